@@ -1,0 +1,408 @@
+//! The database contract, as it is written.
+
+use specwright_diagnostics::Span;
+use specwright_source::{Located, Node};
+
+/// The whole contract.
+#[derive(Debug, Clone)]
+pub struct Contract {
+    /// The place of the root object.
+    pub span: Span,
+    /// `dialects`: which engines the contract promises to run on; both where it does not say.
+    pub dialects: Vec<Located<Dialect>>,
+    /// `schemaVersion`.
+    pub schema_version: Option<Located<String>>,
+    /// `enums`.
+    pub enums: Vec<Enumeration>,
+    /// `tables`, in order.
+    pub tables: Vec<Table>,
+    /// `views`, in order.
+    pub views: Vec<View>,
+    /// `extensions.postgres`.
+    pub postgres_extensions: Vec<Located<String>>,
+    /// `removed`: tombstones.
+    pub removed: Vec<Tombstone>,
+    /// `unmanaged`: objects that are somebody else's.
+    pub unmanaged: Vec<Located<String>>,
+}
+
+/// A database engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the variants are the engines of the same name")]
+pub enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+/// An SQL expression: one text for all dialects, or one each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sql {
+    /// The place of the text or of the object.
+    pub span: Span,
+    /// The text for SQLite; `None` where the contract gives only PostgreSQL's.
+    pub sqlite: Option<String>,
+    /// The text for PostgreSQL; `None` where the contract gives only SQLite's.
+    pub postgres: Option<String>,
+}
+
+/// One entry of `enums`.
+#[derive(Debug, Clone)]
+pub struct Enumeration {
+    /// `name`.
+    pub name: Located<String>,
+    /// `values`, in order.
+    pub values: Vec<Located<String>>,
+    /// `renamedFrom`.
+    pub renamed_from: Option<Located<String>>,
+    /// `renamedValues`: old name to new name.
+    pub renamed_values: Vec<(Located<String>, Located<String>)>,
+    /// `comment`.
+    pub comment: Option<Located<String>>,
+}
+
+/// One entry of `tables`.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The place of the object.
+    pub span: Span,
+    /// `name`.
+    pub name: Located<String>,
+    /// `renamedFrom`.
+    pub renamed_from: Option<Located<String>>,
+    /// `comment`.
+    pub comment: Option<Located<String>>,
+    /// `entity`: the singular in upper camel case, where it is not to be derived from the name.
+    pub entity: Option<Located<String>>,
+    /// `columns`, in order.
+    pub columns: Vec<Column>,
+    /// `primaryKey`.
+    pub primary_key: Option<Key>,
+    /// `uniques`.
+    pub uniques: Vec<Unique>,
+    /// `checks`.
+    pub checks: Vec<Check>,
+    /// `foreignKeys`, and the columns' own `references` behind them, in the order of the text.
+    pub foreign_keys: Vec<ForeignKey>,
+    /// `indexes`.
+    pub indexes: Vec<Index>,
+    /// `softDelete`.
+    pub soft_delete: Option<SoftDelete>,
+    /// `timestamps`.
+    pub timestamps: Option<Timestamps>,
+    /// `version`: the column that counts changes (alias `optimisticLock`).
+    pub version: Option<Located<String>>,
+    /// `owner`: the column that holds the owner's key.
+    pub owner: Option<Located<String>>,
+    /// `tenant`.
+    pub tenant: Option<Tenant>,
+    /// `audit`.
+    pub audit: Option<Located<bool>>,
+    /// `events`.
+    pub events: Option<Located<bool>>,
+    /// `consent`: the purpose that a caller must have agreed to.
+    pub consent: Option<Located<String>>,
+    /// `transitions` of a status column.
+    pub transitions: Option<Transitions>,
+    /// `retention.days`.
+    pub retention_days: Option<Located<u64>>,
+    /// `fullText`: the columns that a search looks into.
+    pub full_text: Vec<Located<String>>,
+    /// `seeds`.
+    pub seeds: Vec<Seed>,
+    /// `sqlite.withoutRowid`.
+    pub sqlite_without_rowid: bool,
+}
+
+/// `softDelete`.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the keys of the object")]
+pub struct SoftDelete {
+    pub span: Span,
+    pub column: Located<String>,
+    pub by: Option<Located<String>>,
+    pub unique_among_live: bool,
+}
+
+/// `timestamps`.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the keys of the object")]
+pub struct Timestamps {
+    pub span: Span,
+    pub created: Option<Located<String>>,
+    pub updated: Option<Located<String>>,
+}
+
+/// `tenant`.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the keys of the object")]
+pub struct Tenant {
+    pub span: Span,
+    pub column: Located<String>,
+    pub enforce: Option<Located<String>>,
+}
+
+/// `transitions`: which value of a column may follow which.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the keys of the object")]
+pub struct Transitions {
+    pub span: Span,
+    pub column: Located<String>,
+    /// From a value to the values that may follow.
+    pub allowed: Vec<(Located<String>, Vec<Located<String>>)>,
+}
+
+/// One entry of `seeds`.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the keys of the object")]
+pub struct Seed {
+    pub span: Span,
+    pub key: Vec<Located<String>>,
+    pub rows: Vec<Node>,
+    pub environments: Vec<Located<String>>,
+}
+
+/// One entry of `columns`.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The place of the object.
+    pub span: Span,
+    /// `name`.
+    pub name: Located<String>,
+    /// `renamedFrom`.
+    pub renamed_from: Option<Located<String>>,
+    /// `type`, with its parameters.
+    pub kind: Located<ColumnType>,
+    /// `nullable`; false where the contract does not say.
+    pub nullable: bool,
+    /// `default`.
+    pub default: Option<Located<Default>>,
+    /// `generated`.
+    pub generated: Option<Generated>,
+    /// `identity`.
+    pub identity: Option<Identity>,
+    /// `collation`.
+    pub collation: Option<Located<String>>,
+    /// `comment`.
+    pub comment: Option<Located<String>>,
+    /// `backfill`.
+    pub backfill: Option<Sql>,
+    /// `addedIn`.
+    pub added_in: Option<Located<String>>,
+    /// `pii`.
+    pub pii: Option<Located<String>>,
+    /// `sensitive`.
+    pub sensitive: bool,
+    /// `logged`; true where the contract does not say.
+    pub logged: bool,
+    /// `api: "never"`.
+    pub never_in_api: bool,
+}
+
+/// The closed set of column types.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variants are the values of `type`, the fields its parameters")]
+pub enum ColumnType {
+    Bool,
+    Int16,
+    Int32,
+    Int64,
+    Float32,
+    Float64,
+    Decimal { precision: u32, scale: u32 },
+    Text,
+    Varchar { length: u32 },
+    Char { length: u32 },
+    Bytes,
+    Uuid,
+    Date,
+    Time { precision: Option<u8> },
+    Timestamp { precision: Option<u8> },
+    Timestamptz { precision: Option<u8> },
+    Interval,
+    Json,
+    Jsonb,
+    Inet,
+    Enum { name: String },
+    Array { of: Box<ColumnType> },
+    Raw { sqlite: Option<String>, postgres: Option<String> },
+}
+
+/// A column's `default`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Default {
+    /// A JSON value.
+    Literal(Node),
+    /// `{"sql": …}`.
+    Sql(Sql),
+    /// `{"gen": "uuid_v4"}`.
+    UuidV4,
+    /// `{"gen": "uuid_v7"}`.
+    UuidV7,
+    /// `{"gen": "now"}`.
+    Now,
+    /// `{"gen": "today"}`.
+    Today,
+    /// `{"gen": "empty_json"}`.
+    EmptyJson,
+}
+
+/// `generated`.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the keys of the object")]
+pub struct Generated {
+    pub span: Span,
+    pub sql: Sql,
+    pub stored: bool,
+}
+
+/// `identity`.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// The place of the object.
+    pub span: Span,
+    /// `mode: "always"`; false for `by_default`.
+    pub always: bool,
+    /// `start`.
+    pub start: Option<Located<i64>>,
+    /// `increment`.
+    pub increment: Option<Located<i64>>,
+}
+
+/// `primaryKey`.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the keys of the object")]
+pub struct Key {
+    pub span: Span,
+    pub name: Option<Located<String>>,
+    pub columns: Vec<Located<String>>,
+}
+
+/// One entry of `uniques`.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the keys of the object")]
+pub struct Unique {
+    pub span: Span,
+    pub name: Option<Located<String>>,
+    pub columns: Vec<Located<String>>,
+    pub nulls_not_distinct: bool,
+    pub predicate: Option<Sql>,
+}
+
+/// One entry of `checks`.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the keys of the object")]
+pub struct Check {
+    pub span: Span,
+    pub name: Located<String>,
+    pub sql: Sql,
+}
+
+/// One entry of `foreignKeys`, or a column's `references`.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the keys of the object")]
+pub struct ForeignKey {
+    pub span: Span,
+    pub name: Option<Located<String>>,
+    pub columns: Vec<Located<String>>,
+    pub table: Located<String>,
+    pub target_columns: Vec<Located<String>>,
+    pub on_delete: Action,
+    pub on_update: Action,
+    pub deferrable: Deferrable,
+    /// `index`: whether an index over the columns is wanted; true where the contract does not say.
+    pub index: bool,
+}
+
+/// What happens to a row whose parent goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variants are the actions of SQL")]
+pub enum Action {
+    NoAction,
+    Restrict,
+    Cascade,
+    SetNull,
+    SetDefault,
+}
+
+/// When a foreign key is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the variants are the modes of SQL")]
+pub enum Deferrable {
+    Never,
+    InitiallyImmediate,
+    InitiallyDeferred,
+}
+
+/// One entry of `indexes`.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the keys of the object")]
+pub struct Index {
+    pub span: Span,
+    pub name: Option<Located<String>>,
+    pub unique: bool,
+    pub method: Option<Located<String>>,
+    pub parts: Vec<IndexPart>,
+    pub predicate: Option<Sql>,
+    pub include: Vec<Located<String>>,
+    pub fillfactor: Option<Located<u64>>,
+    pub nulls_not_distinct: bool,
+}
+
+/// One part of an index.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the keys of the object")]
+pub struct IndexPart {
+    pub span: Span,
+    pub key: IndexKey,
+    pub descending: bool,
+    /// `nulls`: `Some(true)` for first, `Some(false)` for last.
+    pub nulls_first: Option<bool>,
+    pub opclass: Option<Located<String>>,
+    pub collation: Option<Located<String>>,
+}
+
+/// What a part of an index looks at.
+#[derive(Debug, Clone)]
+pub enum IndexKey {
+    /// A column.
+    Column(Located<String>),
+    /// An expression.
+    Sql(Sql),
+}
+
+/// One entry of `views`.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The place of the object.
+    pub span: Span,
+    /// `name`.
+    pub name: Located<String>,
+    /// `entity`.
+    pub entity: Option<Located<String>>,
+    /// `comment`.
+    pub comment: Option<Located<String>>,
+    /// `dependsOn`.
+    pub depends_on: Vec<Located<String>>,
+    /// `columns`: name, type and nullability of each, so that an API may be bound to the view; SQL does not tell.
+    pub columns: Vec<Column>,
+    /// `key`: the columns that tell one row from another, if any do.
+    pub key: Vec<Located<String>>,
+    /// `sql`.
+    pub sql: Sql,
+}
+
+/// One entry of `removed`.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the keys of the object")]
+pub struct Tombstone {
+    pub span: Span,
+    pub table: Option<Located<String>>,
+    pub column: Option<Located<String>>,
+    pub enumeration: Option<Located<String>>,
+    pub view: Option<Located<String>>,
+    pub since: Option<Located<String>>,
+    pub reason: Option<Located<String>>,
+    pub approved_by: Option<Located<String>>,
+    pub discard: bool,
+    pub archive: bool,
+}

@@ -1,0 +1,3 @@
+//! The codes of this stage.
+
+super::codes! { Verify: }

@@ -1,0 +1,10 @@
+//! YAML or JSON text → value tree with a place for every node.
+//!
+//! **Invariant:** every node and every key has the span of its own text, also behind an alias or a merge.
+//! **Invariant:** numbers keep their text; nothing is rounded.
+
+mod node;
+mod number;
+
+pub use node::{Entry, Located, Node, Object, Value};
+pub use number::Number;
