@@ -10,14 +10,23 @@ mod source;
 mod tool;
 mod verify;
 
+#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use database::*;
+#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use drift::*;
+#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use lint::*;
+#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use lower::*;
+#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use openapi::*;
+#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use plan::*;
+#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use source::*;
+#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use tool::*;
+#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use verify::*;
 
 use crate::Severity;

@@ -5,10 +5,12 @@
 
 pub mod codes;
 mod diagnostic;
+mod nearest;
 mod outcome;
 mod span;
 
 pub use codes::{Code, Stage};
 pub use diagnostic::{Diagnostic, Label, Severity};
+pub use nearest::nearest;
 pub use outcome::{Outcome, sort_and_deduplicate};
 pub use span::{SourceFile, SourceId, SourceMap, Span};

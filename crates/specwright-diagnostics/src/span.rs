@@ -32,6 +32,10 @@ pub struct SourceMap {
 
 impl SourceMap {
     /// Adds a file and returns its number.
+    ///
+    /// # Panics
+    ///
+    /// When the run has read 2³² files before.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         let id = SourceId(u32::try_from(self.files.len()).expect("a run reads fewer than 2^32 files"));
         self.files.push(SourceFile { name: name.into(), text: text.into() });
