@@ -17,9 +17,15 @@ impl RelPath {
         let well_formed = !path.is_empty()
             && path.split('/').all(|segment| {
                 !matches!(segment, "" | "." | "..")
-                    && !segment.chars().any(|c| c == '\\' || c == ':' || c.is_control())
+                    && !segment
+                        .chars()
+                        .any(|c| c == '\\' || c == ':' || c.is_control())
             });
-        if well_formed { Ok(Self(path)) } else { Err(InvalidPath(path)) }
+        if well_formed {
+            Ok(Self(path))
+        } else {
+            Err(InvalidPath(path))
+        }
     }
 
     /// The path as text.
@@ -42,3 +48,38 @@ impl fmt::Display for InvalidPath {
 }
 
 impl std::error::Error for InvalidPath {}
+
+#[cfg(test)]
+mod tests {
+    use super::RelPath;
+
+    #[test]
+    fn takes_paths_inside_and_refuses_all_others() {
+        for good in [
+            "a",
+            "src/main.rs",
+            "src/custom/é.rs",
+            ".env.example",
+            "a/..b",
+        ] {
+            assert!(RelPath::new(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "/",
+            "/etc/passwd",
+            "..",
+            "a/../b",
+            "./a",
+            "a/./b",
+            "a//b",
+            "a/",
+            "a\\b",
+            "C:/a",
+            "a\0",
+            "a\nb",
+        ] {
+            assert!(RelPath::new(bad).is_err(), "{bad:?}");
+        }
+    }
+}
