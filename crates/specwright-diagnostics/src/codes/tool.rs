@@ -1,3 +1,74 @@
-//! The codes of this stage.
+//! The codes of the tool itself: its inputs and outputs as files, and its usage.
 
-super::codes! { Tool: }
+super::codes! { Tool:
+    INPUT_MISSING = "T0901", "input-missing", Error,
+        "An input file does not exist",
+        "The tool reads `specs/openapi.yaml` and `specs/database-schema.json` unless `--api` and `--database` name other files; an API alone is fine with `--no-database`.",
+        bad: "specwright generate --api openapi.yml       # no such file",
+        good: "specwright generate --api openapi.yaml";
+    INPUT_NOT_A_FILE = "T0902", "input-not-a-file", Error,
+        "An input is a directory or a device",
+        "Only regular files are read: a pipe or a device may never end, and a directory has no text.",
+        bad: "specwright lint --api specs",
+        good: "specwright lint --api specs/openapi.yaml";
+    INPUT_NOT_TEXT = "T0903", "input-not-text", Error,
+        "An input is no UTF-8 text",
+        "OpenAPI descriptions and database contracts are YAML or JSON in UTF-8. A file with other bytes is an archive, an image, or text in another encoding such as UTF-16 or Latin-1.",
+        bad: "specwright lint --api openapi.zip",
+        good: "iconv -f utf-16 -t utf-8 openapi-utf16.yaml > openapi.yaml";
+    INPUT_EMPTY = "T0904", "input-empty", Error,
+        "An input file is empty",
+        "The file has no text at all. An editor or a failed download may have left it so.",
+        bad: "(nothing)",
+        good: "openapi: 3.0.3\ninfo: { title: Tasks, version: 1.0.0 }\npaths: {}";
+    INPUT_TOO_LARGE = "T0905", "input-too-large", Error,
+        "An input file is larger than the tool reads",
+        "The limit is 64 MiB, five times the largest published description that we know. It keeps a wrong file name from filling the memory.",
+        bad: "specwright lint --api database-dump.json   # 100 MB",
+        good: "specwright lint --api specs/openapi.yaml";
+    INPUT_UNREADABLE = "T0906", "input-unreadable", Error,
+        "An input file cannot be read",
+        "The file is there and the operating system refuses to read it; the message says why.",
+        bad: "chmod 000 specs/openapi.yaml",
+        good: "chmod 644 specs/openapi.yaml";
+    OUTPUT_OBSTRUCTED = "T0907", "output-obstructed", Error,
+        "Something that is no file stands where an output file belongs, or a file where a directory belongs",
+        "The tool replaces regular files that it wrote itself, and nothing else.",
+        bad: "mkdir -p crates/taskboard/Cargo.toml",
+        good: "rmdir crates/taskboard/Cargo.toml";
+    OUTPUT_SYMLINK = "T0908", "output-symlink", Error,
+        "A symbolic link inside the output directory",
+        "Writing through a link could change files outside the output directory, so no link inside it is followed. The output directory itself may be a link.",
+        bad: "ln -s /somewhere/else crates/taskboard/src",
+        good: "a real directory, crates/taskboard/src";
+    OUTPUT_FAILED = "T0909", "output-failed", Error,
+        "The output could not be written or read",
+        "The operating system refused; the message says why. Whatever had been replaced by then was put back. If the run was killed instead, run it again: each file is the old one or the new one, and the manifest knows both.",
+        bad: "generate, with a full disk",
+        good: "free some space and run it again";
+    OUTPUT_BUSY = "T0910", "output-busy", Error,
+        "Another run is writing the same output directory",
+        "Two runs that write one tree at once could leave a mixture of both, so the second one stops.",
+        bad: "specwright generate & specwright generate",
+        good: "specwright generate";
+    MANIFEST_UNREADABLE = "T0911", "manifest-unreadable", Error,
+        "The manifest is damaged",
+        "Without `specwright.lock` nobody can tell generated files from yours, so nothing is written. A merge conflict in it is the usual reason; any side of the conflict will do, since the next generation writes it afresh.",
+        bad: "<<<<<<< HEAD",
+        good: "git checkout --ours crates/taskboard/specwright.lock && cargo xtask generate";
+    USAGE = "T0912", "usage", Error,
+        "The command line asks for something that the tool does not have",
+        "The message names the argument; `--help` lists what there is.",
+        bad: "specwright explain S9999",
+        good: "specwright explain S0101";
+    NO_NAME = "T0913", "no-crate-name", Error,
+        "No crate name can be made of the API's title",
+        "The emitted crate is called after `info.title`. A title without an ASCII letter gives no name that Cargo takes, and neither do the names of Rust's own crates and keywords.",
+        bad: "info: { title: 課題 }",
+        good: "specwright generate --name tasks";
+    NOT_GENERATED = "T0914", "nothing-generated", Error,
+        "There is no generated service here",
+        "The command works on a tree that `generate` has written, and the output directory has no `specwright.lock`.",
+        bad: "specwright verify --build     # before the first generate",
+        good: "specwright generate && specwright verify --build";
+}
