@@ -1,7 +1,13 @@
 //! The API description, resolved.
 
+mod schema;
+mod security;
+
+pub use schema::*;
+pub use security::*;
+
 use specwright_diagnostics::Span;
-use specwright_source::{Located, Node, Number};
+use specwright_source::{Located, Node};
 
 /// A whole description (OpenAPI 3.0.x, section "OpenAPI Object").
 #[derive(Debug, Clone)]
@@ -16,10 +22,14 @@ pub struct Description {
     pub tags: Vec<Tag>,
     /// All operations, in the order of the text.
     pub operations: Vec<Operation>,
+    /// The operations of `webhooks` (OpenAPI 3.1), with the webhook's name for a path: requests that the service sends.
+    pub webhooks: Vec<Operation>,
     /// The arena of all schemas; [`SchemaId`] is an index.
     pub schemas: Vec<Schema>,
     /// The named schemas of `components/schemas`, in the order of the text.
     pub components: Vec<(Located<String>, SchemaId)>,
+    /// Every entry of every section of `components`, in the order of the text, with whether anything refers to it.
+    pub declared: Vec<Component>,
     /// The declared security schemes.
     pub security_schemes: Vec<SecurityScheme>,
     /// The root's security requirements; `None` where the key is absent.
@@ -32,6 +42,17 @@ impl Description {
     pub fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id.0]
     }
+}
+
+/// An entry of a section of `components`.
+#[derive(Debug, Clone)]
+pub struct Component {
+    /// The section, such as `parameters`.
+    pub section: &'static str,
+    /// The name; the span is that of the key.
+    pub name: Located<String>,
+    /// Whether a `$ref`, a discriminator or a security requirement names it.
+    pub used: bool,
 }
 
 /// The number of a schema in [`Description::schemas`].
@@ -56,6 +77,8 @@ pub struct Info {
 pub struct Server {
     /// `url`, with its variables replaced by their defaults.
     pub url: Located<String>,
+    /// `description`.
+    pub description: Option<Located<String>>,
 }
 
 /// One entry of `tags`.
@@ -108,6 +131,8 @@ pub struct Operation {
     pub request_body: Option<RequestBody>,
     /// `responses`, in the order of the text.
     pub responses: Vec<Response>,
+    /// The names of `callbacks`; their contents are checked and not kept.
+    pub callbacks: Vec<Located<String>>,
     /// `security`; `None` where the key is absent and the root's holds.
     pub security: Option<Vec<SecurityRequirement>>,
     /// `x-table`, of the operation or else of the path item.
@@ -171,10 +196,14 @@ pub struct Parameter {
     pub explode: bool,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// `allowEmptyValue`.
+    pub allow_empty_value: bool,
     /// `schema`, or the schema of the one entry of `content`.
     pub schema: SchemaId,
     /// The media type, where the parameter has `content` instead of `schema`.
     pub media_type: Option<Located<String>>,
+    /// `example`, or the values of `examples`.
+    pub examples: Vec<Node>,
     /// `x-column`.
     pub column: Option<Located<String>>,
 }
@@ -199,6 +228,27 @@ pub struct MediaType {
     pub name: Located<String>,
     /// `schema`.
     pub schema: Option<SchemaId>,
+    /// `example`, or the values of `examples`.
+    pub examples: Vec<Node>,
+    /// `encoding`, in the order of the text.
+    pub encoding: Vec<Encoding>,
+}
+
+/// An Encoding Object under the name of its property.
+#[derive(Debug, Clone)]
+pub struct Encoding {
+    /// The property.
+    pub property: Located<String>,
+    /// `contentType`.
+    pub content_type: Option<Located<String>>,
+    /// `headers`, in the order of the text.
+    pub headers: Vec<Header>,
+    /// `style`, where the key is present.
+    pub style: Option<Style>,
+    /// `explode`, where the key is present.
+    pub explode: Option<bool>,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
 }
 
 /// The key of a response.
@@ -236,167 +286,14 @@ pub struct Header {
     pub description: Option<Located<String>>,
     /// `required`.
     pub required: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `explode`; the style of a header is always `simple`.
+    pub explode: bool,
     /// `schema`, or the schema of the one entry of `content`.
     pub schema: SchemaId,
-}
-
-/// One alternative of a security requirement: all of its schemes together.
-#[derive(Debug, Clone)]
-pub struct SecurityRequirement {
-    /// The place of the object.
-    pub span: Span,
-    /// Scheme names with their scopes or roles; empty for anonymous callers.
-    pub schemes: Vec<(Located<String>, Vec<Located<String>>)>,
-}
-
-/// A Security Scheme Object under its name.
-#[derive(Debug, Clone)]
-pub struct SecurityScheme {
-    /// The name.
-    pub name: Located<String>,
-    /// What it is.
-    pub kind: SecurityKind,
-    /// `description`.
-    pub description: Option<Located<String>>,
-}
-
-/// The `type` of a security scheme, with what belongs to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SecurityKind {
-    /// `apiKey`.
-    ApiKey {
-        /// `in`.
-        location: Location,
-        /// `name`.
-        name: String,
-    },
-    /// `http`.
-    Http {
-        /// `scheme`, in lower case.
-        scheme: String,
-    },
-    /// `oauth2`.
-    OAuth2,
-    /// `openIdConnect`.
-    OpenIdConnect {
-        /// `openIdConnectUrl`.
-        url: String,
-    },
-}
-
-/// `type` of a schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the variants are the values of `type`")]
-pub enum SchemaType {
-    String,
-    Number,
-    Integer,
-    Boolean,
-    Array,
-    Object,
-}
-
-/// `additionalProperties`.
-#[derive(Debug, Clone, PartialEq)]
-pub enum AdditionalProperties {
-    /// The key is absent.
-    Unstated,
-    /// `true`, or `{}`.
-    Allowed(Span),
-    /// `false`.
-    Refused(Span),
-    /// A schema.
-    Schema(SchemaId, Span),
-}
-
-/// A Schema Object. A `$ref` to it is the same [`SchemaId`].
-#[derive(Debug, Clone)]
-pub struct Schema {
-    /// The place of the object.
-    pub span: Span,
-    /// The JSON Pointer of the object in its document.
-    pub pointer: String,
-    /// Its name, where it is an entry of `components/schemas`.
-    pub name: Option<Located<String>>,
-    /// `title`.
-    pub title: Option<Located<String>>,
-    /// `description`.
-    pub description: Option<Located<String>>,
-    /// `type`.
-    pub kind: Option<Located<SchemaType>>,
-    /// `nullable: true` beside a `type` (3.0.3: without `type` it has no effect).
-    pub nullable: bool,
-    /// `format`.
-    pub format: Option<Located<String>>,
-    /// `enum`; the span is that of the array.
-    pub enumeration: Option<Located<Vec<Node>>>,
-    /// `default`.
-    pub default: Option<Node>,
-    /// `example`, or the first of `examples`.
-    pub example: Option<Node>,
-    /// `minLength`.
-    pub min_length: Option<Located<u64>>,
-    /// `maxLength`.
-    pub max_length: Option<Located<u64>>,
-    /// `pattern`.
-    pub pattern: Option<Located<String>>,
-    /// `minimum`.
-    pub minimum: Option<Located<Number>>,
-    /// `exclusiveMinimum: true`.
-    pub exclusive_minimum: bool,
-    /// `maximum`.
-    pub maximum: Option<Located<Number>>,
-    /// `exclusiveMaximum: true`.
-    pub exclusive_maximum: bool,
-    /// `multipleOf`.
-    pub multiple_of: Option<Located<Number>>,
-    /// `items`.
-    pub items: Option<SchemaId>,
-    /// `minItems`.
-    pub min_items: Option<Located<u64>>,
-    /// `maxItems`.
-    pub max_items: Option<Located<u64>>,
-    /// `uniqueItems: true`.
-    pub unique_items: bool,
-    /// `properties`, in the order of the text.
-    pub properties: Vec<(Located<String>, SchemaId)>,
-    /// `required`.
-    pub required: Vec<Located<String>>,
-    /// `additionalProperties`.
-    pub additional_properties: AdditionalProperties,
-    /// `minProperties`.
-    pub min_properties: Option<Located<u64>>,
-    /// `maxProperties`.
-    pub max_properties: Option<Located<u64>>,
-    /// `allOf`; the span is that of the array.
-    pub all_of: Option<Located<Vec<SchemaId>>>,
-    /// `oneOf`.
-    pub one_of: Option<Located<Vec<SchemaId>>>,
-    /// `anyOf`.
-    pub any_of: Option<Located<Vec<SchemaId>>>,
-    /// `not`.
-    pub not: Option<Located<SchemaId>>,
-    /// `discriminator`.
-    pub discriminator: Option<Discriminator>,
-    /// `readOnly: true`.
-    pub read_only: bool,
-    /// `writeOnly: true`.
-    pub write_only: bool,
-    /// `deprecated: true`.
-    pub deprecated: bool,
-    /// `x-table`.
-    pub table: Option<TableExtension>,
-    /// `x-column`.
-    pub column: Option<Located<String>>,
-}
-
-/// A Discriminator Object.
-#[derive(Debug, Clone)]
-pub struct Discriminator {
-    /// The place of the object.
-    pub span: Span,
-    /// `propertyName`.
-    pub property: Located<String>,
-    /// `mapping`: tag value and the schema that it names.
-    pub mapping: Vec<(Located<String>, SchemaId)>,
+    /// The media type, where the header has `content` instead of `schema`.
+    pub media_type: Option<Located<String>>,
+    /// `example`, or the values of `examples`.
+    pub examples: Vec<Node>,
 }

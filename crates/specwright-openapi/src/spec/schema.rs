@@ -1,0 +1,124 @@
+//! A schema, in the words of the specification.
+
+use super::{SchemaId, TableExtension};
+use specwright_diagnostics::Span;
+use specwright_source::{Located, Node, Number};
+
+/// `type` of a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the variants are the values of `type`")]
+pub enum SchemaType {
+    String,
+    Number,
+    Integer,
+    Boolean,
+    Array,
+    Object,
+}
+
+/// `additionalProperties`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AdditionalProperties {
+    /// The key is absent.
+    Unstated,
+    /// `true`, or `{}`.
+    Allowed(Span),
+    /// `false`.
+    Refused(Span),
+    /// A schema.
+    Schema(SchemaId, Span),
+}
+
+/// A Schema Object. A `$ref` to it is the same [`SchemaId`].
+#[derive(Debug, Clone)]
+pub struct Schema {
+    /// The place of the object.
+    pub span: Span,
+    /// The JSON Pointer of the object in its document.
+    pub pointer: String,
+    /// Its name, where it is an entry of `components/schemas`.
+    pub name: Option<Located<String>>,
+    /// `title`.
+    pub title: Option<Located<String>>,
+    /// `description`.
+    pub description: Option<Located<String>>,
+    /// `type`.
+    pub kind: Option<Located<SchemaType>>,
+    /// `nullable: true` beside a `type` (3.0.3: without `type` it has no effect).
+    pub nullable: bool,
+    /// The place of a `nullable: true` without a `type` beside it, which the reader has warned about.
+    pub nullable_without_type: Option<Span>,
+    /// `format`.
+    pub format: Option<Located<String>>,
+    /// `enum`; the span is that of the array.
+    pub enumeration: Option<Located<Vec<Node>>>,
+    /// `default`.
+    pub default: Option<Node>,
+    /// `example`, or the first of `examples`.
+    pub example: Option<Node>,
+    /// `minLength`.
+    pub min_length: Option<Located<u64>>,
+    /// `maxLength`.
+    pub max_length: Option<Located<u64>>,
+    /// `pattern`.
+    pub pattern: Option<Located<String>>,
+    /// `minimum`.
+    pub minimum: Option<Located<Number>>,
+    /// `exclusiveMinimum: true`.
+    pub exclusive_minimum: bool,
+    /// `maximum`.
+    pub maximum: Option<Located<Number>>,
+    /// `exclusiveMaximum: true`.
+    pub exclusive_maximum: bool,
+    /// `multipleOf`.
+    pub multiple_of: Option<Located<Number>>,
+    /// `items`.
+    pub items: Option<SchemaId>,
+    /// `minItems`.
+    pub min_items: Option<Located<u64>>,
+    /// `maxItems`.
+    pub max_items: Option<Located<u64>>,
+    /// `uniqueItems: true`.
+    pub unique_items: bool,
+    /// `properties`, in the order of the text.
+    pub properties: Vec<(Located<String>, SchemaId)>,
+    /// `required`.
+    pub required: Vec<Located<String>>,
+    /// `additionalProperties`.
+    pub additional_properties: AdditionalProperties,
+    /// `minProperties`.
+    pub min_properties: Option<Located<u64>>,
+    /// `maxProperties`.
+    pub max_properties: Option<Located<u64>>,
+    /// `allOf`, after a `$ref` that stands beside other keywords; the span is that of the array or the `$ref`.
+    pub all_of: Option<Located<Vec<SchemaId>>>,
+    /// `oneOf`.
+    pub one_of: Option<Located<Vec<SchemaId>>>,
+    /// `anyOf`.
+    pub any_of: Option<Located<Vec<SchemaId>>>,
+    /// `not`.
+    pub not: Option<Located<SchemaId>>,
+    /// `discriminator`.
+    pub discriminator: Option<Discriminator>,
+    /// `readOnly: true`.
+    pub read_only: bool,
+    /// `writeOnly: true`.
+    pub write_only: bool,
+    /// `deprecated: true`.
+    pub deprecated: bool,
+    /// `x-table`.
+    pub table: Option<TableExtension>,
+    /// `x-column`.
+    pub column: Option<Located<String>>,
+}
+
+/// A Discriminator Object.
+#[derive(Debug, Clone)]
+pub struct Discriminator {
+    /// The place of the object.
+    pub span: Span,
+    /// `propertyName`.
+    pub property: Located<String>,
+    /// `mapping`: tag value and the schema that it names.
+    pub mapping: Vec<(Located<String>, SchemaId)>,
+}
