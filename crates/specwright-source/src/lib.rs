@@ -3,8 +3,11 @@
 //! **Invariant:** every node and every key has the span of its own text, also behind an alias or a merge.
 //! **Invariant:** numbers keep their text; nothing is rounded.
 
+mod compact;
 mod node;
 mod number;
+mod object;
 
-pub use node::{Entry, Located, Node, Object, Value};
+pub use node::{Entry, Located, Node, Value};
 pub use number::Number;
+pub use object::Object;

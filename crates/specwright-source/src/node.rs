@@ -1,6 +1,6 @@
 //! The value tree.
 
-use crate::Number;
+use crate::{Number, Object};
 use specwright_diagnostics::Span;
 
 /// A value and its place.
@@ -38,13 +38,6 @@ pub enum Value {
     Object(Object),
 }
 
-/// The entries of an object in the order of the text; no key occurs twice.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Object {
-    /// The entries.
-    pub entries: Vec<Entry>,
-}
-
 /// One entry of an object.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
@@ -54,20 +47,6 @@ pub struct Entry {
     pub key_span: Span,
     /// The value.
     pub node: Node,
-}
-
-impl Object {
-    /// The value of a key.
-    #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entry(key).map(|entry| &entry.node)
-    }
-
-    /// The entry of a key.
-    #[must_use]
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.key == key)
-    }
 }
 
 impl Node {
