@@ -1,0 +1,105 @@
+//! An output directory as it stands.
+
+use crate::guard::{failed, place};
+use specwright_diagnostics::{Diagnostic, codes};
+use specwright_fileset::{FileSet, MANIFEST_NAME, Manifest, OutputFile, RelPath};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use walkdir::{DirEntry, WalkDir};
+
+/// Those of the named files that exist. Only they are read, so that a `target` directory of gigabytes costs nothing.
+pub fn read_files<'a>(
+    out: &Path,
+    paths: impl IntoIterator<Item = &'a RelPath>,
+) -> Result<FileSet, Diagnostic> {
+    let mut files = FileSet::default();
+    for path in paths {
+        let place = place(out, path)?;
+        if place.exists {
+            let contents =
+                fs::read(&place.path).map_err(|error| failed("read", &place.path, &error))?;
+            files.insert(path.clone(), OutputFile::generated(contents));
+        }
+    }
+    Ok(files)
+}
+
+/// The manifest of the directory; `None` where there is none.
+pub fn read_manifest(out: &Path) -> Result<Option<Manifest>, Diagnostic> {
+    let place = place(out, &manifest_path())?;
+    if !place.exists {
+        return Ok(None);
+    }
+    let bytes = fs::read(&place.path).map_err(|error| failed("read", &place.path, &error))?;
+    let damaged = |reason: String| {
+        Diagnostic::without_place(
+            &codes::MANIFEST_UNREADABLE,
+            format!("`{}` is damaged: {reason}", place.path.display()),
+            "restore it from version control; in a merge conflict either side will do",
+        )
+    };
+    let text = String::from_utf8(bytes).map_err(|_| damaged("it is no UTF-8 text".to_owned()))?;
+    text.parse()
+        .map(Some)
+        .map_err(|error: specwright_fileset::InvalidManifest| damaged(error.to_string()))
+}
+
+/// All regular files below a directory, sorted by name; links are not followed, and directories that hold no sources
+/// (`target`, `.git`, our own staging directory) are passed over.
+pub fn read_tree(root: &Path) -> Result<FileSet, Diagnostic> {
+    let mut files = FileSet::default();
+    let walk = WalkDir::new(root).follow_links(false).sort_by_file_name();
+    for entry in walk
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry))
+    {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(root).to_path_buf();
+                let error = error
+                    .into_io_error()
+                    .unwrap_or_else(|| ErrorKind::Other.into());
+                return Err(failed("read", &path, &error));
+            }
+        };
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let Some(path) = relative(root, entry.path()) else {
+            return Err(failed(
+                "read",
+                entry.path(),
+                &ErrorKind::InvalidFilename.into(),
+            ));
+        };
+        let contents =
+            fs::read(entry.path()).map_err(|error| failed("read", entry.path(), &error))?;
+        files.insert(path, OutputFile::generated(contents));
+    }
+    Ok(files)
+}
+
+/// The manifest's own path.
+pub(crate) fn manifest_path() -> RelPath {
+    RelPath::new(MANIFEST_NAME).expect("the manifest's name is a plain file name")
+}
+
+fn is_passed_over(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir()
+        && matches!(
+            entry.file_name().to_str(),
+            Some("target" | ".git" | crate::apply::STAGING)
+        )
+}
+
+fn relative(root: &Path, path: &Path) -> Option<RelPath> {
+    let parts: Option<Vec<&str>> = path
+        .strip_prefix(root)
+        .ok()?
+        .iter()
+        .map(|part| part.to_str())
+        .collect();
+    RelPath::new(parts?.join("/")).ok()
+}
