@@ -22,6 +22,8 @@ pub struct Derived {
     pub parents: Vec<Parent>,
     /// Which parameter gives which key column; empty for an action on a collection.
     pub key: Vec<KeyParameter>,
+    /// The index in [`crate::Operation::answers`] of the answer to a success.
+    pub answer: usize,
     /// Why the operation is bound to this entity, one line a witness.
     pub evidence: Vec<String>,
 }

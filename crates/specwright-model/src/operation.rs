@@ -1,6 +1,6 @@
 //! The operations of the API.
 
-use crate::{Behaviour, Constant, Slot, TypeId};
+use crate::{Behaviour, Constant, Slot, StoredAs, TypeId};
 use specwright_diagnostics::Span;
 
 /// One operation.
@@ -79,6 +79,8 @@ pub struct Parameter {
     pub style: ListStyle,
     /// What it is when it is absent.
     pub default: Option<Constant>,
+    /// The column that it is compared with, where the spec says so.
+    pub stored_as: Option<StoredAs>,
 }
 
 /// How a list is written in a parameter.

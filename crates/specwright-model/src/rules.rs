@@ -28,7 +28,10 @@ pub struct TextRule {
 
 /// A named syntax of texts that stay texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the variants are the formats of the OpenAPI format registry")]
+#[expect(
+    missing_docs,
+    reason = "the variants are the formats of the OpenAPI format registry"
+)]
 pub enum TextFormat {
     Email,
     Hostname,
@@ -36,6 +39,11 @@ pub enum TextFormat {
     Ipv6,
     Uri,
     UriReference,
+    Uuid,
+    DateTime,
+    Date,
+    Time,
+    Byte,
 }
 
 /// What a number must satisfy.

@@ -25,7 +25,10 @@ impl Storage {
     /// The entity of that name.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<EntityId> {
-        self.entities.iter().position(|entity| entity.name == name).map(EntityId)
+        self.entities
+            .iter()
+            .position(|entity| entity.name == name)
+            .map(EntityId)
     }
 }
 
@@ -119,12 +122,18 @@ impl Entity {
     /// The column of that name.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<ColumnId> {
-        self.columns.iter().position(|column| column.name == name).map(ColumnId)
+        self.columns
+            .iter()
+            .position(|column| column.name == name)
+            .map(ColumnId)
     }
 
     /// All columns with their numbers.
     pub fn columns(&self) -> impl Iterator<Item = (ColumnId, &Column)> {
-        self.columns.iter().enumerate().map(|(index, column)| (ColumnId(index), column))
+        self.columns
+            .iter()
+            .enumerate()
+            .map(|(index, column)| (ColumnId(index), column))
     }
 }
 
@@ -147,7 +156,10 @@ pub enum EntityKind {
 
 /// A column.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an independent fact about the column")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an independent fact about the column"
+)]
 pub struct Column {
     /// The place.
     pub span: Span,
@@ -173,7 +185,10 @@ pub struct Column {
 
 /// The closed set of column types.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the variants are the usual types of the same name")]
+#[expect(
+    missing_docs,
+    reason = "the variants are the usual types of the same name"
+)]
 pub enum ColumnType {
     Bool,
     Int16,
@@ -181,23 +196,43 @@ pub enum ColumnType {
     Int64,
     Float32,
     Float64,
-    Decimal { precision: u32, scale: u32 },
+    Decimal {
+        precision: u32,
+        scale: u32,
+    },
     Text,
-    Varchar { length: u32 },
-    Char { length: u32 },
+    Varchar {
+        length: u32,
+    },
+    Char {
+        length: u32,
+    },
     Bytes,
     Uuid,
     Date,
-    Time { precision: Option<u8> },
-    Timestamp { precision: Option<u8> },
-    Timestamptz { precision: Option<u8> },
+    Time {
+        precision: Option<u8>,
+    },
+    Timestamp {
+        precision: Option<u8>,
+    },
+    Timestamptz {
+        precision: Option<u8>,
+    },
     Interval,
     Json,
     Jsonb,
     Inet,
-    Enum { name: String },
-    Array { of: Box<ColumnType> },
-    Raw { sqlite: Option<String>, postgres: Option<String> },
+    Enum {
+        name: String,
+    },
+    Array {
+        of: Box<ColumnType>,
+    },
+    Raw {
+        sqlite: Option<String>,
+        postgres: Option<String>,
+    },
 }
 
 /// What stands in a column when nothing is given.
@@ -310,7 +345,7 @@ pub struct ForeignKey {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the variants are the actions of SQL")]
 pub enum ReferenceAction {
-    NoReferenceAction,
+    NoAction,
     Restrict,
     Cascade,
     SetNull,

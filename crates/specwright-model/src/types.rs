@@ -151,6 +151,17 @@ pub struct Property {
     pub required: bool,
     /// What it is when it is absent.
     pub default: Option<Constant>,
+    /// The column that it is kept in, where the spec says so.
+    pub stored_as: Option<StoredAs>,
+}
+
+/// A column that the spec names for a property or a parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredAs {
+    /// The place.
+    pub span: Span,
+    /// The column's name.
+    pub column: String,
 }
 
 /// A constant of a type.
@@ -164,4 +175,8 @@ pub enum Constant {
     Bool(bool),
     /// A list without items.
     EmptyList,
+    /// An object without entries.
+    EmptyMap,
+    /// Null.
+    Null,
 }

@@ -1,0 +1,163 @@
+//! `allOf` of objects → one record.
+
+use crate::types::Types;
+use crate::view::Side;
+use specwright_diagnostics::{Diagnostic, Span, codes};
+use specwright_model::{Additional, CountRule, Property, Record, Shape};
+use specwright_openapi::Schema;
+use specwright_source::Located;
+
+impl<'a> Types<'a> {
+    /// One record that satisfies all members and the keywords beside `allOf`.
+    pub(crate) fn all_of(&mut self, schema: &'a Schema, side: Side, words: &[String]) -> Shape {
+        let mut merged = Merged {
+            properties: Vec::new(),
+            required: Vec::new(),
+            additional: Additional::Ignored,
+            count: CountRule::default(),
+        };
+        let mut visited = Vec::new();
+        self.gather(schema, side, words, &mut merged, &mut visited);
+        for name in std::mem::take(&mut merged.required) {
+            match merged
+                .properties
+                .iter_mut()
+                .find(|property| property.wire == name.value)
+            {
+                Some(property) => property.required = true,
+                None => merged.properties.push(self.unlisted_property(&name)),
+            }
+        }
+        Shape::Record(Record {
+            properties: merged.properties,
+            additional: merged.additional,
+            count: merged.count,
+        })
+    }
+
+    fn gather(
+        &mut self,
+        schema: &'a Schema,
+        side: Side,
+        words: &[String],
+        merged: &mut Merged,
+        visited: &mut Vec<Span>,
+    ) {
+        if visited.contains(&schema.span) {
+            self.conflict(schema.span, "an `allOf` contains itself".to_owned());
+            return;
+        }
+        visited.push(schema.span);
+        if let Some(members) = &schema.all_of {
+            for member in &members.value {
+                self.gather(self.api.schema(*member), side, words, merged, visited);
+            }
+        }
+        let own = schema.all_of.is_none() || !schema.properties.is_empty() || schema.kind.is_some();
+        if own {
+            match self.plain_object(schema, side, words) {
+                Some(record) => self.merge(record, schema, merged),
+                None => self.conflict(
+                    schema.span,
+                    "a member of `allOf` is not an object with properties".to_owned(),
+                ),
+            }
+        }
+        merged.required.extend(schema.required.iter().cloned());
+        visited.pop();
+    }
+
+    /// The record of a member's own keywords.
+    fn plain_object(&mut self, schema: &'a Schema, side: Side, words: &[String]) -> Option<Record> {
+        use specwright_openapi::{AdditionalProperties, SchemaType};
+        let object = schema
+            .kind
+            .as_ref()
+            .is_none_or(|kind| kind.value == SchemaType::Object);
+        if !object
+            || schema.enumeration.is_some()
+            || schema.one_of.is_some()
+            || schema.any_of.is_some()
+            || schema.not.is_some()
+        {
+            return None;
+        }
+        if schema.discriminator.is_some() {
+            return None;
+        }
+        let own_words: Vec<String> = schema
+            .name
+            .as_ref()
+            .map_or_else(|| words.to_vec(), |name| vec![name.value.clone()]);
+        let value_path: Vec<&str> = own_words
+            .iter()
+            .map(String::as_str)
+            .chain(["value"])
+            .collect();
+        let additional = match schema.additional_properties {
+            AdditionalProperties::Unstated => Additional::Ignored,
+            AdditionalProperties::Allowed(span) => Additional::Kept(self.free(span)),
+            AdditionalProperties::Refused(_) => Additional::Refused,
+            AdditionalProperties::Schema(value, _) => {
+                Additional::Kept(self.slot(value, side, &value_path))
+            }
+        };
+        let properties = self.properties(schema, side, &own_words);
+        Some(Record {
+            properties,
+            additional,
+            count: self.property_count(schema),
+        })
+    }
+
+    fn merge(&mut self, record: Record, schema: &Schema, merged: &mut Merged) {
+        for property in record.properties {
+            match merged
+                .properties
+                .iter()
+                .find(|existing| existing.wire == property.wire)
+            {
+                None => merged.properties.push(property),
+                Some(existing) if existing.slot == property.slot => {}
+                Some(_) => self.conflict(
+                    property.span,
+                    format!(
+                        "`{}` is defined by two members of an `allOf`",
+                        property.wire
+                    ),
+                ),
+            }
+        }
+        match (merged.additional, record.additional) {
+            (_, Additional::Ignored) => {}
+            (Additional::Ignored, additional @ Additional::Kept(_)) => merged.additional = additional,
+            (_, Additional::Refused | Additional::Kept(_)) => self.conflict(
+                schema.span,
+                "a member of `allOf` restricts the properties that it does not list, and so refuses those of the other members"
+                    .to_owned(),
+            ),
+        }
+        merged.count.min = merged.count.min.max(record.count.min);
+        merged.count.max = match (merged.count.max, record.count.max) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+    }
+
+    fn conflict(&mut self, span: Span, message: String) {
+        self.report(Diagnostic::new(
+            &codes::ALL_OF_CONFLICT,
+            span,
+            message,
+            "give the members distinct properties, or write the object as one schema",
+        ));
+    }
+}
+
+/// What the members say together, so far.
+struct Merged {
+    properties: Vec<Property>,
+    required: Vec<Located<String>>,
+    additional: Additional,
+    count: CountRule,
+}

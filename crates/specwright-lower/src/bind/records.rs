@@ -1,0 +1,136 @@
+//! The record that an answer or a body is about, out of its envelope.
+
+use crate::types::Types;
+use specwright_model::{BodyContent, Envelope, Operation, Shape, Status, TypeId};
+
+/// What the answer to a success holds.
+#[derive(Debug, Clone)]
+pub(crate) struct Answered {
+    /// The index in [`Operation::answers`].
+    pub answer: usize,
+    /// The record, where the answer holds one.
+    pub data: Option<Data>,
+}
+
+/// One record or many.
+#[derive(Debug, Clone)]
+pub(crate) struct Data {
+    /// The record.
+    pub record: TypeId,
+    /// Whether it is a list of records.
+    pub many: bool,
+    /// The record around, if there is one.
+    pub envelope: Option<Envelope>,
+}
+
+impl Types<'_> {
+    /// The first answer of class 2 that has one status, and the record in it.
+    pub(crate) fn answered(&self, operation: &Operation) -> Option<Answered> {
+        let (answer, found) = operation.answers.iter().enumerate().find(
+            |(_, answer)| matches!(answer.status, Status::Code(code) if (200..300).contains(&code)),
+        )?;
+        let data = match found.body.as_ref().map(|body| body.content) {
+            Some(BodyContent::Json(slot)) => self.data(slot.id),
+            _ => None,
+        };
+        Some(Answered { answer, data })
+    }
+
+    /// The record of a JSON body.
+    pub(crate) fn body_record(&self, operation: &Operation) -> Option<TypeId> {
+        match operation.body.as_ref()?.content {
+            BodyContent::Json(slot) if matches!(self.types[slot.id.0].shape, Shape::Record(_)) => {
+                Some(slot.id)
+            }
+            _ => None,
+        }
+    }
+
+    fn data(&self, id: TypeId) -> Option<Data> {
+        match &self.types[id.0].shape {
+            Shape::List { item, .. } if self.is_record(item.id) => Some(Data {
+                record: item.id,
+                many: true,
+                envelope: None,
+            }),
+            Shape::Record(record) => {
+                let list = record
+                    .properties
+                    .iter()
+                    .enumerate()
+                    .find_map(
+                        |(index, property)| match &self.types[property.slot.id.0].shape {
+                            Shape::List { item, .. } if self.is_record(item.id) => {
+                                Some((index, item.id))
+                            }
+                            _ => None,
+                        },
+                    );
+                let facts_only = |data: usize| {
+                    record
+                        .properties
+                        .iter()
+                        .enumerate()
+                        .all(|(index, property)| {
+                            index == data
+                                || matches!(
+                                    self.types[property.slot.id.0].shape,
+                                    Shape::Integer(..) | Shape::Boolean | Shape::Text(_)
+                                )
+                        })
+                };
+                match (list, record.properties.as_slice()) {
+                    (Some((index, item)), _)
+                        if facts_only(index) && self.looks_like_page(id, record, index) =>
+                    {
+                        Some(Data {
+                            record: item,
+                            many: true,
+                            envelope: Some(Envelope {
+                                record: id,
+                                data: index,
+                            }),
+                        })
+                    }
+                    (_, [only]) if only.required && self.is_record(only.slot.id) => Some(Data {
+                        record: only.slot.id,
+                        many: false,
+                        envelope: Some(Envelope {
+                            record: id,
+                            data: 0,
+                        }),
+                    }),
+                    _ => Some(Data {
+                        record: id,
+                        many: false,
+                        envelope: None,
+                    }),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// A record around a list is a page when the list has one of the usual names, or nothing but facts stands beside it.
+    fn looks_like_page(&self, id: TypeId, record: &specwright_model::Record, list: usize) -> bool {
+        const NAMES: &[&str] = &[
+            "items", "data", "results", "content", "entries", "records", "rows", "values", "list",
+        ];
+        let name = record.properties[list].wire.to_lowercase();
+        let page_like = |name: &str| {
+            ["page", "list", "collection", "response", "envelope"]
+                .iter()
+                .any(|end| name.to_lowercase().ends_with(end))
+        };
+        NAMES.contains(&name.as_str())
+            || record.properties.len() == 1
+            || self.types[id.0]
+                .name
+                .as_ref()
+                .is_some_and(|name| name.words.first().is_some_and(|word| page_like(word)))
+    }
+
+    pub(crate) fn is_record(&self, id: TypeId) -> bool {
+        matches!(self.types[id.0].shape, Shape::Record(_))
+    }
+}
