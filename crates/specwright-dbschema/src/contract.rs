@@ -2,6 +2,7 @@
 
 use specwright_diagnostics::Span;
 use specwright_source::{Located, Node};
+use std::fmt;
 
 /// The whole contract.
 #[derive(Debug, Clone)]
@@ -32,6 +33,20 @@ pub struct Contract {
 pub enum Dialect {
     Sqlite,
     Postgres,
+}
+
+impl Dialect {
+    /// All engines, with the words that the contract has for them.
+    pub const ALL: [(Self, &'static str); 2] = [(Self::Sqlite, "sqlite"), (Self::Postgres, "postgres")];
+
+    /// The name of the engine.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
 }
 
 /// An SQL expression: one text for all dialects, or one each.
@@ -227,6 +242,42 @@ pub enum ColumnType {
     Raw { sqlite: Option<String>, postgres: Option<String> },
 }
 
+impl fmt::Display for ColumnType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let with_precision = |f: &mut fmt::Formatter<'_>, name: &str, precision: &Option<u8>| match precision {
+            Some(precision) => write!(f, "{name}({precision})"),
+            None => f.write_str(name),
+        };
+        match self {
+            Self::Bool => f.write_str("bool"),
+            Self::Int16 => f.write_str("int16"),
+            Self::Int32 => f.write_str("int32"),
+            Self::Int64 => f.write_str("int64"),
+            Self::Float32 => f.write_str("float32"),
+            Self::Float64 => f.write_str("float64"),
+            Self::Decimal { precision, scale } => write!(f, "decimal({precision}, {scale})"),
+            Self::Text => f.write_str("text"),
+            Self::Varchar { length } => write!(f, "varchar({length})"),
+            Self::Char { length } => write!(f, "char({length})"),
+            Self::Bytes => f.write_str("bytes"),
+            Self::Uuid => f.write_str("uuid"),
+            Self::Date => f.write_str("date"),
+            Self::Time { precision } => with_precision(f, "time", precision),
+            Self::Timestamp { precision } => with_precision(f, "timestamp", precision),
+            Self::Timestamptz { precision } => with_precision(f, "timestamptz", precision),
+            Self::Interval => f.write_str("interval"),
+            Self::Json => f.write_str("json"),
+            Self::Jsonb => f.write_str("jsonb"),
+            Self::Inet => f.write_str("inet"),
+            Self::Enum { name } => write!(f, "enum {name}"),
+            Self::Array { of } => write!(f, "array of {of}"),
+            Self::Raw { sqlite, postgres } => {
+                write!(f, "raw {}", postgres.as_ref().or(sqlite.as_ref()).map_or("", String::as_str))
+            }
+        }
+    }
+}
+
 /// A column's `default`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Default {
@@ -399,6 +450,7 @@ pub struct Tombstone {
     pub table: Option<Located<String>>,
     pub column: Option<Located<String>>,
     pub enumeration: Option<Located<String>>,
+    pub value: Option<Located<String>>,
     pub view: Option<Located<String>>,
     pub since: Option<Located<String>>,
     pub reason: Option<Located<String>>,

@@ -1,0 +1,139 @@
+//! Single columns: their types, and where their values come from.
+
+use super::{enumeration, literal};
+use crate::fields::listed;
+use crate::reading::Reading;
+use crate::{Column, ColumnType, Contract, Default, Table};
+use specwright_diagnostics::{Diagnostic, codes};
+use specwright_source::Located;
+
+/// Reports columns whose type does not exist, and values that do not fit it.
+pub(super) fn check_columns(contract: &Contract, table: &Table, reading: &mut Reading) {
+    for column in &table.columns {
+        check_enum(contract, column, reading);
+        if let Some(default) = &column.default {
+            check_default(contract, column, default, reading);
+        }
+        check_identity(column, reading);
+        check_generated(table, column, reading);
+        check_collation(column, reading);
+    }
+}
+
+/// Reports a column of an enum that does not exist.
+pub(super) fn check_enum(contract: &Contract, column: &Column, reading: &mut Reading) {
+    let name = match &column.kind.value {
+        ColumnType::Enum { name } => name,
+        ColumnType::Array { of } => match of.as_ref() {
+            ColumnType::Enum { name } => name,
+            _ => return,
+        },
+        _ => return,
+    };
+    if enumeration(contract, name).is_some() || reading.lost_enums {
+        return;
+    }
+    let names = || contract.enums.iter().map(|enumeration| enumeration.name.value.as_str());
+    let help = match specwright_diagnostics::nearest(name, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if contract.enums.is_empty() => "add it to `enums`".to_owned(),
+        None => format!("add it to `enums`, or name one of {}", listed(names())),
+    };
+    reading.report(Diagnostic::new(
+        &codes::DATABASE_UNKNOWN_ENUM,
+        column.kind.span,
+        format!("the column `{}` is of the enum `{name}`, which does not exist", column.name.value),
+        help,
+    ));
+}
+
+fn check_default(contract: &Contract, column: &Column, default: &Located<Default>, reading: &mut Reading) {
+    let kind = &column.kind.value;
+    let (fits, word) = match &default.value {
+        Default::Literal(node) => {
+            if let Err(why) = literal::fits(contract, kind, node) {
+                reading.report(Diagnostic::new(
+                    &codes::DATABASE_LITERAL_MISFIT,
+                    default.span,
+                    format!("the default of `{}` is no `{kind}`: {}", column.name.value, why.what),
+                    why.help,
+                ));
+            }
+            return;
+        }
+        Default::Sql(_) => return,
+        Default::UuidV4 => (literal::holds_uuid(kind), "uuid_v4"),
+        Default::UuidV7 => (literal::holds_uuid(kind), "uuid_v7"),
+        Default::Now => (
+            matches!(kind, ColumnType::Timestamp { .. } | ColumnType::Timestamptz { .. } | ColumnType::Time { .. }),
+            "now",
+        ),
+        Default::Today => (matches!(kind, ColumnType::Date), "today"),
+        Default::EmptyJson => (matches!(kind, ColumnType::Json | ColumnType::Jsonb), "empty_json"),
+    };
+    if !fits {
+        reading.report(Diagnostic::new(
+            &codes::DATABASE_LITERAL_MISFIT,
+            default.span,
+            format!("`{word}` makes no `{kind}` for `{}`", column.name.value),
+            match word {
+                "now" => "use it for a timestamp, a timestamptz or a time; a date takes `today`",
+                "today" => "use it for a date; a timestamp takes `now`",
+                "empty_json" => "use it for json or jsonb",
+                _ => "use it for a uuid, or for a text of at least 36 characters",
+            },
+        ));
+    }
+}
+
+fn check_identity(column: &Column, reading: &mut Reading) {
+    let Some(identity) = &column.identity else { return };
+    let name = &column.name.value;
+    let mut conflict = |span, message: String, help: &str| {
+        reading.report(Diagnostic::new(&codes::DATABASE_COMPUTED_CONFLICT, span, message, help));
+    };
+    if !matches!(column.kind.value, ColumnType::Int16 | ColumnType::Int32 | ColumnType::Int64) {
+        conflict(column.kind.span, format!("the identity column `{name}` is of type `{}`", column.kind.value), "make it an int16, int32 or int64");
+    }
+    if column.nullable {
+        conflict(identity.span, format!("the identity column `{name}` may be null"), "remove `nullable`");
+    }
+    if let Some(default) = &column.default {
+        conflict(default.span, format!("the identity column `{name}` has a default"), "remove `default`: the database numbers the rows");
+    }
+    if let Some(backfill) = &column.backfill {
+        conflict(backfill.span, format!("the identity column `{name}` has a backfill"), "remove `backfill`: the database numbers the rows");
+    }
+}
+
+fn check_generated(table: &Table, column: &Column, reading: &mut Reading) {
+    let Some(generated) = &column.generated else { return };
+    let name = &column.name.value;
+    let mut conflict = |span, message: String, help: &str| {
+        reading.report(Diagnostic::new(&codes::DATABASE_COMPUTED_CONFLICT, span, message, help));
+    };
+    if let Some(default) = &column.default {
+        conflict(default.span, format!("the generated column `{name}` has a default"), "remove `default`, or `generated`");
+    }
+    if let Some(backfill) = &column.backfill {
+        conflict(backfill.span, format!("the generated column `{name}` has a backfill"), "remove `backfill`, or `generated`");
+    }
+    if column.identity.is_some() {
+        conflict(generated.span, format!("the identity column `{name}` is generated"), "remove `identity`, or `generated`");
+    }
+    if let Some(key) = table.primary_key.as_ref().and_then(|key| key.columns.iter().find(|key| key.value == *name)) {
+        conflict(key.span, format!("the generated column `{name}` is part of the primary key"), "use columns that are written");
+    }
+}
+
+fn check_collation(column: &Column, reading: &mut Reading) {
+    let Some(collation) = &column.collation else { return };
+    if !matches!(column.kind.value, ColumnType::Text | ColumnType::Varchar { .. } | ColumnType::Char { .. }) {
+        reading.report(Diagnostic::new(
+            &codes::DATABASE_PARAMETER_OF_OTHER_TYPE,
+            collation.span,
+            format!("`{}` is of type `{}`, which has no collation", column.name.value, column.kind.value),
+            "remove `collation`, or use `text`, `varchar` or `char`",
+        ));
+    }
+}

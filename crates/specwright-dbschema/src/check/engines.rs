@@ -1,0 +1,98 @@
+//! What a promised engine cannot do.
+
+use crate::reading::Reading;
+use crate::{Column, Contract, Dialect, Table};
+use specwright_diagnostics::{Diagnostic, Span, codes};
+
+/// Reports features that one of the contract's engines lacks.
+pub(super) fn check_engines(contract: &Contract, table: &Table, reading: &mut Reading) {
+    if reading.promises(Dialect::Sqlite) {
+        check_sqlite(table, reading);
+    }
+    if reading.promises(Dialect::Postgres) {
+        check_postgres(contract, table, reading);
+    }
+}
+
+fn check_sqlite(table: &Table, reading: &mut Reading) {
+    for column in &table.columns {
+        check_sqlite_identity(table, column, reading);
+    }
+    if table.sqlite_without_rowid && table.primary_key.is_none() {
+        lacks(reading, table.name.span, format!("`{}` has neither a rowid nor a primary key", table.name.value), "add a `primaryKey`, or remove `withoutRowid`");
+    }
+    if let Some(column) = table.columns.iter().find(|column| table.sqlite_without_rowid && column.identity.is_some()) {
+        lacks(
+            reading,
+            column.span,
+            format!("`{}` is numbered by the database, but the table has no rowid", column.name.value),
+            "remove `withoutRowid`",
+        );
+    }
+    if table.columns.iter().all(|column| column.generated.is_some()) && !table.columns.is_empty() {
+        lacks(reading, table.name.span, format!("all columns of `{}` are generated", table.name.value), "add a column that is written");
+    }
+}
+
+fn check_sqlite_identity(table: &Table, column: &Column, reading: &mut Reading) {
+    let Some(identity) = &column.identity else { return };
+    let name = &column.name.value;
+    let alone = table.primary_key.as_ref().is_some_and(|key| key.columns.len() == 1 && key.columns[0].value == *name);
+    if !alone {
+        lacks(
+            reading,
+            identity.span,
+            format!("SQLite numbers only a primary key of one column, and `{name}` is none"),
+            "make it the primary key, or leave `sqlite` out of `dialects`",
+        );
+    }
+    if let Some(step) = identity.increment.as_ref().filter(|step| step.value != 1) {
+        lacks(reading, step.span, format!("SQLite numbers `{name}` in steps of 1"), "remove `increment`, or leave `sqlite` out of `dialects`");
+    }
+}
+
+fn check_postgres(contract: &Contract, table: &Table, reading: &mut Reading) {
+    for column in &table.columns {
+        let name = &column.name.value;
+        if let Some(generated) = column.generated.as_ref().filter(|generated| !generated.stored) {
+            lacks(
+                reading,
+                generated.span,
+                format!("PostgreSQL before 18 stores every generated column, and `{name}` is not to be stored"),
+                "write `\"stored\": true`, or leave `postgres` out of `dialects`",
+            );
+        }
+        let needs_citext = column.collation.as_ref().filter(|collation| collation.value == "nocase");
+        if let Some(collation) = needs_citext.filter(|_| !contract.postgres_extensions.iter().any(|name| name.value == "citext")) {
+            lacks(
+                reading,
+                collation.span,
+                format!("PostgreSQL compares `{name}` without regard to case only by the extension `citext`"),
+                "add `\"extensions\": {\"postgres\": [\"citext\"]}` to the contract",
+            );
+        }
+    }
+    for index in &table.indexes {
+        let method = index.method.as_ref().map_or("btree", |method| method.value.as_str());
+        let place = index.method.as_ref().map_or(index.span, |method| method.span);
+        if index.unique && method != "btree" {
+            lacks(reading, place, format!("a unique index cannot use the method `{method}`"), "remove `method`");
+        }
+        if method != "btree" && index.parts.iter().any(|part| part.descending || part.nulls_first.is_some()) {
+            lacks(reading, place, format!("an index of the method `{method}` has no order"), "remove `order` and `nulls`, or `method`");
+        }
+        if matches!(method, "hash") && index.parts.len() > 1 {
+            lacks(reading, place, "an index of the method `hash` looks at one column only".to_owned(), "remove `method`");
+        }
+        if matches!(method, "hash" | "gin" | "brin") && !index.include.is_empty() {
+            lacks(reading, place, format!("an index of the method `{method}` cannot carry columns along"), "remove `include`");
+        }
+        if let Some(fillfactor) = index.fillfactor.as_ref().filter(|_| matches!(method, "gin" | "brin")) {
+            lacks(reading, fillfactor.span, format!("an index of the method `{method}` has no fill factor"), "remove `with`");
+        }
+    }
+}
+
+fn lacks(reading: &mut Reading, span: Span, message: String, help: &str) {
+    reading.report(Diagnostic::new(&codes::DATABASE_ENGINE_LACKS, span, message, help));
+}
