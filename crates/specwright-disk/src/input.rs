@@ -8,12 +8,12 @@ use std::path::Path;
 /// The size of the largest input that is read, in bytes.
 pub const INPUT_LIMIT: u64 = 64 * 1024 * 1024;
 
-/// The text of an input file, without a byte order mark.
-pub fn read_input(path: &Path) -> Result<String, Diagnostic> {
+/// The bytes of an input file. What they are, and whether they are text at all, is for `specwright-source` to say.
+pub fn read_input(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     read_input_up_to(path, INPUT_LIMIT)
 }
 
-fn read_input_up_to(path: &Path, limit: u64) -> Result<String, Diagnostic> {
+fn read_input_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, Diagnostic> {
     let name = path.display();
     // The kind is asked for before the file is opened: opening a pipe would wait for somebody to write into it.
     let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
@@ -31,46 +31,25 @@ fn read_input_up_to(path: &Path, limit: u64) -> Result<String, Diagnostic> {
     }
     let mut bytes = Vec::new();
     // A file can grow after it was measured, so the limit holds for what is read, too.
-    File::open(path)
-        .and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
-        .map_err(|error| unreadable(path, &error))?;
-    if bytes.len() as u64 > limit {
-        let size = metadata.len().max(bytes.len() as u64).div_ceil(1024 * 1024);
+    if metadata.len() <= limit {
+        File::open(path)
+            .and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
+            .map_err(|error| unreadable(path, &error))?;
+    }
+    let size = metadata.len().max(bytes.len() as u64);
+    if size > limit {
+        let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024);
         return Err(Diagnostic::without_place(
-            &codes::INPUT_TOO_LARGE,
+            &codes::FILE_TOO_LARGE,
             format!(
-                "`{name}` has {size} MiB, and the largest input that is read has {} MiB",
-                limit.div_ceil(1024 * 1024)
+                "`{name}` has {} MB, and the limit is {} MB",
+                megabytes(size),
+                megabytes(limit)
             ),
-            "check the file name; a description of that size can be split into files",
+            "check that this is the file you mean, or split the description",
         ));
     }
-    text(path, bytes)
-}
-
-fn text(path: &Path, bytes: Vec<u8>) -> Result<String, Diagnostic> {
-    let name = path.display();
-    let text = String::from_utf8(bytes)
-        .ok()
-        .filter(|text| !text.contains('\0'));
-    let Some(mut text) = text else {
-        return Err(Diagnostic::without_place(
-            &codes::INPUT_NOT_TEXT,
-            format!("`{name}` is no UTF-8 text"),
-            "name a YAML or JSON file in UTF-8",
-        ));
-    };
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
-    if text.trim().is_empty() {
-        return Err(Diagnostic::without_place(
-            &codes::INPUT_EMPTY,
-            format!("`{name}` is empty"),
-            "write the spec into it, or name another file",
-        ));
-    }
-    Ok(text)
+    Ok(bytes)
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
@@ -96,9 +75,10 @@ mod tests {
     use super::{INPUT_LIMIT, read_input, read_input_up_to};
     use specwright_diagnostics::Code;
     use specwright_diagnostics::codes::{
-        INPUT_EMPTY, INPUT_MISSING, INPUT_NOT_A_FILE, INPUT_NOT_TEXT, INPUT_TOO_LARGE,
+        FILE_TOO_LARGE, INPUT_MISSING, INPUT_NOT_A_FILE, INPUT_UNREADABLE,
     };
     use std::fs;
+    use std::io::ErrorKind;
     use std::path::Path;
 
     #[track_caller]
@@ -115,18 +95,15 @@ mod tests {
     #[test]
     fn each_kind_of_bad_file_gets_its_sentence() {
         let dir = tempfile::tempdir().unwrap();
-        let file = |name: &str, bytes: &[u8]| {
-            let path = dir.path().join(name);
-            fs::write(&path, bytes).unwrap();
-            path
-        };
+        let file = dir.path().join("file");
+        fs::write(&file, "x").unwrap();
         refuses(
             &dir.path().join("none.yaml"),
             &INPUT_MISSING,
             "`FILE` does not exist",
         );
         refuses(
-            &file("f", b"x").join("below.yaml"),
+            &file.join("below.yaml"),
             &INPUT_MISSING,
             "`FILE` does not exist",
         );
@@ -135,31 +112,10 @@ mod tests {
             &INPUT_NOT_A_FILE,
             "`FILE` is a directory, not a file",
         );
-        refuses(&file("empty", b""), &INPUT_EMPTY, "`FILE` is empty");
-        refuses(
-            &file("blank", b"\xef\xbb\xbf \r\n\t\n"),
-            &INPUT_EMPTY,
-            "`FILE` is empty",
-        );
-        refuses(
-            &file("binary", b"PK\x03\x04\0\0\0"),
-            &INPUT_NOT_TEXT,
-            "`FILE` is no UTF-8 text",
-        );
-        refuses(
-            &file("latin1", b"title: caf\xe9"),
-            &INPUT_NOT_TEXT,
-            "`FILE` is no UTF-8 text",
-        );
-        refuses(
-            &file("utf16", b"\xff\xfeo\0p\0"),
-            &INPUT_NOT_TEXT,
-            "`FILE` is no UTF-8 text",
-        );
     }
 
     #[test]
-    fn a_file_of_100_megabytes_is_refused_without_reading_it_all() {
+    fn a_file_of_100_megabytes_is_refused_without_reading_it() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("huge.yaml");
         // A sparse file: it takes no room on the disk.
@@ -169,8 +125,8 @@ mod tests {
             .unwrap();
         refuses(
             &path,
-            &INPUT_TOO_LARGE,
-            "`FILE` has 100 MiB, and the largest input that is read has 64 MiB",
+            &FILE_TOO_LARGE,
+            "`FILE` has 100 MB, and the limit is 64 MB",
         );
         assert_eq!(INPUT_LIMIT, 64 * 1024 * 1024);
     }
@@ -180,19 +136,18 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a.yaml");
         fs::write(&path, "a: 1").unwrap();
-        assert_eq!(read_input_up_to(&path, 4).unwrap(), "a: 1");
+        assert_eq!(read_input_up_to(&path, 4).unwrap(), b"a: 1");
         assert_eq!(
             read_input_up_to(&path, 3).unwrap_err().code.id,
-            INPUT_TOO_LARGE.id
+            FILE_TOO_LARGE.id
         );
     }
 
     #[test]
-    fn a_byte_order_mark_is_no_part_of_the_text() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("a.yaml");
-        fs::write(&path, b"\xef\xbb\xbfopenapi: 3.0.3\r\n").unwrap();
-        assert_eq!(read_input(&path).unwrap(), "openapi: 3.0.3\r\n");
+    fn a_file_that_the_system_refuses_is_named_with_its_reason() {
+        let found = super::unreadable(Path::new("a.yaml"), &ErrorKind::PermissionDenied.into());
+        assert_eq!(found.code.id, INPUT_UNREADABLE.id);
+        assert_eq!(found.message, "`a.yaml` cannot be read: permission denied");
     }
 
     #[cfg(unix)]

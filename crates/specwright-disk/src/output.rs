@@ -103,3 +103,68 @@ fn relative(root: &Path, path: &Path) -> Option<RelPath> {
         .collect();
     RelPath::new(parts?.join("/")).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use super::{read_files, read_manifest, read_tree};
+    use specwright_diagnostics::codes;
+    use specwright_fileset::{MANIFEST_NAME, RelPath};
+    use std::fs;
+
+    #[test]
+    fn a_manifest_is_read_or_absent_or_damaged_with_its_line() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(read_manifest(dir.path()).unwrap(), None);
+        assert_eq!(read_manifest(&dir.path().join("none")).unwrap(), None);
+        let manifest = dir.path().join(MANIFEST_NAME);
+        fs::write(&manifest, "format 1\nowned src/custom/a.rs\n").unwrap();
+        assert_eq!(read_manifest(dir.path()).unwrap().unwrap().owned.len(), 1);
+        fs::write(&manifest, "format 1\n=======\n").unwrap();
+        let found = read_manifest(dir.path()).unwrap_err();
+        assert_eq!(found.code.id, codes::MANIFEST_UNREADABLE.id);
+        assert!(found.message.contains("line 2"), "{}", found.message);
+        fs::write(&manifest, b"\xff\xfe").unwrap();
+        assert_eq!(
+            read_manifest(dir.path()).unwrap_err().code.id,
+            codes::MANIFEST_UNREADABLE.id
+        );
+    }
+
+    #[test]
+    fn only_named_files_are_read_and_absent_ones_are_left_out() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("a"), "1").unwrap();
+        fs::write(dir.path().join("b"), "2").unwrap();
+        let paths = ["a", "c", "d/e"].map(|path| RelPath::new(path).unwrap());
+        let files = read_files(dir.path(), &paths).unwrap();
+        assert_eq!(
+            files.paths().map(RelPath::as_str).collect::<Vec<_>>(),
+            ["a"]
+        );
+    }
+
+    #[test]
+    fn a_tree_is_all_files_in_order_without_build_products() {
+        let dir = tempfile::tempdir().unwrap();
+        for folder in ["src", "target/debug", ".git"] {
+            fs::create_dir_all(dir.path().join(folder)).unwrap();
+        }
+        for file in [
+            "src/z.rs",
+            "src/a.rs",
+            "Cargo.toml",
+            "target/debug/x",
+            ".git/HEAD",
+            "src/target",
+        ] {
+            fs::write(dir.path().join(file), "").unwrap();
+        }
+        let files = read_tree(dir.path()).unwrap();
+        assert_eq!(
+            files.paths().map(RelPath::as_str).collect::<Vec<_>>(),
+            ["Cargo.toml", "src/a.rs", "src/target", "src/z.rs"]
+        );
+    }
+}
