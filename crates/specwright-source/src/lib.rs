@@ -4,10 +4,20 @@
 //! **Invariant:** numbers keep their text; nothing is rounded.
 
 mod compact;
+mod anchors;
+mod composition;
+mod encoding;
+mod findings;
+mod json;
 mod node;
 mod number;
 mod object;
+mod read;
+mod scalar;
+mod syntax;
+mod yaml;
 
 pub use node::{Entry, Located, Node, Value};
 pub use number::Number;
 pub use object::Object;
+pub use read::{Document, Format, Limits, read, read_within};
