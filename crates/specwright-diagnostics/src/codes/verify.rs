@@ -1,103 +1,176 @@
 //! The codes of this stage.
 
-super::codes! { Verify:
-
-    // V0650 to V0699: what only a running database or a running service shows (crate `specwright-live`).
-
-    /// A migration's text is refused by the engine.
-    MIGRATION_REFUSED = "V0650", "migration-refused", Error,
-        "a migration does not run",
-        "Each migration is run on a database of its own, from nothing to the newest state and back. The engine has refused a statement. A text that was emitted and never touched runs, so either the file was edited by hand, or the emitter and the engine disagree, which is a defect.",
-        bad: "CREATE TABLE \"tasks\" (\"id\" TEXTT NOT NULL) STRICT;",
-        good: "CREATE TABLE \"tasks\" (\"id\" TEXT NOT NULL) STRICT;";
-    /// The migrated database is not the one that the contract describes.
-    CATALOGUE_DIFFERS = "V0651", "catalogue-differs", Error,
-        "a migrated database differs from the contract",
-        "After the migrations the catalogue of the engine must equal, object by object, that of a fresh database that was made straight from the contract by a writer of its own. The texts are never compared: an engine writes expressions in its own way. The finding names one object, what was expected and what was found.",
-        bad: "the contract says `length: 200`, the migrated column is `character varying(100)`",
-        good: "the contract says `length: 200`, the migrated column is `character varying(200)`";
-    /// The way down leaves something behind.
-    DOWN_LEAVES = "V0652", "down-leaves", Error,
-        "the way down does not restore the catalogue",
-        "A migration's way down takes away all that its way up has made, so that a release can be rolled back and the migration run again. The finding names an object that stays behind.",
-        bad: "DROP TABLE \"tasks\";",
-        good: "DROP TABLE \"tasks\";\nDROP TYPE \"task_status\";";
-    /// The engine does not take the contract itself.
-    CONTRACT_REFUSED = "V0653", "contract-refused", Error,
-        "a database engine does not take the contract",
-        "Texts of SQL in the contract (checks, defaults, generated columns, predicates, views) are handed to the engine as they are. It has refused one of them, or the contract asks for something that the engine does not have. Give a text for each engine where they differ, or leave the engine out of `dialects`.",
-        bad: "{ \"name\": \"tasks_title_check\", \"sql\": \"title ~ '^[A-Z]'\" }",
-        good: "{ \"name\": \"tasks_title_check\", \"sql\": { \"postgres\": \"title ~ '^[A-Z]'\", \"sqlite\": \"title GLOB '[A-Z]*'\" } }";
-    /// A text of a migration is not there.
-    MIGRATION_MISSING = "V0654", "migration-missing", Error,
-        "a migration has no text for an engine that the contract promises",
-        "Each migration has a way up and a way down for each engine of `dialects`. Without one of the texts the service cannot start on that engine, or cannot be rolled back.",
-        bad: "migrations/0001_initial/up.sqlite.sql",
-        good: "migrations/0001_initial/up.sqlite.sql\nmigrations/0001_initial/down.sqlite.sql\nmigrations/0001_initial/up.postgres.sql\nmigrations/0001_initial/down.postgres.sql";
-    /// The emitted crate does not compile.
-    BUILD_FAILED = "V0660", "build-failed", Error,
-        "the emitted crate does not compile",
-        "The crate is built by cargo as anybody would build it. An emitted file that does not compile is a defect; a file under `src/custom` that does not compile is usually a signature that has changed with the spec, and the compiler names the place.",
-        bad: "pub async fn execute_workflow(cx: &Context) -> Result<ExecuteWorkflowResponse, Error>",
-        good: "pub async fn execute_workflow(cx: &Context, request: ExecuteWorkflowRequest) -> Result<ExecuteWorkflowResponse, Error>";
-    /// The service ends or stays silent instead of becoming ready.
-    SERVICE_NOT_READY = "V0661", "service-not-ready", Error,
-        "the service does not become ready",
-        "The service was started on a database of its own and must answer `GET /health/ready` with 200 within its time. It has ended, or it does not answer; its last words stand in the message.",
-        bad: "GET /health/ready → 503",
-        good: "GET /health/ready → 200";
-    /// A status that the operation does not declare.
-    UNDECLARED_STATUS = "V0670", "undeclared-status", Error,
-        "the service answers with a status that the operation does not declare",
-        "A client can rely on the statuses that a description declares, and on those that HTTP itself answers with before the operation is reached (405, 406, 413, 415). Any other status breaks the contract.",
-        bad: "responses: { '200': … }      and the service answers 404",
-        good: "responses: { '200': …, '404': … }";
-    /// A 5xx.
-    SERVER_ERROR = "V0671", "server-error", Error,
-        "the service fails on a request",
-        "No request, however malformed, may end in a status of 500 or above that the operation does not declare. The log of the service says more.",
-        bad: "GET /tasks/%00 → 500",
-        good: "GET /tasks/%00 → 422";
-    /// An error without a problem document.
-    NO_PROBLEM_DOCUMENT = "V0672", "no-problem-document", Error,
-        "an error is no problem document",
-        "An error that the description does not shape otherwise is a document of the type `application/problem+json` (RFC 9457) whose `status` is that of the response.",
-        bad: "404 text/plain: Not Found",
-        good: "404 application/problem+json: {\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404}";
-    /// A response body that its schema refuses.
-    RESPONSE_BODY_INVALID = "V0673", "response-body-invalid", Error,
-        "a response does not keep its schema",
-        "The body of a response must be valid against the schema that the description declares for the status and the media type. The finding names the place in the body.",
-        bad: "{\"id\": 7}      where `id` is a string",
-        good: "{\"id\": \"0193…\"}";
-    /// A media type that the operation does not declare for the status.
-    UNDECLARED_MEDIA_TYPE = "V0674", "undeclared-media-type", Error,
-        "a response has a media type that is not declared",
-        "The media type of a response is one of those that the description declares for its status; a response without declared content has no body.",
-        bad: "200 text/html      where only application/json is declared",
-        good: "200 application/json";
-    /// A declared header is absent.
-    RESPONSE_HEADER_MISSING = "V0675", "response-header-missing", Error,
-        "a response lacks a header that is declared as required",
-        "A header that the description declares with `required: true` is in each response of that status.",
-        bad: "201 without Location",
-        good: "201\nLocation: /tasks/0193…";
-    /// HTTP's own rules: 404, 405 with Allow, 406, 413, 415, HEAD.
-    PROTOCOL_BROKEN = "V0676", "protocol-broken", Error,
-        "the service breaks a rule of HTTP",
-        "An unknown path is answered with 404, an unknown method with 405 and an `Allow` that lists exactly the known ones, an `Accept` that cannot be met with 406, a body that is too large with 413, a media type that is not declared with 415; and HEAD answers like GET, without a body (RFC 9110, sections 9.3.2, 15.5 and 10.2.1).",
-        bad: "PATCH /tasks → 404",
-        good: "PATCH /tasks → 405\nAllow: GET, HEAD, OPTIONS, POST";
-    /// Invalid input is let in.
-    INVALID_INPUT_ACCEPTED = "V0677", "invalid-input-accepted", Error,
-        "the service accepts input that its schema refuses",
-        "A request that breaks the description is answered with the declared status for invalid input (422, else 400), and nothing is stored. The finding names the request that was let in.",
-        bad: "POST /tasks {} → 201      where `title` is required",
-        good: "POST /tasks {} → 422";
-    /// Valid input is refused.
-    VALID_INPUT_REFUSED = "V0678", "valid-input-refused", Error,
-        "the service refuses input that its schema accepts",
-        "A request that keeps the description, made from its examples or from its constraints, is not answered as invalid. The finding names the request and the answer.",
-        bad: "POST /tasks {\"title\": \"a\"} → 422      where `title` has at least 1 character",
-        good: "POST /tasks {\"title\": \"a\"} → 201";
+super::codes! {
+    Verify:
+    NOT_RUST = "V0601", "output-not-rust", Error, "an emitted file is not Rust",
+        "A file that does not parse cannot be compiled, and nothing in it can be read back.",
+        bad: "pub fn list_tasks( {", good: "pub fn list_tasks() {";
+    UNREADABLE_OUTPUT = "V0602", "unreadable-output", Error, "emitted code cannot be read back",
+        "The verifier follows the code from the table of routes to the readers and writers of each value. Where the code has a shape that it does not know, nothing is proved about what the code does; so this is an error, never a silent pass.",
+        bad: "0 => id = decode(json)?,", good: "0 => id = json.uuid()?,";
+    MISSING_HEADER = "V0603", "missing-header", Error, "a generated file does not say that it is generated",
+        "The first line of each generated Rust file begins with `// @generated`, so that people, reviewers and tools know not to edit it.",
+        bad: "use specwright_runtime::Route;", good: "// @generated by specwright. Do not edit.";
+    FORBIDDEN_CONSTRUCT = "V0604", "forbidden-construct", Error, "generated code may panic or is unsafe",
+        "A request must never bring a service down. Generated code has no `unwrap`, `expect`, `panic!`, `todo!`, indexing, arithmetic asserts or `unsafe`.",
+        bad: "let task = rows[0];", good: "let Some(task) = rows.first() else { return Err(Error::NotFound) };";
+    UNREACHED_FILE = "V0605", "unreached-file", Error, "a generated Rust file belongs to no module",
+        "A file that no `mod` names is not compiled: what it promises does not run.",
+        bad: "// mod.rs without `pub mod tasks;`", good: "pub mod tasks;";
+    UNFINISHED_OPERATION = "V0606", "unfinished-operation", Note, "a custom operation is not written yet",
+        "The operation cannot be derived from the two specs, so its function is yours; until it is written the service answers 501.",
+        bad: "Err(Error::NotImplemented(\"executeWorkflow\"))", good: "Ok(ExecuteWorkflowResponse::Accepted(run))";
+    UNCOMPARED_PROMISE = "V0607", "uncompared-promise", Error, "the description promises something that the verifier cannot compare",
+        "What the verifier does not understand it cannot prove, so it says so and where. Generation refuses such constructs, or the verifier has to learn them.",
+        bad: "oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]", good: "$ref: '#/components/schemas/Cat'";
+    MISSING_ROUTE = "V0610", "missing-route", Error, "an operation of the description has no route",
+        "Each method under each path of the description must be in the table of routes, with the path template verbatim.",
+        bad: "paths: { /tasks: { get: … } } and no such row", good: "Route { method: Method::Get, path: \"/tasks\", … }";
+    UNDECLARED_ROUTE = "V0611", "undeclared-route", Error, "a route is not in the description",
+        "A service must not do what its description does not say.",
+        bad: "Route { method: Method::Get, path: \"/internal\", … }", good: "paths: { /internal: { get: … } }";
+    REPEATED_ROUTE = "V0612", "repeated-route", Error, "two routes have the same method and path",
+        "Only one of them can answer.",
+        bad: "two rows with Method::Get and \"/tasks\"", good: "one row";
+    OPERATION_ID_DIFFERS = "V0613", "operation-id-differs", Error, "an operation's name differs from its `operationId`",
+        "Logs, metrics and hand-written functions know an operation by its `operationId`.",
+        bad: "operation: \"listTask\"", good: "operation: \"listTasks\"";
+    STATUSES_DIFFER = "V0614", "statuses-differ", Error, "the declared statuses differ",
+        "The runtime chooses the status of an invalid request among the declared ones; so the table of routes must list exactly those of the description.",
+        bad: "statuses: &[200]", good: "statuses: &[200, 404]";
+    CONSUMES_DIFFER = "V0615", "consumes-differ", Error, "the media types of the request body differ",
+        "The runtime answers 415 to everything that the table does not list.",
+        bad: "consumes: &[\"text/plain\"]", good: "consumes: &[\"application/json\"]";
+    PRODUCES_DIFFER = "V0616", "produces-differ", Error, "the media types of the responses differ",
+        "The runtime answers 406 to a caller who accepts none of the types that the table lists.",
+        bad: "produces: &[\"text/html\"]", good: "produces: &[\"application/json\"]";
+    BODY_PRESENCE_DIFFERS = "V0617", "body-presence-differs", Error, "whether a request body is needed differs",
+        "`requestBody.required` decides whether a request without a body is refused.",
+        bad: "body: Body::Optional", good: "body: Body::Required";
+    BASE_PATH_DIFFERS = "V0618", "base-path-differs", Error, "the path that all routes begin with differs",
+        "It is the path of the first server's URL.",
+        bad: "base_path: \"/v2\"", good: "base_path: \"/v1\"";
+    THICK_CONTROLLER = "V0620", "thick-controller", Error, "a controller does more than its three steps",
+        "A controller validates, calls one service and answers; behaviour belongs to services, and SQL to repositories.",
+        bad: "cx.session().execute(&DELETE, &[]).await?;", good: "let response = services::tasks::delete_task(call.context(), request).await?;";
+    VALIDATION_BYPASSED = "V0621", "validation-bypassed", Error, "a controller does not use its validator",
+        "What a service is given must be what the validator made, or nothing that the description promises is checked.",
+        bad: "let _ = validators::tasks::create_task(&call);", good: "let request = validators::tasks::create_task(&call)?;";
+    VIOLATIONS_IGNORED = "V0622", "violations-ignored", Error, "a validator does not answer its violations",
+        "Violations are collected while reading; only `refused()` and `finish()?` turn them into an answer.",
+        bad: "Ok(CreateTaskRequest { body })", good: "input.finish()?;\nOk(CreateTaskRequest { body })";
+    OPERATIONS_CROSSED = "V0623", "operations-crossed", Error, "two operations share what each must have of its own",
+        "Each operation has its own controller, validator and service; a shared one answers one operation with the promises of another.",
+        bad: "call: |call| Box::pin(controllers::tasks::get_task(call)) in two rows", good: "a controller for each row";
+    MISSING_PARAMETER = "V0630", "missing-parameter", Error, "a parameter of the description is not read",
+        "A parameter that is not read is not checked, and cannot have an effect.",
+        bad: "no `input.query(\"status\")`", good: "let status = input.query(\"status\").choice::<TaskStatus>();";
+    UNDECLARED_PARAMETER = "V0631", "undeclared-parameter", Error, "a parameter is read that the description does not have",
+        "A service must not react to what its description does not say; a name or a place that differs is such a parameter.",
+        bad: "input.query(\"debug\").boolean()", good: "parameters: [{ name: debug, in: query, … }]";
+    PARAMETER_REQUIREDNESS_DIFFERS = "V0632", "parameter-requiredness-differs", Error, "whether a parameter is required differs",
+        "A required parameter must be read with `.required()`, and the request must not be made without it.",
+        bad: "input.path(\"taskId\").uuid()", good: "input.path(\"taskId\").required().uuid()";
+    DEFAULT_DIFFERS = "V0633", "default-differs", Error, "a default differs",
+        "A caller who leaves the value out relies on the default of the description.",
+        bad: ".unwrap_or(50)", good: ".unwrap_or(20)";
+    LIST_STYLE_DIFFERS = "V0634", "list-style-differs", Error, "the way a list is written in a parameter differs",
+        "`style` and `explode` decide whether `?label=a,b` is one item or two.",
+        bad: "Style::Form", good: "Style::FormExploded";
+    BODY_NOT_READ = "V0640", "body-not-read", Error, "a request body is not read as the description says",
+        "The body of the description must be read, in its kind (JSON, text, bytes), and no other.",
+        bad: "no `input.body(…)`", good: "let body = input.body(CreateTask::read);";
+    TYPE_DIFFERS = "V0650", "type-differs", Error, "the type of a value differs",
+        "A value must be read and written as the type and format that the description gives it.",
+        bad: "2 => priority = json.string(&StringRule::ANY)?,", good: "2 => priority = json.int32(&IntegerRule::INT32)?,";
+    BOUND_DIFFERS = "V0651", "bound-differs", Error, "a bound of a number differs",
+        "`minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum` and `multipleOf` are compared as exact numbers.",
+        bad: "maximum: Some(101)", good: "maximum: Some(100)";
+    LENGTH_DIFFERS = "V0652", "length-differs", Error, "a length of a text differs",
+        "`minLength` and `maxLength` are compared as numbers.",
+        bad: "max_length: 255", good: "max_length: 200";
+    PATTERN_DIFFERS = "V0653", "pattern-differs", Error, "a pattern differs",
+        "A pattern is compared verbatim; a text that it does not match must be refused.",
+        bad: "static SLUG: Pattern = Pattern::new(\".*\");", good: "static SLUG: Pattern = Pattern::new(\"^[a-z]+$\");";
+    FORMAT_DIFFERS = "V0654", "format-differs", Error, "a format differs",
+        "A format that the runtime can check must be checked.",
+        bad: "json.string(&StringRule::ANY)", good: "json.string(&StringRule { format: Some(Format::Email), ..StringRule::ANY })";
+    ENUM_DIFFERS = "V0655", "enum-differs", Error, "a closed set of values differs",
+        "The table of choices must hold exactly the values of `enum`.",
+        bad: "&[(\"open\", Self::Open)]", good: "&[(\"open\", Self::Open), (\"done\", Self::Done)]";
+    ARRAY_RULE_DIFFERS = "V0656", "array-rule-differs", Error, "a rule of an array differs",
+        "`minItems`, `maxItems` and `uniqueItems` must be checked as the description says.",
+        bad: "&ArrayRule::ANY", good: "&ArrayRule { max_items: 20, unique: true, ..ArrayRule::ANY }";
+    MISSING_PROPERTY = "V0657", "missing-property", Error, "a property of the description is not read or not written",
+        "A property that is passed over is data that is lost without a word.",
+        bad: "no `Property { name: \"title\", … }`", good: "Property { name: \"title\", required: true },";
+    UNDECLARED_PROPERTY = "V0658", "undeclared-property", Error, "a property is read or written that the description does not have",
+        "A name that differs from the description is such a property.",
+        bad: "object.field(\"titel\", &self.title);", good: "object.field(\"title\", &self.title);";
+    PROPERTY_REQUIREDNESS_DIFFERS = "V0659", "property-requiredness-differs", Error, "whether a property is required differs",
+        "The table, the guard and the field's type must all say what `required` says.",
+        bad: "Property { name: \"title\", required: false }", good: "Property { name: \"title\", required: true }";
+    NULLABILITY_DIFFERS = "V0660", "nullability-differs", Error, "whether a value may be null differs",
+        "Null is a value of its own: where the description allows it, it must be accepted and told from absence; elsewhere it must be refused.",
+        bad: "3 => due_at = json.timestamp()?,", good: "3 => due_at = json.nullable(Reader::timestamp)?,";
+    ADDITIONAL_PROPERTIES_DIFFER = "V0661", "additional-properties-differ", Error, "what happens to further properties differs",
+        "`additionalProperties: false` must refuse them, a schema must check them, and otherwise they must be let pass.",
+        bad: "additional: Additional::Ignored", good: "additional: Additional::Refused";
+    PROPERTY_COUNT_DIFFERS = "V0662", "property-count-differs", Error, "the number of properties that an object may have differs",
+        "`minProperties` and `maxProperties` are compared as numbers.",
+        bad: "&MapRule::ANY", good: "&MapRule { max_properties: 50, ..MapRule::ANY }";
+    READ_ONLY_READ = "V0663", "read-only-read", Error, "a request reads a property that is `readOnly`",
+        "What the service owns must not be set by a caller (OpenAPI 3.0.3, Schema Object, `readOnly`).",
+        bad: "0 => id = json.uuid()?,", good: "no such arm in a request's type";
+    WRITE_ONLY_WRITTEN = "V0664", "write-only-written", Error, "a response writes a property that is `writeOnly`",
+        "A password must never be sent back (OpenAPI 3.0.3, Schema Object, `writeOnly`).",
+        bad: "object.field(\"password\", &self.password);", good: "no such line in a response's type";
+    FIELDS_CROSSED = "V0665", "fields-crossed", Error, "two values have changed places",
+        "The value of one name is kept in, or taken from, the field of another.",
+        bad: "object.field(\"title\", &self.note);", good: "object.field(\"title\", &self.title);";
+    CONSTRAINT_UNACCOUNTED = "V0666", "constraint-unaccounted", Error, "a constraint of the description was compared with nothing",
+        "The constraints are also counted in the untyped description, by a walk that knows nothing of types. Each must have been compared; one that was not has been lost on the way.",
+        bad: "maxLength: 200 in a place that no reader looks at", good: "maxLength: 200 beside type: string";
+    MISSING_RESPONSE = "V0670", "missing-response", Error, "a declared response cannot be given",
+        "Each declared status has its variant in the operation's response enum, or a service cannot keep the promise.",
+        bad: "no `NotFound` variant", good: "Self::NotFound(problem) => Response::problem(404, problem),";
+    UNDECLARED_RESPONSE = "V0671", "undeclared-response", Error, "a response can be given that is not declared",
+        "A status that the description does not have must not be possible.",
+        bad: "Response::empty(202)", good: "responses: { '202': … }";
+    RESPONSE_MEDIA_TYPE_DIFFERS = "V0672", "response-media-type-differs", Error, "a response is sent as another media type",
+        "The `Content-Type` of a response must be one that the description declares for its status.",
+        bad: "Response::text(200, \"text/plain\", body)", good: "Response::json(200, &body)";
+    RESPONSE_BODY_DIFFERS = "V0673", "response-body-differs", Error, "a response has another kind of body",
+        "A declared body must be sent, and a response without content must be empty.",
+        bad: "Response::empty(200)", good: "Response::json(200, &body)";
+    RESPONSE_HEADERS_DIFFER = "V0674", "response-headers-differ", Error, "the headers of a response differ",
+        "Each declared header is a field of the response, required or not as declared.",
+        bad: "Response::json(201, &body)", good: "Response::json(201, &body).header(\"Location\", location)";
+    ONE_DIALECT = "V0680", "one-dialect", Error, "a statement is not fixed text for both databases",
+        "Each statement has one fixed text for SQLite and one for PostgreSQL, known when the code is written.",
+        bad: "Statement { sqlite: \"…\", ..OTHER }", good: "Statement { sqlite: \"…\", postgres: \"…\" }";
+    UNKNOWN_TABLE = "V0681", "unknown-table", Error, "a statement names a table that the contract does not have",
+        "Tables and views come from the database contract alone.",
+        bad: "FROM \"task\"", good: "FROM \"tasks\"";
+    UNKNOWN_COLUMN = "V0682", "unknown-column", Error, "a statement names a column that its tables do not have",
+        "Columns come from the database contract alone.",
+        bad: "SELECT \"titel\" FROM \"tasks\"", good: "SELECT \"title\" FROM \"tasks\"";
+    UNBOUNDED_LIST = "V0683", "unbounded-list", Error, "a statement that gives many rows has no LIMIT",
+        "A list without a bound grows with the table until it takes the service down.",
+        bad: "SELECT \"id\" FROM \"tasks\"", good: "SELECT \"id\" FROM \"tasks\" LIMIT ?1";
+    SELECT_STAR = "V0684", "select-star", Error, "a statement selects all columns",
+        "The columns of a row are read by their positions, which a later migration may change.",
+        bad: "SELECT * FROM \"tasks\"", good: "SELECT \"id\", \"title\" FROM \"tasks\"";
+    COMPOSED_SQL = "V0685", "composed-sql", Error, "SQL is put together at run time",
+        "Text that is put together may hold what a caller sent; a statement is a constant, and values are parameters.",
+        bad: "format!(\"… WHERE id = {id}\")", good: "static GET: Statement = Statement { … };";
+    UNREADABLE_SQL = "V0686", "unreadable-sql", Error, "a statement cannot be read back",
+        "The verifier reads a statement word by word; a word that is no keyword, name, number or parameter is not proved to be harmless.",
+        bad: "SELECT \"id\" FROM \"tasks\" BANANA 3", good: "SELECT \"id\" FROM \"tasks\" LIMIT 3";
+    STATEMENT_PARAMETERS_DIFFER = "V0687", "statement-parameters-differ", Error, "a statement and its call disagree about the parameters",
+        "Both dialects must have the parameters that the call gives, no more and no fewer.",
+        bad: "session.execute(&DELETE, &[])", good: "session.execute(&DELETE, &[id.into()])";
+    COLUMNS_CROSSED = "V0688", "columns-crossed", Error, "a row's columns are read into other fields, or not all of them are read",
+        "Columns are read by position; each selected column must be read once, into the field of its name.",
+        bad: "title: row.get(2)?", good: "title: row.get(1)?";
 }
