@@ -5,8 +5,10 @@
 
 pub mod codes;
 mod diagnostic;
+mod lines;
 mod nearest;
 mod outcome;
+pub mod render;
 mod span;
 
 pub use codes::{Code, Stage};

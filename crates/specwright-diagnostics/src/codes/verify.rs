@@ -149,10 +149,10 @@ super::codes! {
     ONE_DIALECT = "V0680", "one-dialect", Error, "a statement is not fixed text for both databases",
         "Each statement has one fixed text for SQLite and one for PostgreSQL, known when the code is written.",
         bad: "Statement { sqlite: \"…\", ..OTHER }", good: "Statement { sqlite: \"…\", postgres: \"…\" }";
-    UNKNOWN_TABLE = "V0681", "unknown-table", Error, "a statement names a table that the contract does not have",
+    STATEMENT_UNKNOWN_TABLE = "V0681", "statement-unknown-table", Error, "a statement names a table that the contract does not have",
         "Tables and views come from the database contract alone.",
         bad: "FROM \"task\"", good: "FROM \"tasks\"";
-    UNKNOWN_COLUMN = "V0682", "unknown-column", Error, "a statement names a column that its tables do not have",
+    STATEMENT_UNKNOWN_COLUMN = "V0682", "statement-unknown-column", Error, "a statement names a column that its tables do not have",
         "Columns come from the database contract alone.",
         bad: "SELECT \"titel\" FROM \"tasks\"", good: "SELECT \"title\" FROM \"tasks\"";
     UNBOUNDED_LIST = "V0683", "unbounded-list", Error, "a statement that gives many rows has no LIMIT",
