@@ -1,0 +1,77 @@
+//! What is printed, and where: results to the standard output, progress and findings for a person to the standard error.
+
+use crate::Exit;
+use crate::arguments::{Format, ReportFormat};
+use specwright_diagnostics::render::{self, Colour};
+use specwright_diagnostics::{Diagnostic, SourceMap, sort_and_deduplicate};
+use std::env;
+use std::io::{self, IsTerminal, Write};
+
+/// The way to the caller.
+pub(crate) struct Terminal {
+    format: ReportFormat,
+    shows_progress: bool,
+}
+
+impl From<Format> for ReportFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Human => Self::Human,
+            Format::Json => Self::Json,
+        }
+    }
+}
+
+impl Terminal {
+    pub(crate) fn new(format: ReportFormat) -> Self {
+        Self { format, shows_progress: format == ReportFormat::Human && io::stderr().is_terminal() }
+    }
+
+    /// Says what is being done, where somebody is watching; a pipe stays quiet.
+    pub(crate) fn progress(&self, step: &str) {
+        if self.shows_progress {
+            write_to(&mut io::stderr(), &format!("  {step}\n"));
+        }
+    }
+
+    /// Says what was done, to a person.
+    pub(crate) fn say(&self, sentence: &str) {
+        if self.format == ReportFormat::Human {
+            write_to(&mut io::stderr(), &format!("{sentence}\n"));
+        }
+    }
+
+    /// Prints all findings, once, and gives the exit code that they lead to.
+    pub(crate) fn finish(&self, sources: &SourceMap, mut diagnostics: Vec<Diagnostic>) -> Exit {
+        sort_and_deduplicate(&mut diagnostics);
+        match self.format {
+            ReportFormat::Human => {
+                write_to(&mut io::stderr(), &render::human(sources, &diagnostics, colour()));
+                let summary = render::summary(&diagnostics);
+                if !summary.is_empty() {
+                    write_to(&mut io::stderr(), &format!("{summary}\n"));
+                }
+            }
+            ReportFormat::Json => self.print(&render::json(sources, &diagnostics)),
+            ReportFormat::Sarif => self.print(&render::sarif(sources, &diagnostics)),
+            ReportFormat::Github => self.print(&render::github(sources, &diagnostics)),
+        }
+        Exit::of(&diagnostics)
+    }
+
+    /// Prints a result.
+    pub(crate) fn print(&self, text: &str) {
+        write_to(&mut io::stdout(), text);
+    }
+}
+
+/// Colours are for a terminal, unless its owner wants none (<https://no-color.org>).
+fn colour() -> Colour {
+    let is_wanted = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    if is_wanted { Colour::Always } else { Colour::Never }
+}
+
+/// A closed pipe is no reason to fail: whoever closed it has read enough.
+fn write_to(stream: &mut dyn Write, text: &str) {
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+}

@@ -1,0 +1,214 @@
+//! Which files a command line means.
+
+use crate::arguments::SpecArguments;
+use specwright_diagnostics::{Diagnostic, codes};
+use std::env;
+use std::path::{Component, Path, PathBuf};
+
+const API: &str = "specs/openapi.yaml";
+const DATABASE: &str = "database-schema.json";
+const RUNTIME: &str = "crates/specwright-runtime";
+
+/// The files of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Workspace {
+    /// The directory that the defaults are relative to.
+    root: PathBuf,
+    /// The API description.
+    pub(crate) api: PathBuf,
+    /// The database contract, if the service has a database.
+    pub(crate) database: Option<PathBuf>,
+    out: Option<PathBuf>,
+    name: Option<String>,
+}
+
+/// Where the output goes, and as what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Target {
+    /// The name of the emitted crate.
+    pub(crate) name: String,
+    /// The directory.
+    pub(crate) out: PathBuf,
+    /// Where the runtime lies in the workspace that the output belongs to, relative to the output; `None` outside
+    /// Specwright's own workspace, where the output brings the runtime along.
+    pub(crate) runtime: Option<String>,
+}
+
+impl Workspace {
+    /// The files that the arguments name, and the defaults for the rest.
+    pub(crate) fn find(arguments: &SpecArguments) -> Result<Self, Diagnostic> {
+        if let Some(overlay) = arguments.overlay.first() {
+            return Err(usage(
+                format!("`--overlay {}`: overlays are not supported yet", overlay.display()),
+                "write the annotation into the API description itself",
+            ));
+        }
+        if let Some(name) = &arguments.name
+            && !is_crate_name(name)
+        {
+            return Err(usage(
+                format!("`{name}` is no name for a crate"),
+                "use lower-case ASCII letters, digits and `-`, a letter first, and no word that Rust reserves",
+            ));
+        }
+        let here = env::current_dir().unwrap_or_default();
+        let root = here.ancestors().find(|directory| directory.join(API).is_file()).unwrap_or(&here).to_path_buf();
+        let api = arguments.api.clone().unwrap_or_else(|| root.join(API));
+        let database = (!arguments.no_database)
+            .then(|| arguments.database.clone().unwrap_or_else(|| api.with_file_name(DATABASE)));
+        Ok(Self { root, api, database, out: arguments.out.clone(), name: arguments.name.clone() })
+    }
+
+    /// Where the output goes, for an API of this title.
+    pub(crate) fn target(&self, title: &str) -> Result<Target, Diagnostic> {
+        let name = match &self.name {
+            Some(name) => name.clone(),
+            None => slug(title).ok_or_else(|| {
+                Diagnostic::without_place(
+                    &codes::NO_NAME,
+                    format!("the title `{title}` gives no name for the crate"),
+                    "give it one with `--name`",
+                )
+            })?,
+        };
+        let out = self.out.clone().unwrap_or_else(|| self.root.join("crates").join(&name));
+        let runtime = runtime_beside(&out);
+        Ok(Target { name, out, runtime })
+    }
+
+    /// A path as the user knows it: relative to the workspace where it lies inside, with `/`.
+    pub(crate) fn name_of(&self, path: &Path) -> String {
+        let absolute = absolute(path);
+        let shown = absolute.strip_prefix(&self.root).unwrap_or(path);
+        shown.to_string_lossy().replace('\\', "/")
+    }
+}
+
+/// A name for a crate, made of a title: `Task board (v2)` is `task-board-v2`.
+fn slug(title: &str) -> Option<String> {
+    let words: Vec<String> = title
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    let name = words.join("-");
+    let name = name.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    is_crate_name(name).then(|| name.to_owned())
+}
+
+/// Whether Cargo and Rust take the name for a package with a library.
+fn is_crate_name(name: &str) -> bool {
+    /// Keywords, and the crates that come with Rust or that the output itself uses.
+    const TAKEN: &[&str] = &[
+        "abstract", "alloc", "as", "async", "await", "become", "box", "break", "build", "const", "continue", "core",
+        "crate", "deps", "do", "dyn", "else", "enum", "examples", "extern", "false", "final", "fn", "for", "gen", "if",
+        "impl", "in", "incremental", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv",
+        "proc-macro", "pub", "ref", "return", "runtime", "self", "specwright-runtime", "static", "std", "struct",
+        "super", "test", "tests", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+        "where", "while", "yield",
+    ];
+    let well_formed = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
+        && name.len() <= 64;
+    well_formed && !TAKEN.contains(&name.replace('_', "-").as_str())
+}
+
+/// The way from the output to the runtime, where both lie in Specwright's own workspace.
+fn runtime_beside(out: &Path) -> Option<String> {
+    let out = absolute(out);
+    let root = out.ancestors().skip(1).find(|directory| directory.join(RUNTIME).join("Cargo.toml").is_file())?;
+    let depth = out.strip_prefix(root).ok()?.components().count();
+    let mut way: PathBuf = std::iter::repeat_n(Component::ParentDir, depth).collect();
+    let target = Path::new(RUNTIME);
+    // The last part that both share, `crates`, need not be left and entered again.
+    let shared = out.strip_prefix(root).ok()?.components().zip(target.components()).take_while(|(a, b)| a == b).count();
+    way = way.components().skip(shared).collect();
+    way.extend(target.components().skip(shared));
+    Some(way.to_string_lossy().replace('\\', "/"))
+}
+
+/// The absolute path without `.` and `..`; links are not resolved, so that names stay the ones that the user gave.
+fn absolute(path: &Path) -> PathBuf {
+    let mut absolute = env::current_dir().unwrap_or_default();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                absolute.pop();
+            }
+            other => absolute.push(other),
+        }
+    }
+    absolute
+}
+
+fn usage(message: String, help: &str) -> Diagnostic {
+    Diagnostic::without_place(&codes::USAGE, message, help)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use super::{SpecArguments, Workspace, is_crate_name, runtime_beside, slug};
+    use specwright_diagnostics::codes;
+    use std::path::Path;
+
+    fn repository() -> &'static Path {
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().parent().unwrap()
+    }
+
+    #[test]
+    fn a_title_becomes_a_name_or_nothing() {
+        assert_eq!(slug("Task board").as_deref(), Some("task-board"));
+        assert_eq!(slug("  GitHub v3 REST API (2022-11-28)").as_deref(), Some("github-v3-rest-api-2022-11-28"));
+        assert_eq!(slug("3rd Party").as_deref(), Some("rd-party"));
+        for title in ["", "課題", "42", "std", "Type"] {
+            assert_eq!(slug(title), None, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_one_that_cargo_takes() {
+        assert!(is_crate_name("taskboard") && is_crate_name("task_board2"));
+        for name in ["", "Task", "2tasks", "-a", "a/b", "../a", "a b", "proc_macro", "é", &"a".repeat(65)] {
+            assert!(!is_crate_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_runtime_is_beside_the_output_in_this_workspace_alone() {
+        assert_eq!(runtime_beside(&repository().join("crates/shop")).as_deref(), Some("../specwright-runtime"));
+        assert_eq!(
+            runtime_beside(&repository().join("tests/cases/x")).as_deref(),
+            Some("../../../crates/specwright-runtime")
+        );
+        assert_eq!(runtime_beside(Path::new("/nowhere/shop")), None);
+    }
+
+    #[test]
+    fn the_contract_lies_beside_the_description_unless_the_arguments_say_otherwise() {
+        let api = Some("a/api.yaml".into());
+        let found = Workspace::find(&SpecArguments { api: api.clone(), ..SpecArguments::default() }).unwrap();
+        assert_eq!(found.database.as_deref(), Some(Path::new("a/database-schema.json")));
+        let found = Workspace::find(&SpecArguments { api, no_database: true, ..SpecArguments::default() }).unwrap();
+        assert_eq!(found.database, None);
+    }
+
+    #[test]
+    fn what_is_not_supported_is_refused_by_name() {
+        let arguments = SpecArguments { overlay: vec!["o.yaml".into()], ..SpecArguments::default() };
+        let found = Workspace::find(&arguments).unwrap_err();
+        assert_eq!(found.code.id, codes::USAGE.id);
+        assert!(found.message.contains("--overlay o.yaml"), "{}", found.message);
+        let arguments = SpecArguments { name: Some("../x".into()), ..SpecArguments::default() };
+        assert!(Workspace::find(&arguments).is_err());
+    }
+
+    #[test]
+    fn a_title_without_letters_needs_a_name() {
+        let workspace = Workspace::find(&SpecArguments::default()).unwrap();
+        assert_eq!(workspace.target("課題").unwrap_err().code.id, codes::NO_NAME.id);
+        assert!(workspace.target("Tasks").unwrap().out.ends_with("crates/tasks"));
+    }
+}
