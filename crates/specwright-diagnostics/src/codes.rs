@@ -3,6 +3,7 @@
 mod database;
 mod drift;
 mod lint;
+mod live;
 mod lower;
 mod openapi;
 mod plan;
@@ -16,6 +17,8 @@ pub use database::*;
 pub use drift::*;
 #[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use lint::*;
+#[allow(unused_imports, reason = "a stage may have no code yet")]
+pub use live::*;
 #[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use lower::*;
 #[allow(unused_imports, reason = "a stage may have no code yet")]
@@ -46,7 +49,7 @@ pub enum Stage {
     Lower,
     /// `P05xx`: model to plan.
     Plan,
-    /// `V06xx`: specs against output.
+    /// `V06xx`: specs against output. `V07xx`: specs against running databases and services.
     Verify,
     /// `D08xx`: expected against actual files.
     Drift,
@@ -78,7 +81,7 @@ pub struct Code {
 /// All codes, in the order of the stages, then of their identifiers.
 #[allow(unused_qualifications, reason = "each stage has a table of this name; which ones the globs bring in is no matter")]
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [source::CODES, openapi::CODES, database::CODES, lint::CODES, lower::CODES, plan::CODES, verify::CODES, drift::CODES, tool::CODES]
+    [source::CODES, openapi::CODES, database::CODES, lint::CODES, lower::CODES, plan::CODES, verify::CODES, live::CODES, drift::CODES, tool::CODES]
         .into_iter()
         .flatten()
         .copied()
