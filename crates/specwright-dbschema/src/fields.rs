@@ -50,8 +50,9 @@ impl<'n> Fields<'n> {
     }
 
     /// The entries that are there, of some keys.
-    pub(crate) fn present(&self, keys: &[&'static str]) -> impl Iterator<Item = &'n Entry> {
-        keys.iter().filter_map(|key| self.entry(key)).collect::<Vec<_>>().into_iter()
+    pub(crate) fn present<'k>(&self, keys: &'k [&'static str]) -> impl Iterator<Item = &'n Entry> + use<'n, 'k> {
+        let object = self.object;
+        keys.iter().filter_map(|key| object.entry(key))
     }
 
     /// A text that is not empty.

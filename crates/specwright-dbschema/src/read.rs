@@ -75,7 +75,7 @@ fn contract(root: &Node, reading: &mut Reading) -> Option<Contract> {
         views,
         postgres_extensions: fields.node("extensions").map_or_else(Vec::new, |node| extensions(node, reading)),
         removed: fields.each("removed", reading, history::tombstone),
-        unmanaged: fields.names("unmanaged", reading),
+        unmanaged: unmanaged(&fields, reading),
     })
 }
 
@@ -135,6 +135,14 @@ fn extensions(node: &Node, reading: &mut Reading) -> Vec<Located<String>> {
     let Some(fields) = Fields::open(node, &keys::EXTENSIONS, reading) else { return Vec::new() };
     // Extensions may have a hyphen in their names (`uuid-ossp`), so these are texts and not names of ours.
     let names = fields.each("postgres", reading, |node, reading| reading.text(node, "the name of an extension"));
+    check_repetition(&names, reading);
+    names
+}
+
+/// Names of somebody else, who need not keep to the shape of ours.
+fn unmanaged(fields: &Fields<'_>, reading: &mut Reading) -> Vec<Located<String>> {
+    let names = fields.each("unmanaged", reading, |node, reading| reading.text(node, "the name of an object"));
+    fields.check_filled("unmanaged", reading);
     check_repetition(&names, reading);
     names
 }
