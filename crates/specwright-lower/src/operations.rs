@@ -297,6 +297,12 @@ impl<'a> Types<'a> {
     }
 }
 
+/// A header parameter that the specification says shall be ignored (OpenAPI 3.0.3, section 4.7.12.1).
+fn is_ignored(parameter: &openapi::Parameter) -> bool {
+    parameter.location == Location::Header
+        && ["accept", "content-type", "authorization"].contains(&parameter.name.value.to_ascii_lowercase().as_str())
+}
+
 /// A media type without its parameters.
 fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()

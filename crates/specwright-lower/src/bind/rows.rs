@@ -267,6 +267,10 @@ impl Types<'_> {
             self.refuse_behaviour(candidate, "it has no JSON object as its body");
             return None;
         };
+        if candidate.operation.body.as_ref().is_some_and(|body| !body.required) {
+            self.refuse_behaviour(candidate, "its body may be left out: say `required: true`");
+            return None;
+        }
         let Some(answered) = &candidate.answered else {
             self.refuse_answer(candidate, entity, "it declares no success");
             return None;

@@ -1,0 +1,123 @@
+//! Statements on rows, as data. Placeholders are numbered from 1, in the order of a function's bindings.
+
+/// A statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Query {
+    /// Rows.
+    Select {
+        /// The table or view.
+        entity: String,
+        /// The columns.
+        columns: Vec<String>,
+        /// The conditions, all of which hold.
+        conditions: Vec<Condition>,
+        /// The order: column, and whether it descends.
+        order: Vec<(String, bool)>,
+        /// The placeholders of LIMIT and OFFSET.
+        page: Option<PageQuery>,
+    },
+    /// How many rows.
+    Count {
+        /// The table or view.
+        entity: String,
+        /// The conditions.
+        conditions: Vec<Condition>,
+    },
+    /// Whether a row is there.
+    Exists {
+        /// The table or view.
+        entity: String,
+        /// The conditions.
+        conditions: Vec<Condition>,
+    },
+    /// A new row.
+    Insert {
+        /// The table.
+        entity: String,
+        /// The columns with their values.
+        values: Vec<(String, Value)>,
+        /// The columns that are answered.
+        returning: Vec<String>,
+    },
+    /// Changed rows.
+    Update {
+        /// The table.
+        entity: String,
+        /// The columns with their values.
+        values: Vec<(String, Value)>,
+        /// The conditions.
+        conditions: Vec<Condition>,
+        /// The columns that are answered.
+        returning: Vec<String>,
+    },
+    /// Rows that go.
+    Delete {
+        /// The table.
+        entity: String,
+        /// The conditions.
+        conditions: Vec<Condition>,
+    },
+}
+
+/// A condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// The column.
+    pub column: String,
+    /// The placeholder that it must equal.
+    pub placeholder: usize,
+    /// Whether a NULL placeholder lets every row through.
+    pub optional: bool,
+}
+
+/// LIMIT and OFFSET.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageQuery {
+    /// The placeholder of LIMIT.
+    pub limit: usize,
+    /// The placeholder of OFFSET.
+    pub offset: Option<usize>,
+}
+
+/// What a column gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A placeholder.
+    Placeholder(usize),
+    /// A placeholder, or the column's default where it is NULL.
+    OrDefault {
+        /// The placeholder.
+        placeholder: usize,
+        /// The default.
+        default: DefaultText,
+    },
+    /// A placeholder where another is true, else the column's default.
+    IfOrDefault {
+        /// The placeholder of the condition.
+        condition: usize,
+        /// The placeholder of the value.
+        placeholder: usize,
+        /// The default.
+        default: DefaultText,
+    },
+    /// A placeholder, or what stands in the column where it is NULL.
+    OrKept(usize),
+    /// What stands in the column.
+    Kept,
+    /// A placeholder where another is true, else what stands in the column.
+    IfOrKept {
+        /// The placeholder of the condition.
+        condition: usize,
+        /// The placeholder of the value.
+        placeholder: usize,
+    },
+}
+
+/// A column's default as an expression for each engine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefaultText {
+    /// For SQLite.
+    pub sqlite: String,
+    /// For PostgreSQL.
+    pub postgres: String,
+}

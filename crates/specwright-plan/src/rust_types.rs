@@ -1,0 +1,194 @@
+//! The Rust types of values, and how values are read.
+
+use crate::Ident;
+
+/// The type of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RustType {
+    /// `String`.
+    Text,
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    Int32,
+    /// `i64`.
+    Int64,
+    /// `f64`.
+    Float,
+    /// The runtime's `Decimal`.
+    Decimal,
+    /// `Uuid`.
+    Uuid,
+    /// The runtime's `Timestamp`.
+    Timestamp,
+    /// The runtime's `LocalTimestamp`.
+    LocalTimestamp,
+    /// The runtime's `Date`.
+    Date,
+    /// The runtime's `Time`.
+    Time,
+    /// `Vec<u8>`.
+    Bytes,
+    /// The runtime's `Json`.
+    Json,
+    /// The runtime's `Problem`.
+    Problem,
+    /// A model.
+    Model {
+        /// The name.
+        name: Ident,
+        /// Whether it is copied rather than referred to.
+        copy: bool,
+    },
+    /// `Vec<T>`.
+    List(Box<RustType>),
+    /// `BTreeMap<String, T>`.
+    Map(Box<RustType>),
+    /// `Option<T>`.
+    Optional(Box<RustType>),
+    /// `Presence<T>`.
+    ThreeStates(Box<RustType>),
+    /// `Box<T>`.
+    Boxed(Box<RustType>),
+}
+
+impl RustType {
+    /// Whether a value is passed by value rather than by reference.
+    #[must_use]
+    pub fn is_copy(&self) -> bool {
+        match self {
+            Self::Bool
+            | Self::Int32
+            | Self::Int64
+            | Self::Float
+            | Self::Decimal
+            | Self::Uuid
+            | Self::Timestamp
+            | Self::LocalTimestamp
+            | Self::Date
+            | Self::Time => true,
+            Self::Model { copy, .. } => *copy,
+            Self::Optional(inner) | Self::ThreeStates(inner) => inner.is_copy(),
+            _ => false,
+        }
+    }
+}
+
+/// How a value is read from JSON or from the text of a parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// A text.
+    Text(TextReading),
+    /// A whole number of 32 bits.
+    Int32(IntegerReading),
+    /// A whole number of 64 bits.
+    Int64(IntegerReading),
+    /// A double.
+    Float(NumberReading),
+    /// A decimal as a JSON number.
+    Decimal(NumberReading),
+    /// A decimal as a JSON string.
+    DecimalText(NumberReading),
+    /// A truth value.
+    Bool,
+    /// A UUID.
+    Uuid,
+    /// A moment.
+    Timestamp,
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
+    /// Bytes in base64.
+    Bytes,
+    /// Any JSON.
+    Json,
+    /// One of an enum's texts.
+    Choice(Ident),
+    /// A record.
+    Record(Ident),
+    /// A record in a box.
+    BoxedRecord(Ident),
+    /// A list.
+    List {
+        /// How an item is read.
+        item: Box<Reading>,
+        /// The least number of items.
+        min: Option<u32>,
+        /// The greatest number of items.
+        max: Option<u32>,
+        /// Whether no two items may be equal.
+        unique: bool,
+    },
+    /// A map.
+    Map {
+        /// How a value is read.
+        value: Box<Reading>,
+        /// The least number of entries.
+        min: Option<u32>,
+        /// The greatest number of entries.
+        max: Option<u32>,
+    },
+    /// A value or null.
+    Nullable(Box<Reading>),
+}
+
+/// The rule of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TextReading {
+    /// The least number of code points.
+    pub min_length: Option<u32>,
+    /// The greatest number of code points.
+    pub max_length: Option<u32>,
+    /// The pattern: the name of its static in the file, and its text.
+    pub pattern: Option<(Ident, String)>,
+    /// The variant of the runtime's `Format`.
+    pub format: Option<&'static str>,
+}
+
+/// The rule of a whole number.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IntegerReading {
+    /// The lower limit, and whether it is outside.
+    pub minimum: Option<(i64, bool)>,
+    /// The upper limit, and whether it is outside.
+    pub maximum: Option<(i64, bool)>,
+    /// The divisor.
+    pub multiple_of: Option<i64>,
+}
+
+/// The rule of a number, in decimal texts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NumberReading {
+    /// The lower limit, and whether it is outside.
+    pub minimum: Option<(String, bool)>,
+    /// The upper limit, and whether it is outside.
+    pub maximum: Option<(String, bool)>,
+    /// The divisor.
+    pub multiple_of: Option<String>,
+}
+
+/// How a column becomes a field of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowValue {
+    /// `row.get(index)?`.
+    Get,
+    /// A stored JSON document, read as a value of the API.
+    Document {
+        /// How it is read.
+        reading: Reading,
+        /// How NULL is told from a value.
+        nullable: DocumentNull,
+    },
+}
+
+/// How NULL is told from a stored document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentNull {
+    /// Never NULL: `T`.
+    Never,
+    /// `Option<T>`.
+    Option,
+    /// `Presence<T>`.
+    Presence,
+}
