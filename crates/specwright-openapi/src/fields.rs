@@ -1,0 +1,103 @@
+//! The keys of one object: each is claimed by a reader, and what is left is reported.
+
+use crate::cursor::Cursor;
+use crate::extension;
+use crate::reader::Reader;
+use crate::shape::{self, Shape};
+use crate::version::Version;
+use specwright_diagnostics::{Span, codes, nearest};
+use specwright_source::Entry;
+
+/// The keys of an object that nobody has claimed yet.
+pub(crate) struct Fields<'a> {
+    pub(crate) shape: &'static Shape,
+    pub(crate) at: Span,
+    unclaimed: Vec<&'a Entry>,
+}
+
+impl<'a> Fields<'a> {
+    /// Claims a key.
+    pub(crate) fn take(&mut self, key: &str) -> Option<&'a Entry> {
+        debug_assert!(
+            key.starts_with("x-") || self.shape.knows(key),
+            "the table of {} does not list `{key}`",
+            self.shape.name
+        );
+        let index = self.unclaimed.iter().position(|entry| entry.key == key)?;
+        Some(self.unclaimed.remove(index))
+    }
+
+    /// Claims the first key that satisfies a condition.
+    pub(crate) fn take_where(&mut self, wanted: impl Fn(&str) -> bool) -> Option<&'a Entry> {
+        let index = self.unclaimed.iter().position(|entry| wanted(&entry.key))?;
+        Some(self.unclaimed.remove(index))
+    }
+
+    /// Whether a key is there and not claimed yet.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.unclaimed.iter().any(|entry| entry.key == key)
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The keys of an object; anything else than an object is reported.
+    pub(crate) fn fields(&mut self, cursor: &Cursor<'a, '_>, shape: &'static Shape) -> Option<Fields<'a>> {
+        let Some(object) = cursor.node.as_object() else {
+            self.wrong_type(cursor.node, cursor.at, shape.name, "an object");
+            return None;
+        };
+        Some(Fields { shape, at: cursor.at, unclaimed: object.entries.iter().collect() })
+    }
+
+    /// Claims a key that must be there.
+    pub(crate) fn required(&mut self, fields: &mut Fields<'a>, key: &'static str) -> Option<&'a Entry> {
+        let entry = fields.take(key);
+        if entry.is_none() {
+            self.missing(fields, key);
+        }
+        entry
+    }
+
+    /// Reports that a key is not there.
+    pub(crate) fn missing(&mut self, fields: &Fields<'a>, key: &str) {
+        let noun = fields.shape.name;
+        // A key that is only misspelt is reported as such, together with its right name.
+        self.report(&codes::MISSING_KEY, fields.at, format!("{noun} has no `{key}`"), format!("add `{key}`"));
+    }
+
+    /// Reports what nobody has claimed.
+    pub(crate) fn finish(&mut self, fields: Fields<'a>) {
+        for entry in fields.unclaimed {
+            if entry.key.starts_with("x-") && fields.shape.extensible {
+                extension::judge(self, entry, fields.shape);
+            } else {
+                self.unknown_key(entry, fields.shape);
+            }
+        }
+    }
+
+    fn unknown_key(&mut self, entry: &Entry, shape: &'static Shape) {
+        let (key, noun) = (&entry.key, shape.name);
+        if self.version == Version::V30 && shape.since_3_1.contains(&key.as_str()) {
+            let help = shape::in_terms_of_3_0(key).map_or_else(
+                || "remove it, or declare `openapi: 3.1.0`".to_owned(),
+                |instead| format!("write {instead}, or declare `openapi: 3.1.0`"),
+            );
+            let message = format!("`{key}` is a key of OpenAPI 3.1, and this document is of {}", self.version_text);
+            self.report(&codes::KEY_OF_ANOTHER_VERSION, entry.key_span, message, help);
+        } else if shape.since_3_2.contains(&key.as_str()) {
+            let message = format!("`{key}` is a key of OpenAPI 3.2, and this document is of {}", self.version_text);
+            self.report(&codes::KEY_OF_ANOTHER_VERSION, entry.key_span, message, "remove it");
+        } else if let Some(instead) = shape.gone.iter().find(|(gone, _)| gone == key).map(|(_, instead)| instead) {
+            let message = format!("`{key}` is not a key of {noun} in OpenAPI 3");
+            self.report(&codes::KEY_OF_ANOTHER_VERSION, entry.key_span, message, format!("write {instead}"));
+        } else {
+            let known = shape.keys.iter().chain(if self.version == Version::V30 { &[][..] } else { shape.since_3_1 });
+            let help = nearest(key, known.copied()).map_or_else(
+                || "remove it; a key of your own begins with `x-`".to_owned(),
+                |meant| format!("did you mean `{meant}`?"),
+            );
+            self.report(&codes::UNKNOWN_KEY, entry.key_span, format!("`{key}` is not a key of {noun}"), help);
+        }
+    }
+}

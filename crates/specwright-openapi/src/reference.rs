@@ -1,0 +1,285 @@
+//! `$ref`: from the object that holds it to the object that it leads to.
+
+use crate::cursor::{Cursor, Place, identity};
+use crate::document::{DocumentId, Located as Found};
+use crate::reader::Reader;
+use crate::version::Version;
+use specwright_diagnostics::{Severity, Span, codes};
+use specwright_source::{Entry, Located, Node};
+use std::collections::BTreeSet;
+
+/// The kinds of objects that a reference can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Schema,
+    Response,
+    Parameter,
+    Example,
+    RequestBody,
+    Header,
+    SecurityScheme,
+    Link,
+    Callback,
+    PathItem,
+}
+
+impl Kind {
+    /// All kinds, in the order in which the specification lists the sections of `components`.
+    pub(crate) const ALL: [Self; 10] = [
+        Self::Schema,
+        Self::Response,
+        Self::Parameter,
+        Self::Example,
+        Self::RequestBody,
+        Self::Header,
+        Self::SecurityScheme,
+        Self::Link,
+        Self::Callback,
+        Self::PathItem,
+    ];
+
+    /// Its section of `components`.
+    pub(crate) fn section(self) -> &'static str {
+        match self {
+            Self::Schema => "schemas",
+            Self::Response => "responses",
+            Self::Parameter => "parameters",
+            Self::Example => "examples",
+            Self::RequestBody => "requestBodies",
+            Self::Header => "headers",
+            Self::SecurityScheme => "securitySchemes",
+            Self::Link => "links",
+            Self::Callback => "callbacks",
+            Self::PathItem => "pathItems",
+        }
+    }
+
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Schema => "a schema",
+            Self::Response => "a response",
+            Self::Parameter => "a parameter",
+            Self::Example => "an example",
+            Self::RequestBody => "a request body",
+            Self::Header => "a header",
+            Self::SecurityScheme => "a security scheme",
+            Self::Link => "a link",
+            Self::Callback => "a callback",
+            Self::PathItem => "a path item",
+        }
+    }
+}
+
+/// What a reference leads to, or the object itself where it is no reference.
+pub(crate) struct Target<'a> {
+    pub(crate) node: &'a Node,
+    at: Span,
+    /// Where it is, if a reference was followed.
+    moved: Option<(DocumentId, String)>,
+    /// `summary` and `description` that stand beside the reference (OpenAPI 3.1).
+    pub(crate) description: Option<Located<String>>,
+}
+
+impl<'a> Target<'a> {
+    /// The cursor at the target; `from` is the cursor that was resolved.
+    pub(crate) fn cursor<'q>(&'q self, from: &Cursor<'a, 'q>) -> Cursor<'a, 'q> {
+        let place = match &self.moved {
+            Some((document, pointer)) => Place::Start { document: *document, pointer },
+            None => from.place,
+        };
+        Cursor { node: self.node, at: self.at, place }
+    }
+}
+
+/// The end of a chain of references.
+#[derive(Debug, Clone)]
+pub(crate) struct Destination<'a> {
+    document: DocumentId,
+    pointer: String,
+    node: &'a Node,
+    at: Span,
+}
+
+/// The entry `$ref`, where an object has one.
+pub(crate) fn reference(node: &Node) -> Option<&Entry> {
+    node.as_object()?.entry("$ref")
+}
+
+impl<'a> Reader<'a> {
+    /// Follows references until something else comes. Failures are reported, and the answer is then `None`.
+    pub(crate) fn resolve(&mut self, cursor: &Cursor<'a, '_>, kind: Kind) -> Option<Target<'a>> {
+        if !self.is_followed(cursor.node, kind) {
+            return Some(Target { node: cursor.node, at: cursor.at, moved: None, description: None });
+        }
+        let description = self.siblings(cursor.node, kind);
+        let end = self.destination(cursor.node, cursor.place.document(), kind)?;
+        Some(Target { node: end.node, at: end.at, moved: Some((end.document, end.pointer)), description })
+    }
+
+    /// Follows one reference.
+    pub(crate) fn step(&mut self, cursor: &Cursor<'a, '_>, kind: Kind) -> Option<Target<'a>> {
+        let end = self.follow(reference(cursor.node)?, cursor.place.document(), kind)?;
+        Some(Target { node: end.node, at: end.at, moved: Some((end.document, end.pointer)), description: None })
+    }
+
+    /// Where the chain that begins with a reference ends. Each chain is followed once and its end remembered, a
+    /// failure too, so that a fault is reported where it is and not again by everything that leads to it.
+    fn destination(&mut self, start: &'a Node, document: DocumentId, kind: Kind) -> Option<Destination<'a>> {
+        let (mut node, mut document) = (start, document);
+        let mut end = None;
+        let mut passed = Vec::new();
+        let mut entered = BTreeSet::new();
+        loop {
+            if let Some(known) = self.destinations.get(&identity(node)) {
+                end = known.clone();
+                break;
+            }
+            let Some(entry) = reference(node).filter(|_| self.is_followed(node, kind)) else { break };
+            if !entered.insert(identity(node)) {
+                self.cyclic(entry);
+                end = None;
+                break;
+            }
+            passed.push(node);
+            end = self.follow(entry, document, kind);
+            let Some(next) = &end else { break };
+            (node, document) = (next.node, next.document);
+        }
+        for node in passed {
+            self.destinations.insert(identity(node), end.clone());
+        }
+        end
+    }
+
+    /// Whether an object stands for the target of its `$ref` and nothing else. Beside the `$ref` of a schema, 3.0
+    /// ignores all keys but those of ours that say where a property is stored; 3.1 reads every key.
+    fn is_followed(&self, node: &Node, kind: Kind) -> bool {
+        let Some(object) = node.as_object().filter(|_| reference(node).is_some()) else { return false };
+        let ours = |key: &str| matches!(key, "x-column" | "x-table");
+        kind != Kind::Schema
+            || object.entries.iter().all(|entry| match self.version {
+                Version::V30 => !ours(&entry.key),
+                Version::V31 => entry.key == "$ref" || (entry.key.starts_with("x-") && !ours(&entry.key)),
+            })
+    }
+
+    /// The node behind the text of a reference that stands outside a `$ref`; nothing is reported.
+    pub(crate) fn find(&mut self, reference: &str, from: DocumentId) -> Option<(&'a Node, DocumentId, String)> {
+        let Found::Found { document, pointer, node, .. } = self.documents.locate(from, reference) else { return None };
+        self.used.insert(pointer.clone());
+        Some((node, document, pointer))
+    }
+
+    fn cyclic(&mut self, entry: &Entry) {
+        let text = entry.node.as_str().unwrap_or_default();
+        self.report(
+            &codes::CYCLIC_REFERENCE,
+            entry.node.span,
+            format!("`{text}` leads back to itself through references alone"),
+            "write the object itself at one place of the circle",
+        );
+    }
+
+    /// One step, from a `$ref` to its target.
+    fn follow(&mut self, entry: &'a Entry, from: DocumentId, kind: Kind) -> Option<Destination<'a>> {
+        let reference = self.text(Some(entry))?;
+        let (text, span) = (&reference.value, reference.span);
+        match self.documents.locate(from, text) {
+            Found::Found { document, pointer, node, at } => {
+                self.check_kind(&pointer, kind, &reference)?;
+                self.used.insert(pointer.clone());
+                Some(Destination { document, pointer, node, at })
+            }
+            Found::Missing { similar } => {
+                let help = similar.map_or_else(
+                    || format!("add {} at that place, or correct the reference", kind.noun()),
+                    |similar| format!("did you mean `{similar}`?"),
+                );
+                let message = format!("`{text}` leads to nothing in this document");
+                self.report(&codes::UNRESOLVED_REFERENCE, span, message, help);
+                None
+            }
+            Found::Elsewhere => {
+                let there = if text.contains("://") { "another address" } else { "another file" };
+                self.report(
+                    &codes::FOREIGN_REFERENCE,
+                    span,
+                    format!("`{text}` leads to {there}, and only references within the document are followed"),
+                    format!("bring {} into this document, under `components/{}`", kind.noun(), kind.section()),
+                );
+                None
+            }
+            Found::Malformed(why) => {
+                self.report(
+                    &codes::UNRESOLVED_REFERENCE,
+                    span,
+                    format!("`{}` is not a reference: {why}", text.escape_debug()),
+                    format!("write it as `#/components/{}/Name`", kind.section()),
+                );
+                None
+            }
+        }
+    }
+
+    /// A component of another section is no fit target.
+    fn check_kind(&mut self, pointer: &str, kind: Kind, reference: &Located<String>) -> Option<()> {
+        let Some((section, name)) = pointer.strip_prefix("/components/").and_then(|rest| rest.split_once('/')) else {
+            return Some(());
+        };
+        let other = Kind::ALL.into_iter().find(|other| other.section() == section);
+        match other.filter(|other| *other != kind && !name.contains('/')) {
+            None => Some(()),
+            Some(other) => {
+                self.report(
+                    &codes::REFERENCE_TO_ANOTHER_KIND,
+                    reference.span,
+                    format!("`{}` is {}, where {} belongs", reference.value, other.noun(), kind.noun()),
+                    format!("refer to an entry of `components/{}`", kind.section()),
+                );
+                None
+            }
+        }
+    }
+
+    /// What stands beside a `$ref`: in 3.0 it has no effect, in 3.1 two keys have one, and the answer is their text.
+    /// Schemas of 3.1 and path items are read as wholes by their own readers, and nothing of them is judged here.
+    pub(crate) fn siblings(&mut self, node: &'a Node, kind: Kind) -> Option<Located<String>> {
+        let object = node.as_object().filter(|_| kind != Kind::PathItem)?;
+        let mut own = None;
+        for entry in object.entries.iter().filter(|entry| entry.key != "$ref") {
+            if entry.key.starts_with("x-") {
+                crate::extension::judge(self, entry, &BESIDE_REFERENCE);
+            } else if self.version == Version::V31 && matches!(entry.key.as_str(), "summary" | "description") {
+                let text = self.text(Some(entry));
+                own = if entry.key == "description" { text } else { own.or(text) };
+            } else {
+                let documentation = ["summary", "description", "title", "example", "externalDocs"];
+                let severity =
+                    if documentation.contains(&entry.key.as_str()) { Severity::Note } else { Severity::Warning };
+                let help = if kind == Kind::Schema {
+                    "wrap the reference, as in `allOf: [{ $ref: … }]`, and put the key beside `allOf`"
+                } else {
+                    "move the key into the object that is referred to"
+                };
+                self.report_as(
+                    severity,
+                    &codes::IGNORED_KEY,
+                    entry.key_span,
+                    format!("`{}` has no effect: it stands beside a `$ref`", entry.key),
+                    help,
+                );
+            }
+        }
+        own
+    }
+}
+
+/// A reference has no keys of ours; the schema reader takes those that it honours first.
+static BESIDE_REFERENCE: crate::shape::Shape = crate::shape::Shape {
+    name: "a reference",
+    keys: &["$ref"],
+    since_3_1: &[],
+    since_3_2: &[],
+    gone: &[],
+    extensible: true,
+};

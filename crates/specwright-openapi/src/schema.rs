@@ -1,0 +1,295 @@
+//! The Schema Object: its keywords, group by group.
+
+mod check;
+mod composition;
+mod dialect;
+mod enumeration;
+
+use crate::cursor::Cursor;
+use crate::fields::Fields;
+use crate::reader::Reader;
+use crate::shape;
+use crate::spec::{AdditionalProperties, Schema, SchemaType};
+use crate::version::Version;
+use specwright_diagnostics::{Diagnostic, Span, codes};
+use specwright_source::{Entry, Located, Number, Value};
+use std::collections::BTreeMap;
+
+const TYPES: [(&str, SchemaType); 6] = [
+    ("string", SchemaType::String),
+    ("number", SchemaType::Number),
+    ("integer", SchemaType::Integer),
+    ("boolean", SchemaType::Boolean),
+    ("array", SchemaType::Array),
+    ("object", SchemaType::Object),
+];
+
+/// A schema without any rule.
+pub(crate) fn blank(span: Span, pointer: String) -> Schema {
+    Schema {
+        span,
+        pointer,
+        name: None,
+        title: None,
+        description: None,
+        kind: None,
+        nullable: false,
+        nullable_without_type: None,
+        format: None,
+        enumeration: None,
+        default: None,
+        example: None,
+        min_length: None,
+        max_length: None,
+        pattern: None,
+        minimum: None,
+        exclusive_minimum: false,
+        maximum: None,
+        exclusive_maximum: false,
+        multiple_of: None,
+        items: None,
+        min_items: None,
+        max_items: None,
+        unique_items: false,
+        properties: Vec::new(),
+        required: Vec::new(),
+        additional_properties: AdditionalProperties::Unstated,
+        min_properties: None,
+        max_properties: None,
+        all_of: None,
+        one_of: None,
+        any_of: None,
+        not: None,
+        discriminator: None,
+        read_only: false,
+        write_only: false,
+        deprecated: false,
+        table: None,
+        column: None,
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a schema that has got its number.
+    pub(crate) fn schema_object(&mut self, cursor: &Cursor<'a, '_>, schema: &mut Schema) {
+        if let (Version::V31, Value::Bool(allows)) = (self.version, &cursor.node.value) {
+            self.boolean_schema(cursor, *allows, schema);
+            return;
+        }
+        let Some(mut fields) = self.fields(cursor, &shape::SCHEMA) else { return };
+        self.types(cursor, &mut fields, schema);
+        self.annotations(cursor, &mut fields, schema);
+        self.enumeration(&mut fields, schema);
+        self.numbers(&mut fields, schema);
+        schema.min_length = self.count(fields.take("minLength"));
+        schema.max_length = self.count(fields.take("maxLength"));
+        schema.pattern = self.text(fields.take("pattern"));
+        self.arrays(cursor, &mut fields, schema);
+        self.objects(cursor, &mut fields, schema);
+        self.composition(cursor, &mut fields, schema);
+        schema.table = self.table_extension(&mut fields);
+        schema.column = self.column_extension(&mut fields);
+        if self.version == Version::V31 {
+            self.keywords_of_3_1(cursor, &mut fields, schema);
+        }
+        self.finish_schema(fields);
+    }
+
+    fn types(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, schema: &mut Schema) {
+        let kind = fields.take("type");
+        let nullable = fields.take("nullable");
+        schema.format = self.text(fields.take("format"));
+        if self.version == Version::V31 {
+            self.types_of_3_1(cursor, kind, schema);
+            if let Some(entry) = nullable {
+                let help = "write `type: [string, \"null\"]`, with the type in place of `string`";
+                self.ignored(entry, "OpenAPI 3.1 does not know it", help);
+            }
+            return;
+        }
+        if let Some(entry) = kind {
+            schema.kind = match &entry.node.value {
+                Value::Array(_) => {
+                    let message = format!("a list of types belongs to OpenAPI 3.1, and this document is of {}", self.version_text);
+                    let help = "write one type, and `nullable: true` where null is allowed";
+                    self.report(&codes::KEY_OF_ANOTHER_VERSION, entry.key_span, message, help);
+                    None
+                }
+                Value::String(text) if text == "null" => {
+                    let message = format!("the type `null` belongs to OpenAPI 3.1, and this document is of {}", self.version_text);
+                    self.report(&codes::KEY_OF_ANOTHER_VERSION, entry.node.span, message, "write `nullable: true` beside another type");
+                    None
+                }
+                _ => self.schema_type(entry),
+            };
+        }
+        let Some(nullable) = self.flag(nullable).filter(|flag| flag.value) else { return };
+        if kind.is_some() {
+            schema.nullable = true;
+        } else {
+            schema.nullable_without_type = Some(nullable.span);
+            self.report(
+                &codes::IGNORED_KEY,
+                nullable.span,
+                "`nullable` has no effect: no `type` stands beside it",
+                "add `type`; a reference is made nullable by `nullable: true` beside the `type` that it leads to",
+            );
+        }
+    }
+
+    fn schema_type(&mut self, entry: &'a Entry) -> Option<Located<SchemaType>> {
+        self.choice(Some(entry), &TYPES).map(|value| Located { value, span: entry.node.span })
+    }
+
+    fn annotations(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, schema: &mut Schema) {
+        schema.title = self.text(fields.take("title"));
+        schema.description = self.text(fields.take("description"));
+        schema.default = fields.take("default").map(|entry| entry.node.clone());
+        schema.example = fields.take("example").map(|entry| entry.node.clone());
+        schema.deprecated = self.is_set(fields.take("deprecated"));
+        let read_only = fields.take("readOnly");
+        let write_only = fields.take("writeOnly");
+        schema.read_only = self.is_set(read_only);
+        schema.write_only = self.is_set(write_only);
+        if let (Some(read), Some(write), true, true) = (read_only, write_only, schema.read_only, schema.write_only) {
+            self.exclusive(fields, read, write);
+        }
+        self.external_docs(cursor, fields);
+        if let Some(mut xml) = fields.take("xml").and_then(|entry| self.fields(&cursor.child(entry), &shape::XML)) {
+            for key in ["name", "namespace", "prefix"] {
+                self.text(xml.take(key));
+            }
+            for key in ["attribute", "wrapped"] {
+                self.flag(xml.take(key));
+            }
+            self.finish(xml);
+        }
+    }
+
+    fn numbers(&mut self, fields: &mut Fields<'a>, schema: &mut Schema) {
+        schema.minimum = self.number(fields.take("minimum"));
+        schema.maximum = self.number(fields.take("maximum"));
+        schema.exclusive_minimum = self.exclusive_bound(fields, "exclusiveMinimum", &mut schema.minimum, Number::gt);
+        schema.exclusive_maximum = self.exclusive_bound(fields, "exclusiveMaximum", &mut schema.maximum, Number::lt);
+        let multiple_of = fields.take("multipleOf");
+        schema.multiple_of = self.number(multiple_of);
+        if let Some(step) = &schema.multiple_of {
+            if Number::parse("0").is_some_and(|zero| step.value <= zero) {
+                let message = format!("`multipleOf` is `{}`, where a number above 0 belongs", step.value);
+                self.report(&codes::INVALID_VALUE, step.span, message, "write the step between two values");
+                schema.multiple_of = None;
+            }
+        }
+    }
+
+    /// In 3.0 a switch beside the bound; in 3.1 a bound of its own, and the narrower of the two holds.
+    fn exclusive_bound(
+        &mut self,
+        fields: &mut Fields<'a>,
+        key: &'static str,
+        bound: &mut Option<Located<Number>>,
+        narrower: fn(&Number, &Number) -> bool,
+    ) -> bool {
+        let Some(entry) = fields.take(key) else { return false };
+        let plain = if key == "exclusiveMinimum" { "minimum" } else { "maximum" };
+        match (self.version, &entry.node.value) {
+            (Version::V30, Value::Number(number)) => {
+                let message = format!("a number under `{key}` belongs to OpenAPI 3.1, and this document is of {}", self.version_text);
+                let help = format!("write `{plain}: {number}` and `{key}: true`");
+                self.report(&codes::KEY_OF_ANOTHER_VERSION, entry.node.span, message, help);
+                false
+            }
+            (Version::V31, Value::Bool(true)) => {
+                let message = format!("`{key}: true` belongs to OpenAPI 3.0, and this document is of {}", self.version_text);
+                let help = format!("write the number under `{key}`, and remove `{plain}`");
+                self.report(&codes::KEY_OF_ANOTHER_VERSION, entry.node.span, message, help);
+                false
+            }
+            (Version::V31, _) => {
+                let Some(number) = self.number(Some(entry)) else { return false };
+                let wins = bound.as_ref().is_none_or(|bound| !narrower(&bound.value, &number.value));
+                if wins {
+                    *bound = Some(number);
+                }
+                wins
+            }
+            (Version::V30, _) => {
+                let set = self.is_set(Some(entry));
+                if set && bound.is_none() {
+                    self.ignored(entry, &format!("no `{plain}` stands beside it"), "add the bound, or remove the key");
+                }
+                set && bound.is_some()
+            }
+        }
+    }
+
+    fn arrays(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, schema: &mut Schema) {
+        schema.items = fields.take("items").map(|entry| self.schema_id(&cursor.child(entry)));
+        schema.min_items = self.count(fields.take("minItems"));
+        schema.max_items = self.count(fields.take("maxItems"));
+        schema.unique_items = self.is_set(fields.take("uniqueItems"));
+        let is_array = schema.kind.as_ref().is_some_and(|kind| kind.value == SchemaType::Array);
+        if is_array && schema.items.is_none() && self.version == Version::V30 {
+            let span = schema.kind.as_ref().map_or(schema.span, |kind| kind.span);
+            let help = "add `items`; without it the items may be anything";
+            self.report(&codes::ARRAY_WITHOUT_ITEMS, span, "the array has no `items`", help);
+        }
+    }
+
+    fn objects(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, schema: &mut Schema) {
+        if let Some((entry, object)) = self.object(fields.take("properties")) {
+            let holder = cursor.child(entry);
+            let properties = object.entries.iter();
+            schema.properties = properties
+                .map(|property| {
+                    let name = Located { value: property.key.clone(), span: property.key_span };
+                    (name, self.schema_id(&holder.child(property)))
+                })
+                .collect();
+        }
+        schema.required = self.required_properties(cursor, fields);
+        schema.min_properties = self.count(fields.take("minProperties"));
+        schema.max_properties = self.count(fields.take("maxProperties"));
+        if let Some(entry) = fields.take("additionalProperties") {
+            schema.additional_properties = match &entry.node.value {
+                Value::Bool(true) => AdditionalProperties::Allowed(entry.node.span),
+                Value::Bool(false) => AdditionalProperties::Refused(entry.node.span),
+                Value::Object(object) if object.entries.is_empty() => AdditionalProperties::Allowed(entry.node.span),
+                Value::Object(_) => {
+                    AdditionalProperties::Schema(self.schema_id(&cursor.child(entry)), entry.key_span)
+                }
+                _ => {
+                    let wanted = "`true`, `false` or a schema";
+                    self.wrong_type(&entry.node, entry.key_span, "`additionalProperties`", wanted);
+                    AdditionalProperties::Unstated
+                }
+            };
+        }
+    }
+
+    fn required_properties(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>) -> Vec<Located<String>> {
+        let Some(entry) = fields.take("required") else { return Vec::new() };
+        if entry.node.as_bool().is_some() {
+            let message = "`required` of a schema is a boolean, where an array of property names belongs";
+            let help = "list the property's name under `required` of the object that has it";
+            self.report(&codes::WRONG_TYPE, entry.node.span, message, help);
+            return Vec::new();
+        }
+        let Some((_, items)) = self.array(Some(entry)) else { return Vec::new() };
+        let holder = cursor.child(entry);
+        let mut known: BTreeMap<String, Span> = BTreeMap::new();
+        let mut required = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            let Some(name) = self.item_text(&holder.item(index, item), "the name of a required property") else { continue };
+            if let Some(first) = known.get(&name.value) {
+                let message = format!("`{}` is listed twice under `required`", name.value);
+                let finding = Diagnostic::new(&codes::DUPLICATE_NAME, name.span, message, "keep one of the two");
+                self.findings.push(finding.with_related(*first, "the first is here"));
+                continue;
+            }
+            known.insert(name.value.clone(), name.span);
+            required.push(name);
+        }
+        required
+    }
+}

@@ -1,0 +1,71 @@
+//! The version that a document is written in.
+
+use crate::reader::Reader;
+use specwright_diagnostics::codes;
+use specwright_source::{Entry, Located, Node, Object, Value};
+
+/// The versions that differ for a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Version {
+    /// 3.0.x.
+    V30,
+    /// 3.1.x.
+    V31,
+}
+
+impl Reader<'_> {
+    /// Finds out the version; where it is none that can be read, that is the one thing to say about the document.
+    pub(crate) fn version(&mut self, root: &Node, object: &Object) -> Option<Located<String>> {
+        if let Some(entry) = object.entry("openapi") {
+            return self.openapi_version(entry);
+        }
+        if let Some(entry) = object.entry("swagger") {
+            let version = shown(&entry.node);
+            self.report(
+                &codes::UNSUPPORTED_VERSION,
+                entry.node.span,
+                format!("this is a Swagger {version} document, and Specwright reads OpenAPI 3.0 and 3.1"),
+                "convert it to OpenAPI 3.0 first, for example with swagger2openapi",
+            );
+            return None;
+        }
+        self.report(
+            &codes::UNSUPPORTED_VERSION,
+            crate::cursor::short_place(root),
+            "this is no OpenAPI description: it has no `openapi`",
+            "begin the document with `openapi: 3.0.3`",
+        );
+        None
+    }
+
+    fn openapi_version(&mut self, entry: &Entry) -> Option<Located<String>> {
+        let text = entry.node.as_str().unwrap_or_default();
+        let mut parts = text.splitn(3, '.');
+        let (major, minor, patch) = (parts.next(), parts.next(), parts.next());
+        let patched = patch.is_some_and(|patch| patch.starts_with(|first: char| first.is_ascii_digit()));
+        match (major, minor) {
+            (Some("3"), Some("0")) if patched => self.version = Version::V30,
+            (Some("3"), Some("1")) if patched => self.version = Version::V31,
+            _ => {
+                let version = shown(&entry.node);
+                self.report(
+                    &codes::UNSUPPORTED_VERSION,
+                    entry.node.span,
+                    format!("`openapi` is `{version}`, and Specwright reads OpenAPI 3.0 and 3.1"),
+                    "write a supported version in full, such as `openapi: 3.0.3`",
+                );
+                return None;
+            }
+        }
+        text.clone_into(&mut self.version_text);
+        Some(Located { value: text.to_owned(), span: entry.node.span })
+    }
+}
+
+fn shown(node: &Node) -> String {
+    match &node.value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.text().to_owned(),
+        _ => node.type_name().to_owned(),
+    }
+}
