@@ -178,6 +178,7 @@ pub struct Seed {
 
 /// One entry of `columns`.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an independent fact about the column")]
 pub struct Column {
     /// The place of the object.
     pub span: Span,

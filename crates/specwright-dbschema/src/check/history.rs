@@ -8,15 +8,15 @@ use std::collections::BTreeMap;
 
 /// Reports hints that contradict the contract, or each other.
 pub(super) fn check_history(contract: &Contract, reading: &mut Reading) {
-    let tables = || contract.tables.iter().map(|table| (&table.name, table.renamed_from.as_ref()));
-    check_renames("a table", tables(), reading);
+    let tables = contract.tables.iter().map(|table| (&table.name, table.renamed_from.as_ref()));
+    check_renames("a table", &tables, reading);
     for table in &contract.tables {
-        check_renames("a column of the table", pairs(&table.columns), reading);
+        check_renames("a column of the table", &pairs(&table.columns), reading);
     }
     for view in &contract.views {
-        check_renames("a column of the view", pairs(&view.columns), reading);
+        check_renames("a column of the view", &pairs(&view.columns), reading);
     }
-    check_renames("an enum", contract.enums.iter().map(|entry| (&entry.name, entry.renamed_from.as_ref())), reading);
+    check_renames("an enum", &contract.enums.iter().map(|entry| (&entry.name, entry.renamed_from.as_ref())), reading);
     for enumeration in &contract.enums {
         for (old, new) in &enumeration.renamed_values {
             let has = |text: &str| enumeration.values.iter().any(|value| value.value == text);
@@ -46,7 +46,7 @@ fn pairs(columns: &[Column]) -> impl Iterator<Item = (&Located<String>, Option<&
 /// Two things may swap their names, so an old name may be the new name of another thing that was renamed itself.
 fn check_renames<'c>(
     what: &str,
-    names: impl Iterator<Item = (&'c Located<String>, Option<&'c Located<String>>)> + Clone,
+    names: &(impl Iterator<Item = (&'c Located<String>, Option<&'c Located<String>>)> + Clone),
     reading: &mut Reading,
 ) {
     let mut origins: BTreeMap<&str, &Located<String>> = BTreeMap::new();

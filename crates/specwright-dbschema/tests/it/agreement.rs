@@ -32,6 +32,14 @@ fn accepts_what_the_schema_accepts() {
 }
 
 #[test]
+fn accepts_the_example() {
+    let text = std::fs::read_to_string(workspace().join("specs/database-schema.json")).unwrap();
+    let case = Case::read(&text);
+    assert!(case.findings.is_empty(), "{:#?}", case.findings);
+    assert!(validator().is_valid(&serde_json::from_str(&text).unwrap()));
+}
+
+#[test]
 fn refuses_each_fixture_for_its_reason_alone() {
     let validator = validator();
     let mut seen = BTreeSet::new();
