@@ -7,11 +7,11 @@ mod cell;
 mod error;
 mod parameter;
 #[cfg(feature = "postgres")]
-mod postgres;
+pub(crate) mod postgres;
 mod row;
 mod session;
 #[cfg(feature = "sqlite")]
-mod sqlite;
+pub(crate) mod sqlite;
 mod url;
 
 pub use cell::{Cell, FromColumn};
@@ -104,7 +104,7 @@ pub struct Database {
 }
 
 #[derive(Clone)]
-enum Engine {
+pub(crate) enum Engine {
     #[cfg(feature = "sqlite")]
     Sqlite(Arc<sqlite::Sqlite>),
     #[cfg(feature = "postgres")]
@@ -163,6 +163,10 @@ impl Database {
     /// No connection within the time allowed.
     pub async fn begin_read(&self) -> Result<Transaction, DatabaseError> {
         Transaction::begin_read(self).await
+    }
+
+    pub(crate) const fn engine(&self) -> &Engine {
+        &self.engine
     }
 
     /// Whether the database answers.

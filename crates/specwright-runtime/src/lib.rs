@@ -1,18 +1,29 @@
 //! A table of routes and a set of migrations → a running HTTP service over SQLite or PostgreSQL.
 
-mod json;
+mod clock;
+mod context;
 mod database;
+mod json;
+mod migration;
+mod settings;
 mod value;
 
+pub use clock::Clock;
+pub use context::Context;
+pub use database::{
+    Cell, Database, DatabaseError, DatabaseOptions, DatabaseUrl, Dialect, Durability, FromColumn,
+    Parameter, Row, Session, Statement, ToParameter, Transaction,
+};
 pub use json::{
     Additional, ArrayRule, ArrayWriter, Format, IntegerRule, Location, MapRule, NumberRule, Object,
     ObjectRule, ObjectWriter, Pattern, Property, Quoted, Reader, Refusal, StringRule, Syntax,
     Violation, WriteJson, Writer, read_document,
 };
-pub use database::{
-    Cell, Database, DatabaseError, DatabaseOptions, DatabaseUrl, Dialect, Durability, FromColumn, Parameter, Row, Session,
-    Statement, ToParameter, Transaction,
+pub use migration::{
+    Migration, MigrationError, MigrationState, MigrationStatus, migrate_down, migrate_up,
+    migration_status,
 };
+pub use settings::{LogFormat, SettingError, Settings, UnknownVariable, VARIABLES};
 pub use value::{
     Choice, Date, Decimal, Json, LocalTimestamp, Presence, ShortText, Time, Timestamp, Uuid,
     ValueError,

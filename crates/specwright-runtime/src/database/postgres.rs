@@ -10,7 +10,7 @@ mod tls;
 pub(super) use decoding::cell;
 pub(super) use target::Target;
 
-use super::row::{Row, Sink};
+use super::row::{All, Nothing, Read, Row, Sink};
 use super::{DatabaseError, DatabaseOptions, Parameter};
 use deadpool_postgres::{
     Hook, HookError, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime,
@@ -20,7 +20,7 @@ use tokio_postgres::types::ToSql;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// A pool of connections to a PostgreSQL server.
-pub(super) struct Postgres {
+pub(crate) struct Postgres {
     pool: Pool,
     tls: MakeRustlsConnect,
 }
@@ -80,25 +80,28 @@ impl Postgres {
     }
 
     /// A connection that belongs to the holder until it is dropped.
-    pub(super) async fn lease(&self) -> Result<Lease, DatabaseError> {
+    pub(crate) async fn lease(&self) -> Result<Lease, DatabaseError> {
         let client = self.pool.get().await.map_err(no_connection)?;
         Ok(Lease {
             client: Some(client),
             tls: self.tls.clone(),
             under_way: false,
             in_transaction: false,
+            discard: false,
         })
     }
 }
 
 /// A connection of the pool. However it is dropped, the next holder gets one without a transaction and without a
 /// statement under way.
-pub(super) struct Lease {
+pub(crate) struct Lease {
     client: Option<Object>,
     tls: MakeRustlsConnect,
     /// A statement was sent and its answer has not come.
     under_way: bool,
     in_transaction: bool,
+    /// Close the connection in any case.
+    discard: bool,
 }
 
 impl Lease {
@@ -174,11 +177,40 @@ impl Lease {
     }
 
     /// Runs statements without parameters.
-    pub(super) async fn batch(&mut self, text: &str) -> Result<(), DatabaseError> {
+    pub(crate) async fn batch(&mut self, text: &str) -> Result<(), DatabaseError> {
         self.under_way = true;
         let done = self.client().batch_execute(text).await;
         self.under_way = false;
         done.map_err(failure)
+    }
+
+    /// Runs one statement and reads all rows.
+    pub(crate) async fn fetch_all<T: Send>(
+        &mut self,
+        text: &str,
+        parameters: &[Parameter<'_>],
+        read: Read<T>,
+    ) -> Result<Vec<T>, DatabaseError> {
+        let mut all = All {
+            read,
+            rows: Vec::new(),
+        };
+        self.run(text, parameters, &mut all).await?;
+        Ok(all.rows)
+    }
+
+    /// Runs one statement.
+    pub(crate) async fn execute(
+        &mut self,
+        text: &str,
+        parameters: &[Parameter<'_>],
+    ) -> Result<(), DatabaseError> {
+        self.run(text, parameters, &mut Nothing).await.map(|_| ())
+    }
+
+    /// The connection will be closed and not be used by others, whatever happens: it holds a lock or a setting.
+    pub(crate) const fn discard_at_end(&mut self) {
+        self.discard = true;
     }
 
     /// Ends the transaction.
@@ -217,14 +249,16 @@ impl Drop for Lease {
                     let _ = cancel.cancel_query(tls).await;
                 });
             }
-            Ok(runtime) if self.in_transaction => {
+            Ok(runtime) if self.in_transaction && !self.discard => {
                 runtime.spawn(async move {
                     if client.batch_execute("ROLLBACK").await.is_err() {
                         drop(Object::take(client));
                     }
                 });
             }
-            Err(_) if self.under_way || self.in_transaction => drop(Object::take(client)),
+            _ if self.discard || self.under_way || self.in_transaction => {
+                drop(Object::take(client))
+            }
             _ => {}
         }
     }

@@ -6,9 +6,11 @@
 
 mod binding;
 mod connection;
+mod dedicated;
 mod failure;
 
 pub(super) use binding::cell;
+pub(crate) use dedicated::Dedicated;
 
 use super::row::Sink;
 use super::{DatabaseError, DatabaseOptions, Durability, Parameter};
@@ -29,7 +31,7 @@ pub(super) enum Place {
 }
 
 /// A SQLite database.
-pub(super) struct Sqlite {
+pub(crate) struct Sqlite {
     path: PathBuf,
     durability: Durability,
     acquire_timeout: Duration,
@@ -73,7 +75,7 @@ impl Sqlite {
         })
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 

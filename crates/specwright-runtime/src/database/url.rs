@@ -47,6 +47,22 @@ impl DatabaseUrl {
         }
     }
 
+    /// What a service uses that is told nothing: the file `<service>.sqlite3` in the working directory.
+    #[cfg(feature = "sqlite")]
+    #[must_use]
+    pub fn default_of(service: &str) -> Self {
+        Self::file(format!("{service}.sqlite3"))
+    }
+
+    /// What a service uses that is told nothing: the database `<service>` of the server on this machine.
+    #[cfg(not(feature = "sqlite"))]
+    #[must_use]
+    pub fn default_of(service: &str) -> Self {
+        Self {
+            target: Target::Postgres(Box::new(super::postgres::Target::local(service))),
+        }
+    }
+
     /// Which engine it names.
     #[must_use]
     pub const fn dialect(&self) -> Dialect {

@@ -25,6 +25,18 @@ pub(super) enum Trust {
 }
 
 impl Target {
+    /// A database of the server on this machine.
+    #[cfg(not(feature = "sqlite"))]
+    pub(in crate::database) fn local(name: &str) -> Self {
+        let mut config = tokio_postgres::Config::new();
+        config.host("localhost").user("postgres").dbname(name);
+        Self {
+            config,
+            trust: Trust::Any,
+            roots: None,
+        }
+    }
+
     /// Takes from the URL what `tokio_postgres` does not know. Errors say what is expected and quote nothing.
     pub(in crate::database) fn parse(url: &str) -> Result<Self, String> {
         let (base, query) = url.split_once('?').unwrap_or((url, ""));

@@ -156,6 +156,11 @@ impl Connection {
         self.connection.execute_batch(text).map_err(failure)
     }
 
+    /// From now on, locks of others are waited for so long, and the thread waits with them.
+    pub(super) fn wait_for_locks(&self, patience: Duration) -> rusqlite::Result<()> {
+        self.connection.busy_timeout(patience)
+    }
+
     /// Whether a transaction is open.
     pub(super) fn in_transaction(&self) -> bool {
         !self.connection.is_autocommit()
