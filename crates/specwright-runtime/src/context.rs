@@ -1,6 +1,7 @@
 //! What does an operation have at hand?
 
 use crate::clock::Clock;
+use crate::http::RequestId;
 use crate::database::{Database, DatabaseError, Session, Transaction};
 use crate::settings::Settings;
 use crate::value::{Date, Timestamp, Uuid};
@@ -10,7 +11,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Context {
     shared: Arc<Shared>,
-    request_id: Uuid,
+    request_id: Option<RequestId>,
 }
 
 #[derive(Debug)]
@@ -30,16 +31,16 @@ impl Context {
                 settings,
                 clock,
             }),
-            request_id: Uuid::nil(),
+            request_id: None,
         }
     }
 
     /// The same context within a request.
     #[must_use]
-    pub fn for_request(&self, request_id: Uuid) -> Self {
+    pub fn for_request(&self, request_id: RequestId) -> Self {
         Self {
             shared: Arc::clone(&self.shared),
-            request_id,
+            request_id: Some(request_id),
         }
     }
 
@@ -95,10 +96,10 @@ impl Context {
         self.shared.clock.uuid_v7()
     }
 
-    /// The identifier of the request; nil outside one.
+    /// The identifier of the request, if there is one.
     #[must_use]
-    pub fn request_id(&self) -> Uuid {
-        self.request_id
+    pub fn request_id(&self) -> Option<&RequestId> {
+        self.request_id.as_ref()
     }
 
     /// The settings of the service.

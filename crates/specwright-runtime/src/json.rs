@@ -11,10 +11,11 @@
 //!
 //! **Invariant:** no value that came in is echoed in a message.
 
-mod base64;
+pub(crate) mod base64;
 mod canonical;
 mod document;
-mod format;
+pub(crate) mod format;
+pub(crate) mod number;
 mod number_text;
 mod pattern;
 mod pointer;
@@ -37,6 +38,5 @@ pub use violation::{Location, Violation};
 pub use write::{Quoted, WriteJson};
 pub use writer::{ArrayWriter, ObjectWriter, Writer};
 
-pub(crate) use base64::decode as base64_decode;
-pub(crate) use number_text::NumberText;
 pub(crate) use violation::{Breach, Violations};
+use number_text::NumberText;

@@ -3,8 +3,11 @@
 mod clock;
 mod context;
 mod database;
+mod error;
+mod http;
 mod json;
 mod migration;
+mod problem;
 mod settings;
 mod value;
 
@@ -13,6 +16,11 @@ pub use context::Context;
 pub use database::{
     Cell, Database, DatabaseError, DatabaseOptions, DatabaseUrl, Dialect, Durability, FromColumn,
     Parameter, Row, Session, Statement, ToParameter, Transaction,
+};
+pub use error::Error;
+pub use http::{
+    Answer, Argument, Body, Call, HeaderText, Input, Item, Method, RequestId, Response, Route,
+    RouteError, Style, router,
 };
 pub use json::{
     Additional, ArrayRule, ArrayWriter, Format, IntegerRule, Location, MapRule, NumberRule, Object,
@@ -23,6 +31,7 @@ pub use migration::{
     Migration, MigrationError, MigrationState, MigrationStatus, migrate_down, migrate_up,
     migration_status,
 };
+pub use problem::Problem;
 pub use settings::{LogFormat, SettingError, Settings, UnknownVariable, VARIABLES};
 pub use value::{
     Choice, Date, Decimal, Json, LocalTimestamp, Presence, ShortText, Time, Timestamp, Uuid,

@@ -90,7 +90,7 @@ impl Format {
             Self::DateTime => text.parse::<Timestamp>().is_ok(),
             Self::Date => text.parse::<Date>().is_ok(),
             Self::Time => text.parse::<Time>().is_ok(),
-            Self::Byte => super::base64_decode(text).is_some(),
+            Self::Byte => super::base64::decode(text).is_some(),
             Self::Binary | Self::Password => true,
         }
     }

@@ -130,6 +130,7 @@ impl Violation {
 }
 
 /// How a value breaks a rule, before its place is known.
+#[derive(Debug)]
 pub(crate) struct Breach {
     pub(crate) code: &'static str,
     pub(crate) detail: Cow<'static, str>,
@@ -143,7 +144,22 @@ impl Breach {
             detail: detail.into(),
         }
     }
+
+    /// The breach of a text that is none of the choices.
+    #[cold]
+    pub(crate) fn not_a_choice(names: &mut dyn Iterator<Item = &'static str>) -> Self {
+        let names = names.take(MAX_NAMES + 1);
+        let mut named: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+        if named.len() > MAX_NAMES {
+            named.truncate(MAX_NAMES);
+            named.push("…".to_owned());
+        }
+        Self::new("enum", format!("must be one of {}", named.join(", ")))
+    }
 }
+
+/// So many choices are named in a message.
+const MAX_NAMES: usize = 24;
 
 /// The violations of one request, up to a cap: a hostile request must not make a long answer.
 #[derive(Debug, Default)]

@@ -2,7 +2,8 @@
 
 use super::Reader;
 use crate::json::format::{Format, parse_uuid};
-use crate::json::{Breach, IntegerRule, NumberRule, NumberText, StringRule, Syntax};
+use crate::json::number::{parse_decimal, parse_int32, parse_int64, parse_number};
+use crate::json::{Breach, IntegerRule, NumberRule, StringRule, Syntax};
 use crate::value::{Choice, Date, Decimal, LocalTimestamp, Time, Timestamp, Uuid};
 use jiter::Peek;
 
@@ -152,7 +153,7 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// The text is not JSON.
     pub fn bytes(&mut self) -> Result<Option<Vec<u8>>, Syntax> {
-        self.formatted(crate::json::base64_decode, Format::Byte.noun())
+        self.formatted(crate::json::base64::decode, Format::Byte.noun())
     }
 
     /// Reads a string that is one of the choices.
@@ -168,7 +169,7 @@ impl<'j> Reader<'j> {
             Err(error) => return Err(Syntax::of(&error, self.text)),
         };
         if found.is_none() {
-            self.record(not_a_choice(&mut C::CHOICES.iter().map(|(name, _)| *name)));
+            self.record(Breach::not_a_choice(&mut C::CHOICES.iter().map(|(name, _)| *name)));
         }
         Ok(found)
     }
@@ -211,125 +212,4 @@ impl<'j> Reader<'j> {
             number.expect("the digits and signs of a number are ASCII"),
         ))
     }
-}
-
-/// The text of a number as an integer of 32 bits that keeps the rule.
-pub(crate) fn parse_int32(
-    number: &str,
-    rule: &IntegerRule,
-    report: &mut dyn FnMut(Breach),
-) -> Option<i32> {
-    let value = parse_integer(number, report)?;
-    let Some(value) = value.and_then(|value| i32::try_from(value).ok()) else {
-        report(Breach::new("format", "must be in the range of 32 bits"));
-        return None;
-    };
-    keeps(&mut |report| rule.check(value.into(), report), report).then_some(value)
-}
-
-/// The text of a number as an integer of 64 bits that keeps the rule.
-pub(crate) fn parse_int64(
-    number: &str,
-    rule: &IntegerRule,
-    report: &mut dyn FnMut(Breach),
-) -> Option<i64> {
-    let Some(value) = parse_integer(number, report)? else {
-        report(Breach::new("format", "must be in the range of 64 bits"));
-        return None;
-    };
-    keeps(&mut |report| rule.check(value, report), report).then_some(value)
-}
-
-/// The text of a number as the nearest one of 64 bits.
-pub(crate) fn parse_number(
-    number: &str,
-    rule: &NumberRule,
-    report: &mut dyn FnMut(Breach),
-) -> Option<f64> {
-    let text = parse_text(number, "a number", report)?;
-    let kept = keeps(&mut |report| rule.check(&text, report), report);
-    let value = number.parse::<f64>().ok().filter(|value| value.is_finite());
-    if value.is_none() {
-        report(Breach::new("format", "must be in the range of a double"));
-    }
-    value.filter(|_| kept)
-}
-
-/// The text of a number, exactly.
-pub(crate) fn parse_decimal(
-    number: &str,
-    rule: &NumberRule,
-    report: &mut dyn FnMut(Breach),
-) -> Option<Decimal> {
-    let text = parse_text(number, "a decimal number", report)?;
-    let kept = keeps(&mut |report| rule.check(&text, report), report);
-    let value = number.parse::<Decimal>();
-    if let Err(error) = &value {
-        report(Breach::new("format", error.to_string()));
-    }
-    value.ok().filter(|_| kept)
-}
-
-/// The inner `None` is an integer beyond 64 bits.
-fn parse_integer(number: &str, report: &mut dyn FnMut(Breach)) -> Option<Option<i64>> {
-    // Up to 18 digits always fit, and nearly all integers are written with no more and nothing else.
-    let digits = number.strip_prefix('-').unwrap_or(number).as_bytes();
-    if digits.len() <= 18
-        && (matches!(digits, [b'1'..=b'9', ..]) || digits == b"0")
-        && digits.iter().all(u8::is_ascii_digit)
-    {
-        let value = digits
-            .iter()
-            .fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
-        return Some(Some(if number.starts_with('-') {
-            -value
-        } else {
-            value
-        }));
-    }
-    let text = parse_text(number, "an integer", report)?;
-    if !text.is_integer() {
-        report(Breach::new("type", "must be an integer"));
-        return None;
-    }
-    Some(text.to_i64())
-}
-
-fn parse_text<'t>(
-    number: &'t str,
-    noun: &'static str,
-    report: &mut dyn FnMut(Breach),
-) -> Option<NumberText<'t>> {
-    let text = NumberText::parse(number);
-    if text.is_none() {
-        report(Breach::new("type", format!("must be {noun}")));
-    }
-    text
-}
-
-/// Whether a check reports nothing.
-fn keeps(check: &mut dyn FnMut(&mut dyn FnMut(Breach)), report: &mut dyn FnMut(Breach)) -> bool {
-    let mut kept = true;
-    check(&mut |breach| {
-        kept = false;
-        report(breach);
-    });
-    kept
-}
-
-/// So many choices are named in a message.
-const MAX_NAMES: usize = 24;
-
-/// The breach of a text that is none of the choices.
-#[cold]
-pub(crate) fn not_a_choice(names: &mut dyn Iterator<Item = &'static str>) -> Breach {
-    let mut named: Vec<String> = names
-        .take(MAX_NAMES + 1)
-        .map(|name| format!("`{name}`"))
-        .collect();
-    if named.len() > MAX_NAMES {
-        named.truncate(MAX_NAMES);
-        named.push("…".to_owned());
-    }
-    Breach::new("enum", format!("must be one of {}", named.join(", ")))
 }

@@ -1,0 +1,38 @@
+//! HTTP requests → typed calls of operations, and their results → answers.
+//!
+//! An emitted service is a table of [`Route`]s. [`router`] mounts it; what does not depend on an operation is answered
+//! here: unknown paths (404), other methods (405 with `Allow`), `OPTIONS`, `HEAD`, media types (406, 415), bodies that
+//! are too long (413) or not JSON (400), deadlines (408, 503), panics (500).
+//!
+//! **Invariant:** every answer carries `X-Request-Id`, and every error is an `application/problem+json`.
+//!
+//! **Invariant:** no template of a path makes the router panic: it is mounted, or refused with an error.
+
+mod accept;
+mod body;
+mod call;
+mod cookie;
+mod dispatch;
+mod header_text;
+mod input;
+mod item;
+mod media_type;
+mod method;
+mod percent;
+mod query;
+mod request_id;
+mod response;
+mod route;
+mod router;
+mod template;
+mod unwind;
+
+pub use call::Call;
+pub use header_text::HeaderText;
+pub use input::{Argument, Input, Style};
+pub use item::Item;
+pub use method::Method;
+pub use request_id::RequestId;
+pub use response::Response;
+pub use route::{Answer, Body, Route};
+pub use router::{RouteError, router};

@@ -1,0 +1,68 @@
+//! What does an operation get from its request?
+
+use super::template::Template;
+use super::{Input, Route, accept};
+use crate::context::Context;
+use bytes::Bytes;
+use http::{HeaderMap, Uri};
+use std::sync::Arc;
+
+/// One request to an operation.
+#[derive(Debug)]
+pub struct Call {
+    pub(super) route: &'static Route,
+    pub(super) template: Arc<Template>,
+    pub(super) uri: Uri,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    pub(super) context: Context,
+}
+
+impl Call {
+    /// The operation that is called.
+    #[must_use]
+    pub fn route(&self) -> &'static Route {
+        self.route
+    }
+
+    /// What the operation has at hand.
+    #[must_use]
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// The parameters and the body, to be read against their rules.
+    #[must_use]
+    pub fn input(&self) -> Input<'_> {
+        Input::of(self)
+    }
+
+    /// The address of the request.
+    #[must_use]
+    pub fn uri(&self) -> &Uri {
+        &self.uri
+    }
+
+    /// The headers of the request.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The media type among the declared ones that the client wants most.
+    #[must_use]
+    pub fn preferred_media_type(&self) -> Option<&'static str> {
+        accept::preferred(&self.headers, self.route.produces)
+    }
+
+    /// The part of the path that a parameter has, not yet decoded.
+    pub(super) fn path_value(&self, name: &str) -> Option<&str> {
+        self.template.value(self.uri.path(), name)
+    }
+}

@@ -1,0 +1,126 @@
+//! Which operation does a request call, and may it?
+
+use super::request_id::RequestId;
+use super::template::Template;
+use super::unwind::{Guarded, guard};
+use super::{Call, Method, Response, Route, accept, body};
+use crate::context::Context;
+use crate::problem::Problem;
+use axum::extract::Request;
+use http::HeaderValue;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Instant;
+use tracing::Instrument as _;
+
+/// A service that is mounted.
+#[derive(Debug)]
+pub(super) struct App {
+    pub(super) entries: Vec<Entry>,
+    pub(super) context: Context,
+}
+
+/// All operations at one shape of path.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) template: Arc<Template>,
+    pub(super) routes: BTreeMap<Method, (&'static Route, Arc<Template>)>,
+    allow: HeaderValue,
+}
+
+impl Entry {
+    pub(super) fn new(route: &'static Route, template: Arc<Template>) -> Self {
+        let mut entry = Self {
+            template: Arc::clone(&template),
+            routes: BTreeMap::new(),
+            allow: HeaderValue::from_static(""),
+        };
+        entry.add(route, template);
+        entry
+    }
+
+    pub(super) fn add(&mut self, route: &'static Route, template: Arc<Template>) {
+        self.routes.insert(route.method, (route, template));
+        let mut methods: Vec<Method> = self.routes.keys().copied().collect();
+        methods.push(Method::Options);
+        if methods.contains(&Method::Get) {
+            methods.push(Method::Head);
+        }
+        methods.sort_unstable();
+        methods.dedup();
+        let words: Vec<&str> = methods.iter().map(|method| method.as_str()).collect();
+        self.allow = HeaderValue::from_str(&words.join(", ")).expect("methods are letters");
+    }
+}
+
+/// Answers a request. axum has found the paths that it may be about, if any.
+pub(super) async fn serve(app: Arc<App>, candidates: Arc<[usize]>, request: Request) -> axum::response::Response {
+    let id = RequestId::of(request.headers());
+    let head = request.method() == http::Method::HEAD;
+    let span = tracing::info_span!("request", id = %id, method = %request.method(), path = request.uri().path());
+    let started = Instant::now();
+    let answer = answer(&app, &candidates, &id, request).instrument(span.clone()).await;
+    let _entered = span.enter();
+    tracing::debug!(status = answer.status(), micros = started.elapsed().as_micros(), "answered");
+    answer.send(&id, head)
+}
+
+async fn answer(app: &App, candidates: &[usize], id: &RequestId, request: Request) -> Response {
+    let path = request.uri().path();
+    // Two templates can look alike to axum, and the one that it prefers need not stand for the path after all.
+    let entry = (candidates.iter().map(|index| &app.entries[*index]))
+        .chain(&app.entries)
+        .find(|entry| entry.template.matches(path));
+    let Some(entry) = entry else {
+        return Response::of_problem(Problem::new(404).with_detail("Nothing is at this path."));
+    };
+    let method = Method::of(request.method());
+    let route = method.and_then(|method| match method {
+        Method::Head => entry.routes.get(&Method::Head).or_else(|| entry.routes.get(&Method::Get)),
+        method => entry.routes.get(&method),
+    });
+    match (route, method) {
+        (Some((route, template)), _) => {
+            let context = app.context.for_request(id.clone());
+            let answer = call(context, route, Arc::clone(template), request).await;
+            answer.unwrap_or_else(|problem| {
+                let status = route.settle(problem.status());
+                Response::problem(status, problem)
+            })
+        }
+        (None, Some(Method::Options)) => Response::empty(204).with_allow(&entry.allow),
+        (None, _) => {
+            let problem = Problem::new(405).with_detail("No operation has this method at this path.");
+            Response::of_problem(problem).with_allow(&entry.allow)
+        }
+    }
+}
+
+async fn call(
+    context: Context,
+    route: &'static Route,
+    template: Arc<Template>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let (parts, body) = request.into_parts();
+    if !route.produces.is_empty() && accept::preferred(&parts.headers, route.produces).is_none() {
+        let produces = route.produces.join(", ");
+        return Err(Problem::new(406).with_detail(format!("Answers are in {produces}, and `Accept` refuses these.")));
+    }
+    let settings = context.settings();
+    let (timeout, limit) = (settings.request_timeout, settings.body_limit);
+    let body = body::read(route, &parts.headers, body, limit, timeout).await?;
+    let call = Call {
+        route,
+        template,
+        uri: parts.uri,
+        headers: parts.headers,
+        body,
+        context,
+    };
+    let answer = Guarded(guard(|| (route.call)(call))?);
+    tokio::time::timeout(timeout, answer).await.unwrap_or_else(|_| {
+        tracing::warn!(operation = route.operation, "an operation took too long");
+        Err(Problem::new(503).with_detail("The operation took too long."))
+    })
+}
