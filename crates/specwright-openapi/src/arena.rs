@@ -6,7 +6,6 @@ use crate::reader::Reader;
 use crate::reference::Kind;
 use crate::schema::blank;
 use crate::spec::{Schema, SchemaId};
-use specwright_diagnostics::Span;
 use specwright_source::Node;
 use std::collections::BTreeMap;
 

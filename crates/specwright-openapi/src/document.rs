@@ -2,8 +2,7 @@
 
 use crate::cursor::{push_token, short_place};
 use specwright_diagnostics::{Span, nearest};
-use specwright_source::{Entry, Node, Object, Value};
-use std::collections::BTreeMap;
+use specwright_source::{Node, Object, Value};
 
 /// The number of a document; the entry document is the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,8 +15,6 @@ impl DocumentId {
 /// All documents that a reference can lead to.
 pub(crate) struct Documents<'a> {
     roots: Vec<&'a Node>,
-    /// The entries of large objects by key, made at the first look-up, so that no document costs quadratic time.
-    index: BTreeMap<usize, BTreeMap<&'a str, &'a Entry>>,
 }
 
 /// What a reference leads to.
@@ -34,7 +31,7 @@ pub(crate) enum Located<'a> {
 
 impl<'a> Documents<'a> {
     pub(crate) fn new(entry: &'a Node) -> Self {
-        Self { roots: vec![entry], index: BTreeMap::new() }
+        Self { roots: vec![entry] }
     }
 
     pub(crate) fn root(&self, document: DocumentId) -> &'a Node {
@@ -42,7 +39,7 @@ impl<'a> Documents<'a> {
     }
 
     /// Follows the text of a `$ref` that stands in a document.
-    pub(crate) fn locate(&mut self, from: DocumentId, reference: &str) -> Located<'a> {
+    pub(crate) fn locate(&self, from: DocumentId, reference: &str) -> Located<'a> {
         if reference.is_empty() {
             return Located::Malformed("it is empty");
         }
@@ -65,14 +62,14 @@ impl<'a> Documents<'a> {
         self.walk(from, path)
     }
 
-    fn walk(&mut self, document: DocumentId, path: &str) -> Located<'a> {
+    fn walk(&self, document: DocumentId, path: &str) -> Located<'a> {
         let mut node = self.root(document);
         let mut at = short_place(node);
         let mut pointer = String::with_capacity(path.len() + 1);
         for token in path.split('/') {
             let token = token.replace("~1", "/").replace("~0", "~");
             match &node.value {
-                Value::Object(object) => match self.entry(object, &token) {
+                Value::Object(object) => match object.entry(&token) {
                     Some(entry) => {
                         node = &entry.node;
                         at = entry.key_span;
@@ -91,18 +88,6 @@ impl<'a> Documents<'a> {
             push_token(&mut pointer, &token);
         }
         Located::Found { document, pointer, node, at }
-    }
-
-    fn entry(&mut self, object: &'a Object, key: &str) -> Option<&'a Entry> {
-        const SMALL: usize = 16;
-        if object.entries.len() <= SMALL {
-            return object.entry(key);
-        }
-        self.index
-            .entry(std::ptr::from_ref(object).addr())
-            .or_insert_with(|| object.entries.iter().map(|entry| (entry.key.as_str(), entry)).collect())
-            .get(key)
-            .copied()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::reader::Reader;
 use crate::shape;
 use crate::spec::{Location, Method, Operation, Parameter};
 use crate::version::Version;
-use specwright_diagnostics::{Diagnostic, codes, nearest};
+use specwright_diagnostics::{Diagnostic, Severity, codes, nearest};
 use specwright_source::Located;
 use std::collections::BTreeSet;
 
@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
         let id = self.text(fields.take("operationId"))?;
         if id.value.is_empty() {
             let help = "write a name, or remove the key: a name is then made from method and path";
-            self.report(&codes::INVALID_VALUE, id.span, "`operationId` is empty", help);
+            self.report_as(Severity::Warning, &codes::INVALID_VALUE, id.span, "`operationId` is empty", help);
             return None;
         }
         match self.operation_ids.get(&id.value) {

@@ -8,7 +8,7 @@ use crate::reference::{Kind, Target};
 use crate::shape;
 use crate::spec::{Location, Method, Operation, Parameter, TableExtension};
 use crate::template;
-use specwright_diagnostics::{Diagnostic, Span, codes};
+use specwright_diagnostics::{Diagnostic, Severity, Span, codes};
 use specwright_source::{Entry, Located};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,10 +93,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         if let Some(char) = path.chars().find(|char| matches!(char, '?' | '#') || char.is_control() || char.is_whitespace()) {
-            let message = format!("the path `{}` holds `{}`", path.escape_debug(), char.escape_debug());
-            let help = "describe what follows the path as query parameters, and leave white space out";
-            self.report(&codes::INVALID_PATH, entry.key_span, message, help);
-            return None;
+            // Published descriptions have such paths, to tell apart uses of one address.
+            let message = format!("no request reaches the path `{}`, which holds `{}`", path.escape_debug(), char.escape_debug());
+            let help = "describe what follows the path as query parameters, and leave `#` and white space out";
+            self.report_as(Severity::Warning, &codes::INVALID_PATH, entry.key_span, message, help);
         }
         let names = match template::names(path) {
             Ok(names) => names,

@@ -28,6 +28,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) headers: BTreeMap<usize, Option<Header>>,
     pub(crate) request_bodies: BTreeMap<usize, Option<RequestBody>>,
     pub(crate) responses: BTreeMap<usize, Option<Response>>,
+    /// The URLs of the document's own servers.
+    pub(crate) server_urls: BTreeSet<String>,
     /// What is read when everything before it has been.
     pub(crate) waiting: Vec<Waiting<'a>>,
     /// The callbacks that have been read or wait for it; a callback may lead back to itself.
@@ -50,6 +52,7 @@ impl<'a> Reader<'a> {
             schemas: Arena::default(),
             used: BTreeSet::new(),
             destinations: BTreeMap::new(),
+            server_urls: BTreeSet::new(),
             waiting: Vec::new(),
             parameters: BTreeMap::new(),
             headers: BTreeMap::new(),

@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
                     &codes::FOREIGN_REFERENCE,
                     span,
                     format!("`{text}` leads to {there}, and only references within the document are followed"),
-                    format!("bring {} into this document, under `components/{}`", kind.noun(), kind.section()),
+                    format!("bring {} into this document, under {}", kind.noun(), self.home(kind)),
                 );
                 None
             }
@@ -218,6 +218,14 @@ impl<'a> Reader<'a> {
                 );
                 None
             }
+        }
+    }
+
+    /// Where an object of the kind lives that others refer to.
+    fn home(&self, kind: Kind) -> String {
+        match (self.version, kind) {
+            (Version::V30, Kind::PathItem) => "its path".to_owned(),
+            _ => format!("`components/{}`", kind.section()),
         }
     }
 

@@ -21,6 +21,7 @@ impl<'a> Reader<'a> {
         fields.take("openapi");
         let info = self.required(&mut fields, "info").and_then(|entry| self.info(&root.child(entry)));
         let servers = self.servers(&root, &mut fields);
+        self.server_urls = servers.iter().map(|server| server.url.value.clone()).collect();
         let tags = self.tags(&root, &mut fields);
         self.external_docs(&root, &mut fields);
         self.dialect(&mut fields);

@@ -9,7 +9,7 @@ use crate::cursor::Cursor;
 use crate::fields::Fields;
 use crate::reader::Reader;
 use crate::shape;
-use crate::spec::{AdditionalProperties, Schema, SchemaType};
+use crate::spec::{AdditionalProperties, Schema, SchemaId, SchemaType};
 use crate::version::Version;
 use specwright_diagnostics::{Diagnostic, Span, codes};
 use specwright_source::{Entry, Located, Number, Value};
@@ -224,16 +224,27 @@ impl<'a> Reader<'a> {
     }
 
     fn arrays(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, schema: &mut Schema) {
-        schema.items = fields.take("items").map(|entry| self.schema_id(&cursor.child(entry)));
+        let items = fields.take("items");
+        schema.items = items.and_then(|entry| self.items(cursor, entry));
         schema.min_items = self.count(fields.take("minItems"));
         schema.max_items = self.count(fields.take("maxItems"));
         schema.unique_items = self.is_set(fields.take("uniqueItems"));
         let is_array = schema.kind.as_ref().is_some_and(|kind| kind.value == SchemaType::Array);
-        if is_array && schema.items.is_none() && self.version == Version::V30 {
+        if is_array && items.is_none() && self.version == Version::V30 {
             let span = schema.kind.as_ref().map_or(schema.span, |kind| kind.span);
             let help = "add `items`; without it the items may be anything";
             self.report(&codes::ARRAY_WITHOUT_ITEMS, span, "the array has no `items`", help);
         }
+    }
+
+    fn items(&mut self, cursor: &Cursor<'a, '_>, entry: &'a Entry) -> Option<SchemaId> {
+        if matches!(entry.node.value, Value::Array(_)) {
+            let message = "`items` is a list of schemas, where one schema belongs";
+            let help = "write one schema for all items, with `oneOf` if they differ";
+            self.report(&codes::WRONG_TYPE, entry.key_span, message, help);
+            return None;
+        }
+        Some(self.schema_id(&cursor.child(entry)))
     }
 
     fn objects(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, schema: &mut Schema) {

@@ -20,10 +20,11 @@ impl<'a> Reader<'a> {
     /// `servers` of a path item or an operation: checked, and named as without effect.
     pub(crate) fn local_servers(&mut self, holder: &Cursor<'a, '_>, fields: &mut Fields<'a>) {
         if let Some(entry) = holder.node.as_object().and_then(|object| object.entry("servers")) {
-            if entry.node.as_array().is_some_and(|servers| !servers.is_empty()) {
+            let servers = self.servers(holder, fields);
+            // Some tools repeat the document's servers everywhere; that changes nothing.
+            if servers.iter().any(|server| !self.server_urls.contains(&server.url.value)) {
                 self.not_honoured(entry, fields.shape.name);
             }
-            self.servers(holder, fields);
         }
     }
 

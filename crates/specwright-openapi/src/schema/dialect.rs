@@ -55,6 +55,11 @@ impl<'a> Reader<'a> {
         for word in words {
             match word.as_str() {
                 Some("null") => null = Some(word),
+                None if word.value == Value::Null => {
+                    let help = "put it in quotes: `\"null\"`";
+                    self.report_as(Severity::Warning, &codes::WRONG_TYPE, word.span, "the type `null` is not in quotes", help);
+                    null = Some(word);
+                }
                 Some(text) => kinds.extend(self.kind_of_3_1(text, word)),
                 None => self.wrong_type(word, entry.key_span, "`type`", "a string"),
             }
