@@ -1,1 +1,62 @@
-//! placeholder
+//! Specs + output files → findings, and what was proved.
+//!
+//! An independent reader recovers the API from the emitted Rust and compares it with the API that the description
+//! promises, read afresh from the untyped value tree.
+//!
+//! **Invariant:** this crate depends on none of `model`, `lower`, `plan`, `emit` (I2). It compares wire names (the
+//! literals of readers, writers, routes and SQL) and counts from the untyped trees, and never derives a Rust name.
+//!
+//! **Invariant:** code of a shape that the reader does not know is a finding, never passed over.
+//!
+//! **Invariant:** nothing here reads a file, a clock or the environment; the same input gives the same findings.
+
+mod census;
+mod compare;
+mod expected;
+mod findings;
+mod output;
+mod proof;
+mod recovered;
+mod sql;
+mod syntax;
+mod tree;
+
+pub use proof::Proof;
+
+use specwright_diagnostics::{Diagnostic, Outcome, SourceMap};
+use specwright_fileset::FileSet;
+use specwright_source::Node;
+
+/// Verifies an output tree against an API description alone.
+///
+/// Findings point into the output, whose files are added to the map where they are pointed at, and into the spec.
+pub fn api(spec: &Node, files: &FileSet, sources: &mut SourceMap) -> Vec<Diagnostic> {
+    prove(spec, None, files, sources).diagnostics
+}
+
+/// Verifies an output tree against both specs, and says how much was proved.
+pub fn prove(spec: &Node, database: Option<&Node>, files: &FileSet, sources: &mut SourceMap) -> Outcome<Proof> {
+    let output = output::Output::read(files);
+    let mut findings = findings::Findings::default();
+    let mut proof = Proof { files: output.modules.len(), ..Proof::default() };
+    tree::check(&output, &mut findings);
+    let spec = expected::Spec::new(spec);
+    let mut comparison = compare::Comparison::new(spec, &output, &mut findings, &mut proof);
+    compare::api(&mut comparison, spec);
+    let accounted = comparison.accounted;
+    // Where something could not be compared, more constraints are left over, and that is said already.
+    if findings.count_errors() == 0 {
+        census::check(spec, &accounted, &mut findings);
+    }
+    sql::check(database, &output, &mut findings, &mut proof);
+    proof.untested.insert("what services, repositories and hand-written functions do with a valid request".to_owned());
+    Outcome { value: proof, diagnostics: findings.into_diagnostics(&output, sources) }
+}
+
+/// Checks what must hold for every emitted file whatever the specs say: it is Rust, marked, compiled, and safe.
+pub fn files(files: &FileSet, sources: &mut SourceMap) -> Vec<Diagnostic> {
+    let output = output::Output::read(files);
+    let mut findings = findings::Findings::default();
+    tree::check(&output, &mut findings);
+    findings.into_diagnostics(&output, sources)
+}

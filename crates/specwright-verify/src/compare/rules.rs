@@ -1,0 +1,253 @@
+//! The constraints of one value against the rule that its reader is given.
+
+use super::{Comparison, Subject};
+use crate::expected::{Facets, Limit, NumberPromise, TextPromise};
+use crate::recovered::{CountRule, NumberRule, Stated, TextRule};
+use crate::syntax::At;
+use specwright_diagnostics::{Code, Span, codes};
+use specwright_source::{Node, Number, Value};
+use std::collections::BTreeSet;
+
+/// The keywords that constrain a value, beside its type, its format and its closed set of values.
+pub(crate) const CONSTRAINTS: &[&str] = &[
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "uniqueItems",
+];
+
+/// One side of one rule.
+struct Pair<'p> {
+    keyword: &'static str,
+    expected: Option<&'p Limit>,
+    actual: Option<&'p Stated>,
+}
+
+/// What is compared, and where findings point when one side has no place of its own.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'s> {
+    pub(super) subject: &'s Subject<'s>,
+    pub(super) span: Span,
+    pub(super) at: At,
+}
+
+impl Comparison<'_, '_> {
+    fn limit(&mut self, code: &'static Code, place: Place<'_>, pair: &Pair<'_>) {
+        let Pair { keyword, expected, actual } = *pair;
+        let same = match (expected, actual) {
+            (None, None) => return,
+            (Some(expected), Some(actual)) => expected.value == actual.value && expected.exclusive == actual.exclusive,
+            _ => false,
+        };
+        self.proof.constraints_recovered += usize::from(actual.is_some());
+        if same {
+            return;
+        }
+        let told = |value: Option<(&Number, bool)>| match value {
+            None => "none".to_owned(),
+            Some((value, false)) => value.to_string(),
+            Some((value, true)) => format!("{value} (exclusive)"),
+        };
+        let in_code = told(actual.map(|stated| (&stated.value, stated.exclusive)));
+        let promised = told(expected.map(|limit| (&limit.value, limit.exclusive)));
+        let at = actual.map_or(place.at, |stated| stated.at);
+        let span = expected.map_or(place.span, |limit| limit.span);
+        self.findings.between(
+            code,
+            (at, span),
+            format!("`{keyword}` of {} is {in_code} in the code and {promised} in the description", place.subject),
+            format!("`{keyword}` is {promised} here"),
+        );
+    }
+
+    /// Compares the bounds of a number. For integers of a width, bounds that the width implies say nothing.
+    pub(super) fn number_rule(
+        &mut self,
+        place: Place<'_>,
+        promise: &NumberPromise,
+        rule: Option<&NumberRule>,
+        bits: Option<u8>,
+    ) {
+        let Some(rule) = rule else { return };
+        let place = Place { at: rule.at, ..place };
+        let expected = [
+            inclusive(promise.minimum.clone(), bits, false),
+            inclusive(promise.maximum.clone(), bits, true),
+            promise.multiple_of.clone().filter(|limit| !(bits.is_some() && limit.value == one())),
+        ];
+        let as_limit = |stated: &Option<Stated>, upper| {
+            let stated = stated.clone()?;
+            let limit = Limit { value: stated.value, exclusive: stated.exclusive, span: place.span };
+            let kept = inclusive(Some(limit), bits, upper)?;
+            Some(Stated { value: kept.value, exclusive: kept.exclusive, at: stated.at })
+        };
+        let actual = [
+            as_limit(&rule.minimum, false),
+            as_limit(&rule.maximum, true),
+            rule.multiple_of.clone().filter(|stated| !(bits.is_some() && stated.value == one())),
+        ];
+        for (index, keyword) in ["minimum", "maximum", "multipleOf"].into_iter().enumerate() {
+            let pair = Pair { keyword, expected: expected[index].as_ref(), actual: actual[index].as_ref() };
+            self.limit(&codes::BOUND_DIFFERS, place, &pair);
+        }
+    }
+
+    /// Compares the lengths and the pattern of a text.
+    pub(super) fn text_rule(&mut self, place: Place<'_>, promise: &TextPromise<'_>, rule: Option<&TextRule>) {
+        let Some(rule) = rule else { return };
+        let place = Place { at: rule.at, ..place };
+        self.counts(
+            &codes::LENGTH_DIFFERS,
+            place,
+            ("minLength", promise.min_length.as_ref(), rule.min_length.as_ref()),
+            ("maxLength", promise.max_length.as_ref(), rule.max_length.as_ref()),
+        );
+        self.proof.constraints_recovered += usize::from(rule.pattern.is_some());
+        match (promise.pattern, &rule.pattern) {
+            (None, None) => {}
+            (Some((promised, _)), Some((text, _))) if promised == text => {}
+            (promised, text) => {
+                let in_code = text.as_ref().map_or("none".to_owned(), |(text, _)| format!("`{text}`"));
+                let said = promised.map_or("none".to_owned(), |(text, _)| format!("`{text}`"));
+                let at = text.as_ref().map_or(place.at, |(_, at)| *at);
+                let span = promised.map_or(place.span, |(_, span)| span);
+                self.findings.between(
+                    &codes::PATTERN_DIFFERS,
+                    (at, span),
+                    format!("the pattern of {} is {in_code} in the code and {said} in the description", place.subject),
+                    format!("the pattern is {said} here"),
+                );
+            }
+        }
+    }
+
+    /// Compares a least and a greatest number of members or characters.
+    pub(super) fn counts(
+        &mut self,
+        code: &'static Code,
+        place: Place<'_>,
+        (min_keyword, min, stated_min): (&'static str, Option<&Limit>, Option<&Stated>),
+        (max_keyword, max, stated_max): (&'static str, Option<&Limit>, Option<&Stated>),
+    ) {
+        let zero = Number::parse("0");
+        let endless = Number::parse("4294967295");
+        let min = min.filter(|limit| Some(&limit.value) != zero.as_ref());
+        let stated_min = stated_min.filter(|stated| Some(&stated.value) != zero.as_ref());
+        let max = max.filter(|limit| Some(&limit.value) < endless.as_ref());
+        let stated_max = stated_max.filter(|stated| Some(&stated.value) < endless.as_ref());
+        self.limit(code, place, &Pair { keyword: min_keyword, expected: min, actual: stated_min });
+        self.limit(code, place, &Pair { keyword: max_keyword, expected: max, actual: stated_max });
+    }
+
+    /// Compares the rule of an array.
+    pub(super) fn array_rule(
+        &mut self,
+        place: Place<'_>,
+        (min, max, unique): (Option<&Limit>, Option<&Limit>, Option<Span>),
+        rule: Option<&CountRule>,
+    ) {
+        let Some(rule) = rule else { return };
+        let place = Place { at: rule.at, ..place };
+        self.counts(
+            &codes::ARRAY_RULE_DIFFERS,
+            place,
+            ("minItems", min, rule.min.as_ref()),
+            ("maxItems", max, rule.max.as_ref()),
+        );
+        self.proof.constraints_recovered += usize::from(rule.unique.is_some());
+        if unique.is_some() != rule.unique.is_some() {
+            let (in_code, said) = if unique.is_some() { ("not checked", "demanded") } else { ("checked", "not demanded") };
+            self.findings.between(
+                &codes::ARRAY_RULE_DIFFERS,
+                (rule.unique.unwrap_or(place.at), unique.unwrap_or(place.span)),
+                format!("that the items of {} are unique is {in_code} in the code and {said} in the description", place.subject),
+                format!("unique items are {said} here"),
+            );
+        }
+    }
+
+    /// Counts the constraints that the parts of a schema state, straight from the untyped tree, and marks them as
+    /// compared. Gives how many there are.
+    pub(super) fn count_stated(&mut self, facets: &Facets<'_>) -> usize {
+        let mut keywords = BTreeSet::new();
+        for part in &facets.parts {
+            for entry in &part.entries {
+                if !CONSTRAINTS.contains(&entry.key.as_str()) {
+                    continue;
+                }
+                self.accounted.insert(entry.node.span);
+                if !says_nothing(&entry.key, &entry.node) {
+                    // A flag of 3.0 belongs to its bound; a bound of 3.1 replaces it.
+                    keywords.insert(match (entry.key.as_str(), &entry.node.value) {
+                        ("exclusiveMinimum", _) => "minimum",
+                        ("exclusiveMaximum", _) => "maximum",
+                        (other, _) => other,
+                    });
+                }
+            }
+        }
+        keywords.len()
+    }
+}
+
+fn one() -> Number {
+    Number::parse("1").expect("1 is a number")
+}
+
+/// Whether a keyword's value excludes nothing.
+pub(crate) fn says_nothing(keyword: &str, node: &Node) -> bool {
+    match (keyword, &node.value) {
+        ("uniqueItems" | "exclusiveMinimum" | "exclusiveMaximum", Value::Bool(flag)) => {
+            // The flags of 3.0 count with their bounds.
+            keyword != "uniqueItems" || !flag
+        }
+        ("minLength" | "minItems" | "minProperties", Value::Number(number)) => number.as_u64() == Some(0),
+        ("maxLength" | "maxItems" | "maxProperties", Value::Number(number)) => {
+            number.as_u64().is_none_or(|value| value >= u64::from(u32::MAX))
+        }
+        _ => false,
+    }
+}
+
+/// A bound of an integer as the last integer inside it, without bounds that its width implies; other bounds as they are.
+fn inclusive(limit: Option<Limit>, bits: Option<u8>, upper: bool) -> Option<Limit> {
+    let limit = limit?;
+    let Some(bits) = bits else { return Some(limit) };
+    let step = i128::from(limit.exclusive && limit.value.is_integer());
+    let whole = match limit.value.as_i128() {
+        Some(value) => value,
+        // A fraction lies between two integers; what is beyond 2^127 is beyond every width.
+        None if limit.value.is_integer() => return if beyond(&limit.value, upper) { None } else { Some(limit) },
+        None => fraction_floor(&limit.value).map_or(0, |floor| floor + i128::from(!upper)),
+    };
+    let last = if upper { whole - step } else { whole + step };
+    let edge = 1_i128 << (bits - 1);
+    if (upper && last >= edge - 1) || (!upper && last <= -edge) {
+        return None;
+    }
+    Number::parse(&last.to_string()).map(|value| Limit { value, exclusive: false, span: limit.span })
+}
+
+fn beyond(value: &Number, upper: bool) -> bool {
+    Number::parse("0").is_some_and(|zero| if upper { *value > zero } else { *value < zero })
+}
+
+/// The greatest integer below a number with a fraction.
+fn fraction_floor(value: &Number) -> Option<i128> {
+    let text = value.text();
+    if text.contains(['e', 'E']) {
+        #[expect(clippy::cast_possible_truncation, reason = "a bound with an exponent and a fraction is small")]
+        return Some(value.as_f64().floor() as i128);
+    }
+    let whole: i128 = text.split('.').next()?.parse().ok()?;
+    Some(if text.starts_with('-') { whole - 1 } else { whole })
+}

@@ -1,0 +1,258 @@
+//! The output's Rust files, read, and what a path in one of them stands for.
+
+use crate::syntax::{At, Constant, Enumeration, File, Function, Record, Type, read};
+use specwright_fileset::{FileSet, Ownership};
+use std::collections::BTreeMap;
+
+/// All Rust files below `src`, as modules of one crate.
+pub(crate) struct Output<'a> {
+    pub(crate) modules: Vec<Module<'a>>,
+    by_path: BTreeMap<Vec<String>, u32>,
+    /// Functions of `impl` blocks by the type that they belong to, their trait (empty without one), and their name.
+    associated: BTreeMap<(Item, String, String), (u32, usize)>,
+}
+
+/// One file as a module.
+pub(crate) struct Module<'a> {
+    /// The file's path in the tree.
+    pub(crate) name: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) ownership: Ownership,
+    /// The segments behind `crate`.
+    pub(crate) path: Vec<String>,
+    pub(crate) file: File,
+    /// Where and why the file is no Rust.
+    pub(crate) error: Option<(At, String)>,
+}
+
+/// An item: the number of its module, and its name there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Item {
+    pub(crate) module: u32,
+    pub(crate) name: String,
+}
+
+/// What a path stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// An item of the output, and the segments behind it (a variant, an associated function).
+    Item(Item, Vec<String>),
+    /// Something of another crate or of the language: the whole path.
+    Foreign(Vec<String>),
+    /// Nothing.
+    Unknown,
+}
+
+/// How many imports a name may be passed through.
+const MAX_HOPS: u32 = 32;
+
+impl<'a> Output<'a> {
+    /// Reads all files of the tree, on as many threads as there are processors.
+    pub(crate) fn read(files: &'a FileSet) -> Self {
+        let sources: Vec<(&str, Result<&str, usize>, Ownership)> = files
+            .iter()
+            .filter(|(path, _)| path.as_str().starts_with("src/") && has_rust_name(path.as_str()))
+            .map(|(path, file)| {
+                let text = std::str::from_utf8(&file.contents).map_err(|error| error.valid_up_to());
+                (path.as_str(), text, file.ownership)
+            })
+            .collect();
+        let modules = read_all(&sources);
+        let by_path = (0_u32..).zip(&modules).map(|(number, module)| (module.path.clone(), number)).collect();
+        let mut output = Self { modules, by_path, associated: BTreeMap::new() };
+        output.associated = output.associate();
+        output
+    }
+
+    pub(crate) fn module(&self, number: u32) -> &Module<'a> {
+        &self.modules[number as usize]
+    }
+
+    /// The number of the module at a path behind `crate`.
+    pub(crate) fn find_module(&self, path: &[&str]) -> Option<u32> {
+        let path: Vec<String> = path.iter().map(|&segment| segment.to_owned()).collect();
+        self.by_path.get(&path).copied()
+    }
+
+    fn associate(&self) -> BTreeMap<(Item, String, String), (u32, usize)> {
+        let mut associated = BTreeMap::new();
+        for (number, module) in (0_u32..).zip(&self.modules) {
+            for (index, implementation) in module.file.implementations.iter().enumerate() {
+                let Some(item) = self.item_of_type(number, &implementation.subject) else { continue };
+                let of = implementation.of.clone().unwrap_or_default();
+                for name in implementation.functions.keys().chain(implementation.constants.keys()) {
+                    associated.insert((item.clone(), of.clone(), name.clone()), (number, index));
+                }
+            }
+        }
+        associated
+    }
+
+    /// What a path written in a module stands for.
+    pub(crate) fn resolve(&self, module: u32, path: &[String]) -> Meaning {
+        self.resolve_within(module, path, MAX_HOPS)
+    }
+
+    fn resolve_within(&self, module: u32, path: &[String], hops: u32) -> Meaning {
+        let Some(hops) = hops.checked_sub(1) else { return Meaning::Unknown };
+        let mut at = module;
+        let mut rest = path;
+        let mut relative = true;
+        while let Some((first, others)) = rest.split_first() {
+            let here = &self.module(at).path;
+            let target = match first.as_str() {
+                "crate" => Vec::new(),
+                "self" => here.clone(),
+                "super" => here[..here.len().saturating_sub(1)].to_vec(),
+                _ => break,
+            };
+            let Some(&found) = self.by_path.get(&target) else { return Meaning::Unknown };
+            at = found;
+            rest = others;
+            relative = false;
+        }
+        while let Some((first, others)) = rest.split_first() {
+            if self.has_item(at, first) {
+                return Meaning::Item(Item { module: at, name: first.clone() }, others.to_vec());
+            }
+            let mut below = self.module(at).path.clone();
+            below.push(first.clone());
+            if let Some(&found) = self.by_path.get(&below)
+                && self.module(at).file.children.contains_key(first)
+            {
+                at = found;
+                rest = others;
+                relative = false;
+                continue;
+            }
+            if let Some(import) = self.module(at).file.imports.get(first) {
+                let mut whole = import.path.clone();
+                whole.extend_from_slice(others);
+                // `use name;` of another crate would otherwise lead back to itself.
+                return if import.path.first() == Some(first) && import.path.len() == 1 {
+                    Meaning::Foreign(whole)
+                } else {
+                    self.resolve_within(at, &whole, hops)
+                };
+            }
+            for glob in &self.module(at).file.globs {
+                let mut whole = glob.clone();
+                whole.extend_from_slice(rest);
+                if let found @ Meaning::Item(..) = self.resolve_within(at, &whole, hops) {
+                    return found;
+                }
+            }
+            return if relative { Meaning::Foreign(rest.to_vec()) } else { Meaning::Unknown };
+        }
+        Meaning::Unknown
+    }
+
+    fn has_item(&self, module: u32, name: &str) -> bool {
+        let file = &self.module(module).file;
+        file.functions.contains_key(name)
+            || file.constants.contains_key(name)
+            || file.records.contains_key(name)
+            || file.enumerations.contains_key(name)
+            || file.aliases.contains_key(name)
+    }
+
+    /// The item that a type names, behind aliases without arguments.
+    pub(crate) fn item_of_type(&self, module: u32, kind: &Type) -> Option<Item> {
+        let crate::syntax::TypeKind::Path(path, _) = &kind.kind else { return None };
+        match self.resolve(module, path) {
+            Meaning::Item(item, rest) if rest.is_empty() => Some(item),
+            _ => None,
+        }
+    }
+
+    /// A free function, or one of an `impl`, and the module that it stands in.
+    pub(crate) fn function(&self, meaning: &Meaning) -> Option<(u32, &Function)> {
+        let Meaning::Item(item, rest) = meaning else { return None };
+        match &rest[..] {
+            [] => Some((item.module, self.module(item.module).file.functions.get(&item.name)?)),
+            [name] => self.method(item, "", name),
+            _ => None,
+        }
+    }
+
+    /// A function of an `impl`; the trait is empty for an inherent one.
+    pub(crate) fn method(&self, item: &Item, of: &str, name: &str) -> Option<(u32, &Function)> {
+        let (module, index) = *self.associated.get(&(item.clone(), of.to_owned(), name.to_owned()))?;
+        let implementation = &self.module(module).file.implementations[index];
+        Some((module, implementation.functions.get(name)?))
+    }
+
+    /// A constant of an `impl`.
+    pub(crate) fn associated_constant(&self, item: &Item, of: &str, name: &str) -> Option<(u32, &Constant)> {
+        let (module, index) = *self.associated.get(&(item.clone(), of.to_owned(), name.to_owned()))?;
+        let implementation = &self.module(module).file.implementations[index];
+        Some((module, implementation.constants.get(name)?))
+    }
+
+    pub(crate) fn constant(&self, item: &Item) -> Option<&Constant> {
+        self.module(item.module).file.constants.get(&item.name)
+    }
+
+    pub(crate) fn record(&self, item: &Item) -> Option<&Record> {
+        self.module(item.module).file.records.get(&item.name)
+    }
+
+    pub(crate) fn enumeration(&self, item: &Item) -> Option<&Enumeration> {
+        self.module(item.module).file.enumerations.get(&item.name)
+    }
+
+    pub(crate) fn alias(&self, item: &Item) -> Option<&Type> {
+        self.module(item.module).file.aliases.get(&item.name)
+    }
+}
+
+fn has_rust_name(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension == "rs")
+}
+
+fn read_all<'a>(sources: &[(&'a str, Result<&'a str, usize>, Ownership)]) -> Vec<Module<'a>> {
+    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).clamp(1, 8);
+    // Every n-th file goes to one worker: files of one folder, which are alike in size, spread evenly.
+    let mut modules: Vec<(usize, Module<'a>)> = std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..workers)
+            .map(|worker| {
+                scope.spawn(move || {
+                    let share = sources.iter().enumerate().skip(worker).step_by(workers);
+                    share.map(|(number, source)| (number, read_one(number, source))).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        handles
+            .into_iter()
+            .flat_map(|handle| handle.join().expect("a reader of files does not panic: syn reports what it cannot parse"))
+            .collect()
+    });
+    modules.sort_by_key(|(number, _)| *number);
+    modules.into_iter().map(|(_, module)| module).collect()
+}
+
+fn read_one<'a>(number: usize, &(name, text, ownership): &(&'a str, Result<&'a str, usize>, Ownership)) -> Module<'a> {
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    let outcome = match text {
+        Ok(text) => read(text, number),
+        Err(_) => Err((At { file: number, start: 0, end: 0 }, "the file is not UTF-8".to_owned())),
+    };
+    let (file, error) = match outcome {
+        Ok(file) => (file, None),
+        Err(error) => (File::default(), Some(error)),
+    };
+    Module { name, text: text.unwrap_or(""), ownership, path: module_path(name), file, error }
+}
+
+/// `src/generated/models/task.rs` is `generated::models::task`; `src/lib.rs` is the root; `src/main.rs` stands apart.
+fn module_path(name: &str) -> Vec<String> {
+    let inner = name.strip_prefix("src/").and_then(|name| name.strip_suffix(".rs")).unwrap_or(name);
+    if inner == "lib" {
+        return Vec::new();
+    }
+    let inner = inner.strip_suffix("/mod").unwrap_or(inner);
+    if inner == "main" {
+        return vec!["bin".to_owned(), "main".to_owned()];
+    }
+    inner.split('/').map(str::to_owned).collect()
+}

@@ -1,0 +1,39 @@
+//! The API as the emitted code keeps it, recovered from its syntax.
+//!
+//! The reader follows the code: table of routes → closure → controller → validator → readers of parameters and body →
+//! tables of the models; answer → its statuses and what the models write. It derives no Rust name from a wire name.
+
+mod controller;
+mod record;
+mod response;
+mod route;
+mod rule;
+mod validator;
+mod value;
+mod written;
+
+pub(crate) use controller::{Steps, controller, result_type};
+pub(crate) use record::{AdditionalRule, Presence, ReadProperty, ReadRecord, ReadValue, read_record};
+pub(crate) use response::{Answer, AnswerContent, answers};
+pub(crate) use route::{BodyPresence, Route, routes, service};
+pub(crate) use rule::{CountRule, NumberRule, Stated, TextRule};
+pub(crate) use validator::{BodyRead, BodyValue, ParameterRead, Validator, validator};
+pub(crate) use value::{Literal, Value, ValueKind, choices, written_value};
+pub(crate) use written::{Written, WrittenProperty, written_record};
+
+use crate::syntax::At;
+
+/// Code whose meaning this reader does not know, so that nothing is proved about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unreadable {
+    pub(crate) at: At,
+    /// What was expected there.
+    pub(crate) what: String,
+}
+
+/// What was read, or where reading ended.
+pub(crate) type Read<T> = Result<T, Unreadable>;
+
+fn unreadable<T>(at: At, what: impl Into<String>) -> Read<T> {
+    Err(Unreadable { at, what: what.into() })
+}

@@ -1,0 +1,35 @@
+//! The names of the database contract, straight from the untyped tree.
+
+use crate::expected::entries;
+use specwright_source::Node;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a statement may name.
+#[derive(Debug, Default)]
+pub(super) struct Contract<'a> {
+    /// Tables and views with their columns; a view whose columns are not listed may have any.
+    pub(super) relations: BTreeMap<&'a str, Option<BTreeSet<&'a str>>>,
+    pub(super) enumerations: BTreeSet<&'a str>,
+}
+
+impl<'a> Contract<'a> {
+    pub(super) fn read(database: &'a Node) -> Self {
+        let mut contract = Self::default();
+        let Some(root) = database.as_object() else { return contract };
+        let _ = entries;
+        let listed = |node: &'a Node, key: &str| {
+            node.as_object().and_then(|object| object.get(key)).and_then(Node::as_array).unwrap_or_default()
+        };
+        let name = |node: &'a Node| node.as_object().and_then(|object| object.get("name")).and_then(Node::as_str);
+        for key in ["tables", "views"] {
+            for relation in root.get(key).and_then(Node::as_array).unwrap_or_default() {
+                let Some(relation_name) = name(relation) else { continue };
+                let columns: BTreeSet<&str> = listed(relation, "columns").iter().filter_map(name).collect();
+                let known = if columns.is_empty() { None } else { Some(columns) };
+                contract.relations.insert(relation_name, known);
+            }
+        }
+        contract.enumerations = root.get("enums").and_then(Node::as_array).unwrap_or_default().iter().filter_map(name).collect();
+        contract
+    }
+}

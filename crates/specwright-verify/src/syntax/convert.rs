@@ -1,0 +1,422 @@
+//! The text of a Rust file → its items.
+
+use super::hazard::hazards;
+use super::item::{Constant, Enumeration, File, Function, Implementation, Import, Parameter, Record, Variant};
+use super::{Arm, At, Binding, Expr, Kind, MethodCall, Path, Pattern, PatternKind, Statement, StructLiteral, Type, TypeKind};
+use proc_macro2::Span;
+
+/// Reads a file; a text that is no Rust gives the place and the parser's words.
+pub(crate) fn read(text: &str, file: u32) -> Result<File, (At, String)> {
+    let places = Places { file };
+    match syn::parse_file(text) {
+        Ok(parsed) => {
+            let read = places.file(&parsed);
+            // The thread's map of places grows with each file that it parses; this one is done with.
+            proc_macro2::extra::invalidate_current_thread_spans();
+            Ok(read)
+        }
+        Err(error) => Err((places.at(error.span()), error.to_string())),
+    }
+}
+
+/// The number of the file whose syntax is brought over.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Places {
+    file: u32,
+}
+
+impl Places {
+    pub(super) fn at(self, span: Span) -> At {
+        let range = span.byte_range();
+        let offset = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        At { file: self.file, start: offset(range.start), end: offset(range.end) }
+    }
+
+    fn file(self, parsed: &syn::File) -> File {
+        let mut file = File { hazards: hazards(parsed, self), ..File::default() };
+        for item in &parsed.items {
+            self.item(&mut file, item);
+        }
+        file
+    }
+
+    fn item(self, file: &mut File, item: &syn::Item) {
+        match item {
+            syn::Item::Fn(item) => {
+                let function = self.function(&item.sig, &item.block);
+                if file.functions.insert(item.sig.ident.to_string(), function).is_some() {
+                    file.strange.push(self.at(item.sig.ident.span()));
+                }
+            }
+            syn::Item::Static(item) => {
+                if let syn::StaticMutability::Mut(token) = &item.mutability {
+                    file.strange.push(self.at(token.span));
+                }
+                let constant = self.constant(&item.ident, &item.ty, &item.expr);
+                file.constants.insert(item.ident.to_string(), constant);
+            }
+            syn::Item::Const(item) => {
+                let constant = self.constant(&item.ident, &item.ty, &item.expr);
+                file.constants.insert(item.ident.to_string(), constant);
+            }
+            syn::Item::Struct(item) => {
+                let record = Record { at: self.at(item.ident.span()), fields: self.fields(&item.fields) };
+                file.records.insert(item.ident.to_string(), record);
+            }
+            syn::Item::Enum(item) => {
+                let variants = item.variants.iter().map(|variant| Variant {
+                    at: self.at(variant.ident.span()),
+                    name: variant.ident.to_string(),
+                    fields: self.fields(&variant.fields),
+                });
+                let enumeration = Enumeration { at: self.at(item.ident.span()), variants: variants.collect() };
+                file.enumerations.insert(item.ident.to_string(), enumeration);
+            }
+            syn::Item::Type(item) => {
+                file.aliases.insert(item.ident.to_string(), self.kind(&item.ty));
+            }
+            syn::Item::Impl(item) => {
+                let implementation = self.implementation(&mut file.strange, item);
+                file.implementations.push(implementation);
+            }
+            syn::Item::Use(item) => import(file, &item.tree, &mut Vec::new()),
+            syn::Item::Mod(item) if item.content.is_none() => {
+                file.children.insert(item.ident.to_string(), self.at(item.ident.span()));
+            }
+            syn::Item::Mod(item) => file.strange.push(self.at(item.ident.span())),
+            syn::Item::Trait(item) => file.strange.push(self.at(item.ident.span())),
+            syn::Item::Macro(item) => {
+                let span = item.mac.path.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span());
+                file.strange.push(self.at(span));
+            }
+            _ => file.strange.push(self.at(Span::call_site())),
+        }
+    }
+
+    fn constant(self, name: &syn::Ident, kind: &syn::Type, value: &syn::Expr) -> Constant {
+        Constant { at: self.at(name.span()), kind: self.kind(kind), value: self.expr(value) }
+    }
+
+    fn fields(self, fields: &syn::Fields) -> Vec<(String, Type)> {
+        let named = |(index, field): (usize, &syn::Field)| {
+            let name = field.ident.as_ref().map_or_else(|| index.to_string(), ToString::to_string);
+            (name, self.kind(&field.ty))
+        };
+        fields.iter().enumerate().map(named).collect()
+    }
+
+    fn function(self, signature: &syn::Signature, block: &syn::Block) -> Function {
+        let parameters = signature.inputs.iter().filter_map(|input| match input {
+            syn::FnArg::Receiver(_) => None,
+            syn::FnArg::Typed(typed) => Some(Parameter {
+                name: self.pattern(&typed.pat).name().map(str::to_owned),
+                kind: self.kind(&typed.ty),
+            }),
+        });
+        Function {
+            at: self.at(signature.ident.span()),
+            is_async: signature.asyncness.is_some(),
+            parameters: parameters.collect(),
+            output: match &signature.output {
+                syn::ReturnType::Default => None,
+                syn::ReturnType::Type(_, kind) => Some(self.kind(kind)),
+            },
+            body: self.block(block),
+        }
+    }
+
+    fn implementation(self, strange: &mut Vec<At>, item: &syn::ItemImpl) -> Implementation {
+        let mut implementation = Implementation {
+            of: item
+                .trait_
+                .as_ref()
+                .and_then(|(path, _)| path.segments.last())
+                .map(|segment| segment.ident.to_string()),
+            subject: self.kind(&item.self_ty),
+            functions: std::collections::BTreeMap::new(),
+            constants: std::collections::BTreeMap::new(),
+        };
+        for member in &item.items {
+            match member {
+                syn::ImplItem::Fn(member) => {
+                    let function = self.function(&member.sig, &member.block);
+                    implementation.functions.insert(member.sig.ident.to_string(), function);
+                }
+                syn::ImplItem::Const(member) => {
+                    let constant = self.constant(&member.ident, &member.ty, &member.expr);
+                    implementation.constants.insert(member.ident.to_string(), constant);
+                }
+                syn::ImplItem::Type(_) => {}
+                _ => strange.push(implementation.subject.at),
+            }
+        }
+        implementation
+    }
+
+    fn block(self, block: &syn::Block) -> Vec<Statement> {
+        block.stmts.iter().map(|statement| self.statement(statement)).collect()
+    }
+
+    fn statement(self, statement: &syn::Stmt) -> Statement {
+        match statement {
+            syn::Stmt::Local(local) => Statement::Let(Binding {
+                at: self.at(local.let_token.span),
+                pattern: self.pattern(&local.pat),
+                value: local.init.as_ref().map(|init| self.expr(&init.expr)),
+                otherwise: local
+                    .init
+                    .as_ref()
+                    .and_then(|init| init.diverge.as_ref())
+                    .map(|(_, otherwise)| self.expr(otherwise)),
+            }),
+            syn::Stmt::Expr(expr, semicolon) => Statement::Expr(self.expr(expr), semicolon.is_some()),
+            syn::Stmt::Macro(statement) => Statement::Expr(self.invocation(&statement.mac), statement.semi_token.is_some()),
+            syn::Stmt::Item(item) => Statement::Item(self.at(match item {
+                syn::Item::Fn(item) => item.sig.ident.span(),
+                syn::Item::Const(item) => item.ident.span(),
+                syn::Item::Static(item) => item.ident.span(),
+                syn::Item::Use(item) => item.use_token.span,
+                _ => Span::call_site(),
+            })),
+        }
+    }
+
+    fn invocation(self, invocation: &syn::Macro) -> Expr {
+        let last = invocation.path.segments.last();
+        Expr {
+            at: self.at(last.map_or_else(Span::call_site, |segment| segment.ident.span())),
+            kind: Kind::Macro(
+                last.map(|segment| segment.ident.to_string()).unwrap_or_default(),
+                syn::parse2::<syn::LitStr>(invocation.tokens.clone()).ok().map(|literal| literal.value()),
+            ),
+        }
+    }
+
+    fn boxed(self, expr: &syn::Expr) -> Box<Expr> {
+        Box::new(self.expr(expr))
+    }
+
+    fn all<'a>(self, exprs: impl IntoIterator<Item = &'a syn::Expr>) -> Vec<Expr> {
+        exprs.into_iter().map(|expr| self.expr(expr)).collect()
+    }
+
+    #[expect(clippy::too_many_lines, reason = "one arm a kind of expression")]
+    fn expr(self, expr: &syn::Expr) -> Expr {
+        let (span, kind) = match expr {
+            syn::Expr::Paren(inner) => return self.expr(&inner.expr),
+            syn::Expr::Group(inner) => return self.expr(&inner.expr),
+            syn::Expr::Macro(inner) => return self.invocation(&inner.mac),
+            syn::Expr::Path(path) if path.qself.is_none() => (first_span(&path.path), Kind::Path(segments(&path.path))),
+            syn::Expr::Lit(literal) => (literal.lit.span(), literal_kind(&literal.lit)),
+            syn::Expr::Call(call) => {
+                let callee = self.boxed(&call.func);
+                let at = callee.at;
+                return Expr { at, kind: Kind::Call(callee, self.all(&call.args)) };
+            }
+            syn::Expr::MethodCall(call) => (
+                call.method.span(),
+                Kind::Method(Box::new(MethodCall {
+                    receiver: self.expr(&call.receiver),
+                    name: call.method.to_string(),
+                    types: call.turbofish.as_ref().map(|arguments| self.arguments(arguments)).unwrap_or_default(),
+                    arguments: self.all(&call.args),
+                })),
+            ),
+            syn::Expr::Struct(literal) if literal.qself.is_none() => (
+                first_span(&literal.path),
+                Kind::Struct(StructLiteral {
+                    path: segments(&literal.path),
+                    fields: literal.fields.iter().map(|field| (member(&field.member), self.expr(&field.expr))).collect(),
+                    rest: literal.rest.as_ref().map(|rest| self.boxed(rest)),
+                }),
+            ),
+            syn::Expr::Array(array) => (array.bracket_token.span.open(), Kind::List(self.all(&array.elems))),
+            syn::Expr::Tuple(tuple) => (tuple.paren_token.span.open(), Kind::Tuple(self.all(&tuple.elems))),
+            syn::Expr::Reference(inner) => (inner.and_token.span, Kind::Reference(self.boxed(&inner.expr))),
+            syn::Expr::Closure(closure) => (
+                closure.inputs_begin.span,
+                Kind::Closure(closure.inputs.iter().map(|input| self.pattern(input)).collect(), self.boxed(&closure.body)),
+            ),
+            syn::Expr::Match(inner) => {
+                let arms = inner.arms.iter().map(|arm| Arm { pattern: self.pattern(&arm.pat), body: self.expr(&arm.body) });
+                (inner.match_token.span, Kind::Match(self.boxed(&inner.expr), arms.collect()))
+            }
+            syn::Expr::Block(block) if block.label.is_none() => {
+                (block.block.brace_token.span.open(), Kind::Block(self.block(&block.block)))
+            }
+            syn::Expr::If(inner) => (
+                inner.if_token.span,
+                Kind::If {
+                    condition: self.boxed(&inner.cond),
+                    then: self.block(&inner.then_branch),
+                    otherwise: inner.else_branch.as_ref().map(|(_, otherwise)| self.boxed(otherwise)),
+                },
+            ),
+            syn::Expr::While(inner) if inner.label.is_none() => (
+                inner.while_token.span,
+                Kind::While { condition: self.boxed(&inner.cond), body: self.block(&inner.body) },
+            ),
+            syn::Expr::Let(inner) => {
+                (inner.let_token.span, Kind::Let(Box::new(self.pattern(&inner.pat)), self.boxed(&inner.expr)))
+            }
+            syn::Expr::Assign(inner) => (inner.eq_token.span, Kind::Assign(self.boxed(&inner.left), self.boxed(&inner.right))),
+            syn::Expr::Try(inner) => (inner.question_token.span, Kind::Try(self.boxed(&inner.expr))),
+            syn::Expr::Await(inner) => (inner.await_token.span, Kind::Await(self.boxed(&inner.base))),
+            syn::Expr::Return(inner) => {
+                (inner.return_token.span, Kind::Return(inner.expr.as_ref().map(|value| self.boxed(value))))
+            }
+            syn::Expr::Field(inner) => (inner.dot_token.span, Kind::Field(self.boxed(&inner.base), member(&inner.member))),
+            syn::Expr::Unary(inner) => match &inner.op {
+                syn::UnOp::Not(token) => (token.span, Kind::Not(self.boxed(&inner.expr))),
+                syn::UnOp::Neg(token) => (token.span, Kind::Negative(self.boxed(&inner.expr))),
+                _ => return self.other(Span::call_site(), [&*inner.expr]),
+            },
+            syn::Expr::Async(inner) => return self.other_block(inner.async_token.span, &[], &inner.block),
+            syn::Expr::ForLoop(inner) => return self.other_block(inner.for_token.span, &[&inner.expr], &inner.body),
+            syn::Expr::Loop(inner) => return self.other_block(inner.loop_token.span, &[], &inner.body),
+            syn::Expr::While(inner) => return self.other_block(inner.while_token.span, &[&inner.cond], &inner.body),
+            syn::Expr::Block(inner) => return self.other_block(inner.block.brace_token.span.open(), &[], &inner.block),
+            syn::Expr::Unsafe(inner) => return self.other_block(inner.unsafe_token.span, &[], &inner.block),
+            syn::Expr::Const(inner) => return self.other_block(inner.const_token.span, &[], &inner.block),
+            syn::Expr::TryBlock(inner) => return self.other_block(inner.try_token.span, &[], &inner.block),
+            syn::Expr::Cast(inner) => return self.other(inner.as_token.span, [&*inner.expr]),
+            syn::Expr::Index(inner) => return self.other(inner.bracket_token.span.open(), [&*inner.expr, &*inner.index]),
+            syn::Expr::Binary(inner) => return self.other(Span::call_site(), [&*inner.left, &*inner.right]),
+            syn::Expr::Repeat(inner) => return self.other(inner.bracket_token.span.open(), [&*inner.expr]),
+            syn::Expr::Break(inner) => return self.other(inner.break_token.span, inner.expr.as_deref()),
+            syn::Expr::Range(inner) => {
+                let ends = [inner.start.as_deref(), inner.end.as_deref()];
+                return self.other(Span::call_site(), ends.into_iter().flatten());
+            }
+            _ => return self.other(Span::call_site(), []),
+        };
+        Expr { at: self.at(span), kind }
+    }
+
+    /// An expression of which only the parts are kept; its place is the given one, or that of its first part.
+    fn other<'a>(self, span: Span, parts: impl IntoIterator<Item = &'a syn::Expr>) -> Expr {
+        let parts = self.all(parts);
+        let at = self.at(span);
+        let at = if at.end == 0 { parts.first().map_or(at, |part| part.at) } else { at };
+        Expr { at, kind: Kind::Other(parts) }
+    }
+
+    fn other_block(self, span: Span, before: &[&syn::Expr], block: &syn::Block) -> Expr {
+        let mut parts = self.all(before.iter().copied());
+        parts.push(Expr { at: self.at(block.brace_token.span.open()), kind: Kind::Block(self.block(block)) });
+        Expr { at: self.at(span), kind: Kind::Other(parts) }
+    }
+
+    fn pattern(self, pattern: &syn::Pat) -> Pattern {
+        let all = |patterns: &syn::punctuated::Punctuated<syn::Pat, syn::Token![,]>| {
+            patterns.iter().map(|pattern| self.pattern(pattern)).collect::<Vec<_>>()
+        };
+        let (span, kind) = match pattern {
+            syn::Pat::Paren(inner) => return self.pattern(&inner.pat),
+            syn::Pat::Type(inner) => return self.pattern(&inner.pat),
+            syn::Pat::Wild(inner) => (inner.underscore_token.span, PatternKind::Wild),
+            syn::Pat::Ident(inner) if inner.subpat.is_none() && inner.by_ref.is_none() => {
+                (inner.ident.span(), PatternKind::Name(inner.ident.to_string()))
+            }
+            syn::Pat::Lit(inner) => (
+                inner.lit.span(),
+                match literal_kind(&inner.lit) {
+                    Kind::Number(text) => PatternKind::Number(text),
+                    _ => PatternKind::Other,
+                },
+            ),
+            syn::Pat::Path(inner) if inner.qself.is_none() => (first_span(&inner.path), PatternKind::Path(segments(&inner.path))),
+            syn::Pat::Tuple(inner) => (inner.paren_token.span.open(), PatternKind::Tuple(all(&inner.elems))),
+            syn::Pat::TupleStruct(inner) if inner.qself.is_none() => {
+                (first_span(&inner.path), PatternKind::TupleStruct(segments(&inner.path), all(&inner.elems)))
+            }
+            syn::Pat::Struct(inner) if inner.qself.is_none() && inner.rest.is_none() => {
+                let fields = inner.fields.iter().map(|field| (member(&field.member), self.pattern(&field.pat)));
+                (first_span(&inner.path), PatternKind::Struct(segments(&inner.path), fields.collect()))
+            }
+            _ => (Span::call_site(), PatternKind::Other),
+        };
+        Pattern { at: self.at(span), kind }
+    }
+
+    fn arguments(self, arguments: &syn::AngleBracketedGenericArguments) -> Vec<Type> {
+        let types = arguments.args.iter().filter_map(|argument| match argument {
+            syn::GenericArgument::Type(kind) => Some(self.kind(kind)),
+            _ => None,
+        });
+        types.collect()
+    }
+
+    fn kind(self, kind: &syn::Type) -> Type {
+        let (span, kind) = match kind {
+            syn::Type::Paren(inner) => return self.kind(&inner.elem),
+            syn::Type::Group(inner) => return self.kind(&inner.elem),
+            syn::Type::Path(inner) if inner.qself.is_none() => {
+                let arguments = match inner.path.segments.last().map(|segment| &segment.arguments) {
+                    Some(syn::PathArguments::AngleBracketed(arguments)) => self.arguments(arguments),
+                    _ => Vec::new(),
+                };
+                (first_span(&inner.path), TypeKind::Path(segments(&inner.path), arguments))
+            }
+            syn::Type::Reference(inner) => (inner.and_token.span, TypeKind::Reference(Box::new(self.kind(&inner.elem)))),
+            syn::Type::Slice(inner) => (inner.bracket_token.span.open(), TypeKind::Slice(Box::new(self.kind(&inner.elem)))),
+            syn::Type::Tuple(inner) if inner.elems.is_empty() => (inner.paren_token.span.open(), TypeKind::Unit),
+            _ => (Span::call_site(), TypeKind::Other),
+        };
+        Type { at: self.at(span), kind }
+    }
+}
+
+fn import(file: &mut File, tree: &syn::UseTree, prefix: &mut Path) {
+    match tree {
+        syn::UseTree::Path(path) => {
+            prefix.push(path.ident.to_string());
+            import(file, &path.tree, prefix);
+            prefix.pop();
+        }
+        syn::UseTree::Name(name) => {
+            let ident = name.ident.to_string();
+            let mut path = prefix.clone();
+            // `use a::b::{self, C}` names `b`.
+            if ident != "self" {
+                path.push(ident);
+            }
+            if let Some(alias) = path.last().cloned() {
+                file.imports.insert(alias, Import { path });
+            }
+        }
+        syn::UseTree::Rename(rename) => {
+            let mut path = prefix.clone();
+            path.push(rename.ident.to_string());
+            file.imports.insert(rename.rename.to_string(), Import { path });
+        }
+        syn::UseTree::Glob(_) => file.globs.push(prefix.clone()),
+        syn::UseTree::Group(group) => group.items.iter().for_each(|item| import(file, item, prefix)),
+    }
+}
+
+fn segments(path: &syn::Path) -> Path {
+    path.segments.iter().map(|segment| segment.ident.to_string()).collect()
+}
+
+fn first_span(path: &syn::Path) -> Span {
+    // The last segment says what is meant; the ones before it say where it lies.
+    path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span())
+}
+
+fn member(member: &syn::Member) -> String {
+    match member {
+        syn::Member::Named(name) => name.to_string(),
+        syn::Member::Unnamed(index) => index.index.to_string(),
+    }
+}
+
+fn literal_kind(literal: &syn::Lit) -> Kind {
+    match literal {
+        syn::Lit::Str(text) => Kind::Text(text.value()),
+        syn::Lit::Bool(value) => Kind::Bool(value.value),
+        syn::Lit::Int(number) => Kind::Number(number.base10_digits().to_owned()),
+        syn::Lit::Float(number) => Kind::Number(number.base10_digits().to_owned()),
+        _ => Kind::Other(Vec::new()),
+    }
+}
