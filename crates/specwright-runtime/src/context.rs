@@ -1,8 +1,8 @@
 //! What does an operation have at hand?
 
 use crate::clock::Clock;
-use crate::http::RequestId;
 use crate::database::{Database, DatabaseError, Session, Transaction};
+use crate::http::RequestId;
 use crate::settings::Settings;
 use crate::value::{Date, Timestamp, Uuid};
 use std::sync::Arc;
