@@ -1,0 +1,12 @@
+//! Plan → Rust, with quote, syn and prettyplease.
+
+pub(crate) mod controllers;
+pub(crate) mod layout;
+pub(crate) mod models;
+pub(crate) mod operations;
+mod print;
+pub(crate) mod repositories;
+pub(crate) mod routes;
+pub(crate) mod services;
+mod types;
+pub(crate) mod validators;

@@ -1,0 +1,59 @@
+//! Controllers: check the request, call the service or the hand-written function, answer.
+
+use super::print::{RustFile, doc_lines, ident};
+use quote::quote;
+use specwright_plan::{Docs, GroupPlan, OperationPlan, ServiceAction};
+
+/// The text of one group's file.
+pub(crate) fn file(group: &GroupPlan, api_file: &str) -> String {
+    let mut file = RustFile::generated(api_file, &format!("Controllers of the operations on {}.", group.title));
+    for operation in &group.operations {
+        function(operation, group, &mut file);
+    }
+    file.print()
+}
+
+fn function(operation: &OperationPlan, group: &GroupPlan, file: &mut RustFile) {
+    let imports = file.imports();
+    imports.runtime(&["Call", "Problem", "Response"]);
+    imports.from("crate::generated", "validators");
+    let (name, module) = (ident(&operation.function), ident(&group.module));
+    let docs = operation_docs(operation);
+    let call = match operation.service {
+        ServiceAction::Custom => {
+            imports.from("crate", "custom");
+            quote!(custom::#name::#name)
+        }
+        ServiceAction::Derived(_) => {
+            imports.from("crate::generated", "services");
+            quote!(services::#module::#name)
+        }
+    };
+    file.push(quote! {
+        #docs
+        ///
+        /// # Errors
+        ///
+        /// The request breaks a rule, or the operation cannot be done.
+        pub async fn #name(call: Call) -> Result<Response, Problem> {
+            let request = validators::#module::#name(&call)?;
+            let response = #call(call.context(), request).await?;
+            Ok(response.into_response())
+        }
+    });
+}
+
+/// Method and path, and what the spec says about the operation.
+pub(crate) fn operation_docs(operation: &OperationPlan) -> proc_macro2::TokenStream {
+    let mut lines = vec![format!("`{} {}`", operation.method, operation.path.replace('`', "'"))];
+    if let Some(first) = operation.docs.0.first() {
+        lines[0].push_str(": ");
+        lines[0].push_str(first);
+        lines.extend(operation.docs.0[1..].iter().cloned());
+    }
+    if operation.deprecated {
+        lines.push(String::new());
+        lines.push("Deprecated: new callers should not rely on it.".to_owned());
+    }
+    doc_lines(&Docs(lines))
+}

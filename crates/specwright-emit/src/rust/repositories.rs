@@ -1,0 +1,149 @@
+//! Repositories: one static statement a function, fixed for both engines, and the mapping of rows to records.
+
+use super::print::{RustFile, doc_lines, ident, text_literal};
+use super::types::{argument_type, reader};
+use crate::sql;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use specwright_plan::{Binding, DocumentNull, Fetch, FieldForm, RepositoryFunction, RepositoryPlan, RowPlan, RowRef, RowValue};
+
+/// The text of one repository.
+pub(crate) fn file(plan: &RepositoryPlan, api_file: &str) -> String {
+    let first = plan.docs.0.first().cloned().unwrap_or_default();
+    let mut file = RustFile::generated(api_file, &first);
+    file.describe(&specwright_plan::Docs(plan.docs.0.iter().skip(2).cloned().collect()));
+    for function in &plan.functions {
+        statement_item(function, &mut file);
+        function_item(function, &mut file);
+    }
+    for row in &plan.rows {
+        row_item(row, &mut file);
+    }
+    file.print()
+}
+
+fn statement_item(function: &RepositoryFunction, file: &mut RustFile) {
+    file.imports().runtime(&["Statement"]);
+    let name = ident(&function.statement);
+    let (sqlite, postgres) = sql::query(&function.query);
+    let (sqlite, postgres) = (text_literal(&sqlite), text_literal(&postgres));
+    file.push(quote! {
+        static #name: Statement = Statement {
+            sqlite: #sqlite,
+            postgres: #postgres,
+        };
+    });
+}
+
+fn function_item(function: &RepositoryFunction, file: &mut RustFile) {
+    let imports = file.imports();
+    imports.runtime(&["Session", "DatabaseError"]);
+    let (name, statement) = (ident(&function.name), ident(&function.statement));
+    let docs = doc_lines(&function.docs);
+    let arguments: Vec<TokenStream> = function
+        .arguments
+        .iter()
+        .map(|argument| {
+            let (name, kind) = (ident(&argument.name), argument_type(&argument.kind, imports));
+            quote!(#name: #kind)
+        })
+        .collect();
+    let bindings: Vec<TokenStream> = function.bindings.iter().map(binding).collect();
+    if function.bindings.iter().any(|binding| {
+        matches!(binding, Binding::Field { form: FieldForm::Document | FieldForm::OptionalDocument | FieldForm::PresenceDocument, .. })
+    }) {
+        imports.runtime(&["Parameter"]);
+    }
+    let mut record = |row: &RowRef| {
+        imports.model(&row.record);
+        (ident(&row.record), ident(&row.function))
+    };
+    let (output, fetch) = match &function.fetch {
+        Fetch::Optional(row) => {
+            let (record, row) = record(row);
+            (quote!(Option<#record>), quote!(session.fetch_optional(&#statement, &[#(#bindings),*], #row).await))
+        }
+        Fetch::One(row) => {
+            let (record, row) = record(row);
+            (quote!(#record), quote!(session.fetch_one(&#statement, &[#(#bindings),*], #row).await))
+        }
+        Fetch::All(row) => {
+            let (record, row) = record(row);
+            (quote!(Vec<#record>), quote!(session.fetch_all(&#statement, &[#(#bindings),*], #row).await))
+        }
+        Fetch::Count => (quote!(i64), quote!(session.fetch_one(&#statement, &[#(#bindings),*], |row| row.get(0)).await)),
+        Fetch::Exists => {
+            (quote!(bool), quote!(session.fetch_one(&#statement, &[#(#bindings),*], |row| row.get(0)).await))
+        }
+        Fetch::Changed => (quote!(u64), quote!(session.execute(&#statement, &[#(#bindings),*]).await)),
+    };
+    file.push(quote! {
+        #docs
+        ///
+        /// # Errors
+        ///
+        /// The database refuses the statement, or fails.
+        pub async fn #name(session: &mut Session, #(#arguments),*) -> Result<#output, DatabaseError> { #fetch }
+    });
+}
+
+fn binding(binding: &Binding) -> TokenStream {
+    match binding {
+        Binding::Argument(name) => {
+            let name = ident(name);
+            quote!(#name.into())
+        }
+        Binding::Field { argument, field, form } => {
+            let (argument, field) = (ident(argument), ident(field));
+            match form {
+                FieldForm::Scalar => quote!((&#argument.#field).into()),
+                FieldForm::Document => quote!(Parameter::document(&#argument.#field)),
+                FieldForm::OptionalDocument => quote!(Parameter::optional_document(#argument.#field.as_ref())),
+                FieldForm::PresenceDocument => quote!(Parameter::optional_document(#argument.#field.as_ref().value())),
+            }
+        }
+        Binding::FieldOr { argument, field, otherwise } => {
+            let (argument, field, otherwise) = (ident(argument), ident(field), ident(otherwise));
+            quote!(#argument.#field.unwrap_or(#otherwise).into())
+        }
+        Binding::IsPresent { argument, field, three_states } => {
+            let (argument, field) = (ident(argument), ident(field));
+            if *three_states {
+                quote!(#argument.#field.is_present().into())
+            } else {
+                quote!(#argument.#field.is_some().into())
+            }
+        }
+    }
+}
+
+fn row_item(plan: &RowPlan, file: &mut RustFile) {
+    let imports = file.imports();
+    imports.runtime(&["Row", "DatabaseError"]);
+    imports.model(&plan.row.record);
+    let (name, record) = (ident(&plan.row.function), ident(&plan.row.record));
+    let fields: Vec<TokenStream> = plan
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(index, (field, value))| {
+            let (field, index) = (ident(field), Literal::usize_unsuffixed(index));
+            match value {
+                RowValue::Get => quote!(#field: row.get(#index)?),
+                RowValue::Document { reading, nullable } => {
+                    let reader = reader(reading, imports);
+                    match nullable {
+                        DocumentNull::Never => quote!(#field: row.document(#index, #reader)?),
+                        DocumentNull::Option => quote!(#field: row.optional_document(#index, #reader)?),
+                        DocumentNull::Presence => quote!(#field: row.optional_document(#index, #reader)?.into()),
+                    }
+                }
+            }
+        })
+        .collect();
+    file.push(quote! {
+        fn #name(row: &Row<'_>) -> Result<#record, DatabaseError> {
+            Ok(#record { #(#fields),* })
+        }
+    });
+}

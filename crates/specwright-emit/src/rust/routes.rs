@@ -1,0 +1,58 @@
+//! `routes.rs`: all operations of the API, as a table of data.
+
+use super::print::{RustFile, ident, word};
+use proc_macro2::Literal;
+use quote::quote;
+use specwright_plan::{FieldPresence, GroupPlan, InputSource, OperationPlan};
+
+/// The text of the file.
+pub(crate) fn file(groups: &[GroupPlan], api_file: &str) -> String {
+    let mut file = RustFile::generated(api_file, "All operations of the API, as data.");
+    file.imports().runtime(&["Route"]);
+    let mut routes: Vec<(&GroupPlan, &OperationPlan)> =
+        groups.iter().flat_map(|group| group.operations.iter().map(move |operation| (group, operation))).collect();
+    routes.sort_by(|(_, a), (_, b)| (&a.path, a.method).cmp(&(&b.path, b.method)));
+    if !routes.is_empty() {
+        file.imports().runtime(&["Body", "Method"]);
+        file.imports().from("crate::generated", "controllers");
+    }
+    let entries = routes.into_iter().map(|(group, operation)| {
+        let (module, function) = (ident(&group.module), ident(&operation.function));
+        let (id, path, consumes, produces) = (&operation.id, &operation.path, &operation.consumes, &operation.produces);
+        let method = word(&title_case(operation.method));
+        let statuses = operation.statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
+        let body = word(body(operation));
+        quote! {
+            Route {
+                operation: #id,
+                method: Method::#method,
+                path: #path,
+                statuses: &[#(#statuses),*],
+                consumes: &[#(#consumes),*],
+                produces: &[#(#produces),*],
+                body: Body::#body,
+                call: |call| Box::pin(controllers::#module::#function(call)),
+            }
+        }
+    });
+    let entries: Vec<_> = entries.collect();
+    file.push(quote! {
+        /// All operations, sorted by path, then by method.
+        pub static ROUTES: &[Route] = &[#(#entries),*];
+    });
+    file.print()
+}
+
+fn body(operation: &OperationPlan) -> &'static str {
+    let body = operation.inputs.iter().find(|input| !matches!(input.source, InputSource::Parameter { .. }));
+    match body.map(|body| body.presence == FieldPresence::Required) {
+        None => "None",
+        Some(true) => "Required",
+        Some(false) => "Optional",
+    }
+}
+
+fn title_case(method: &str) -> String {
+    let (first, rest) = method.split_at(1);
+    format!("{first}{}", rest.to_lowercase())
+}

@@ -1,0 +1,5 @@
+//! Plan → text that is neither Rust nor SQL.
+
+mod views;
+
+pub(crate) use views::files;
