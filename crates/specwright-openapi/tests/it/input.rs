@@ -32,10 +32,6 @@ impl Reading {
         };
         format!("{} {severity} {line}:{column} {}; {}", finding.code.id, finding.message, finding.help)
     }
-
-    pub fn description(&self) -> &Description {
-        self.outcome.value.as_ref().unwrap()
-    }
 }
 
 /// The tree of a file, if the stage before ours has no error.

@@ -5,4 +5,5 @@
 mod cases;
 mod corpus;
 mod input;
+mod outline;
 mod witness;
