@@ -38,5 +38,5 @@ pub use violation::{Location, Violation};
 pub use write::{Quoted, WriteJson};
 pub use writer::{ArrayWriter, ObjectWriter, Writer};
 
-pub(crate) use violation::{Breach, Violations};
 use number_text::NumberText;
+pub(crate) use violation::{Breach, Violations};

@@ -3,8 +3,8 @@
 use crate::error::Error;
 use crate::http::RequestId;
 use crate::json::{
-    Additional, ArrayRule, IntegerRule, ObjectRule, Property, Reader, Refusal, StringRule, Syntax, Violation,
-    WriteJson, Writer,
+    Additional, ArrayRule, IntegerRule, ObjectRule, Property, Reader, Refusal, StringRule, Syntax,
+    Violation, WriteJson, Writer,
 };
 use crate::value::Json;
 use std::borrow::Cow;
@@ -38,7 +38,11 @@ impl Problem {
         let known = ::http::StatusCode::from_u16(status).ok();
         Self(Box::new(Details {
             kind: Cow::Borrowed(BLANK),
-            title: Cow::Borrowed(known.and_then(|known| known.canonical_reason()).unwrap_or("Error")),
+            title: Cow::Borrowed(
+                known
+                    .and_then(|known| known.canonical_reason())
+                    .unwrap_or("Error"),
+            ),
             status,
             detail: None,
             instance: None,
@@ -55,7 +59,9 @@ impl Problem {
             1 => "The request breaks a rule of the contract.",
             _ => "The request breaks rules of the contract.",
         };
-        Self::new(status).with_detail(detail).with_errors(violations)
+        Self::new(status)
+            .with_detail(detail)
+            .with_errors(violations)
     }
 
     /// The problem of a body that is not JSON.
@@ -114,7 +120,11 @@ impl Problem {
     #[must_use]
     pub fn with_member(mut self, name: impl Into<String>, value: Json) -> Self {
         let name = name.into();
-        if !PROBLEM.properties.iter().any(|property| property.name == name) {
+        if !PROBLEM
+            .properties
+            .iter()
+            .any(|property| property.name == name)
+        {
             self.0.members.insert(name, value);
         }
         self
@@ -185,7 +195,9 @@ impl Problem {
         if !json.end(object) {
             return Ok(None);
         }
-        let status = status.and_then(|status| u16::try_from(status).ok()).unwrap_or(500);
+        let status = status
+            .and_then(|status| u16::try_from(status).ok())
+            .unwrap_or(500);
         let mut problem = Self::new(status).with_errors(errors.unwrap_or_default());
         let details = &mut *problem.0;
         details.kind = kind.map_or(Cow::Borrowed(BLANK), Cow::Owned);
@@ -214,7 +226,11 @@ static PROBLEM: ObjectRule = ObjectRule {
     ..ObjectRule::ANY
 };
 
-static STATUS: IntegerRule = IntegerRule { minimum: Some(100), maximum: Some(599), ..IntegerRule::INT32 };
+static STATUS: IntegerRule = IntegerRule {
+    minimum: Some(100),
+    maximum: Some(599),
+    ..IntegerRule::INT32
+};
 
 impl WriteJson for Problem {
     fn write(&self, json: &mut Writer) {
@@ -244,7 +260,8 @@ impl From<Error> for Problem {
             Error::Forbidden => Self::new(403),
             Error::NotImplemented(operation) => {
                 tracing::warn!(operation, "an operation is not implemented yet");
-                Self::new(501).with_detail(format!("The operation {operation} is not implemented yet."))
+                Self::new(501)
+                    .with_detail(format!("The operation {operation} is not implemented yet."))
             }
             Error::Unavailable(reason) => {
                 tracing::warn!(reason, "a request cannot be served now");

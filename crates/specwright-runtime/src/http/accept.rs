@@ -7,11 +7,17 @@ use http::header::ACCEPT;
 /// The type that the client wants most, the first of equals; `None` if it wants none of them.
 ///
 /// Types of errors do not count, unless there are no others: an error is always answered in its own type.
-pub(super) fn preferred(headers: &HeaderMap, produces: &'static [&'static str]) -> Option<&'static str> {
+pub(super) fn preferred(
+    headers: &HeaderMap,
+    produces: &'static [&'static str],
+) -> Option<&'static str> {
     let is_error = |produced: &&str| essence(produced).contains("/problem+");
     let only_errors = produces.iter().all(|produced| is_error(produced));
     let mut best = None;
-    for produced in produces.iter().filter(|produced| only_errors || !is_error(produced)) {
+    for produced in produces
+        .iter()
+        .filter(|produced| only_errors || !is_error(produced))
+    {
         let quality = quality(headers, essence(produced));
         if quality > best.map_or(0, |(_, quality)| quality) {
             best = Some((*produced, quality));
@@ -26,7 +32,10 @@ fn quality(headers: &HeaderMap, media_type: &str) -> u16 {
     let mut asked = false;
     for line in headers.get_all(ACCEPT) {
         let Ok(line) = line.to_str() else { continue };
-        for range in line.split(',').filter(|range| !range.trim_ascii().is_empty()) {
+        for range in line
+            .split(',')
+            .filter(|range| !range.trim_ascii().is_empty())
+        {
             if !std::mem::replace(&mut asked, true) {
                 decided = (0, 0);
             }
@@ -50,7 +59,9 @@ fn quality(headers: &HeaderMap, media_type: &str) -> u16 {
 fn weight(range: &str) -> u16 {
     let weight = range.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
-        name.trim_ascii().eq_ignore_ascii_case("q").then(|| value.trim_ascii())
+        name.trim_ascii()
+            .eq_ignore_ascii_case("q")
+            .then(|| value.trim_ascii())
     });
     let Some(weight) = weight else { return 1000 };
     let (whole, fraction) = weight.split_once('.').unwrap_or((weight, ""));
@@ -104,7 +115,10 @@ mod tests {
     #[test]
     fn without_a_wish_the_first_is_chosen() {
         assert_eq!(preferred(&HeaderMap::new(), &["a/b", "c/d"]), Some("a/b"));
-        assert_eq!(preferred(&HeaderMap::new(), &["application/problem+json"]), Some("application/problem+json"));
+        assert_eq!(
+            preferred(&HeaderMap::new(), &["application/problem+json"]),
+            Some("application/problem+json")
+        );
     }
 
     #[test]

@@ -23,7 +23,9 @@ pub(super) async fn read(
     if body.is_end_stream() {
         return Ok(Bytes::new());
     }
-    let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let announced = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|length| length > limit as u64) {
         return Err(too_long(limit));
     }
@@ -46,7 +48,9 @@ fn check_content_type(route: &'static Route, headers: &HeaderMap) -> Result<(), 
         return Ok(());
     }
     let consumes = route.consumes.join(", ");
-    Err(Problem::new(415).with_detail(format!("The body must be {consumes}, and `Content-Type` must say so.")))
+    Err(Problem::new(415).with_detail(format!(
+        "The body must be {consumes}, and `Content-Type` must say so."
+    )))
 }
 
 async fn collect(mut body: axum::body::Body, limit: usize) -> Result<Bytes, Problem> {

@@ -15,7 +15,9 @@ pub(super) fn cookie<'c>(headers: &'c HeaderMap, name: &str) -> Option<&'c [u8]>
         })
         .find(|(one, _)| *one == name.as_bytes())
         .map(|(_, value)| {
-            let quoted = value.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\""));
+            let quoted = value
+                .strip_prefix(b"\"")
+                .and_then(|rest| rest.strip_suffix(b"\""));
             quoted.unwrap_or(value)
         })
 }

@@ -54,14 +54,24 @@ impl Entry {
 }
 
 /// Answers a request. axum has found the paths that it may be about, if any.
-pub(super) async fn serve(app: Arc<App>, candidates: Arc<[usize]>, request: Request) -> axum::response::Response {
+pub(super) async fn serve(
+    app: Arc<App>,
+    candidates: Arc<[usize]>,
+    request: Request,
+) -> axum::response::Response {
     let id = RequestId::of(request.headers());
     let head = request.method() == http::Method::HEAD;
     let span = tracing::info_span!("request", id = %id, method = %request.method(), path = request.uri().path());
     let started = Instant::now();
-    let answer = answer(&app, &candidates, &id, request).instrument(span.clone()).await;
+    let answer = answer(&app, &candidates, &id, request)
+        .instrument(span.clone())
+        .await;
     let _entered = span.enter();
-    tracing::debug!(status = answer.status(), micros = started.elapsed().as_micros(), "answered");
+    tracing::debug!(
+        status = answer.status(),
+        micros = started.elapsed().as_micros(),
+        "answered"
+    );
     answer.send(&id, head)
 }
 
@@ -76,7 +86,10 @@ async fn answer(app: &App, candidates: &[usize], id: &RequestId, request: Reques
     };
     let method = Method::of(request.method());
     let route = method.and_then(|method| match method {
-        Method::Head => entry.routes.get(&Method::Head).or_else(|| entry.routes.get(&Method::Get)),
+        Method::Head => entry
+            .routes
+            .get(&Method::Head)
+            .or_else(|| entry.routes.get(&Method::Get)),
         method => entry.routes.get(&method),
     });
     match (route, method) {
@@ -90,7 +103,8 @@ async fn answer(app: &App, candidates: &[usize], id: &RequestId, request: Reques
         }
         (None, Some(Method::Options)) => Response::empty(204).with_allow(&entry.allow),
         (None, _) => {
-            let problem = Problem::new(405).with_detail("No operation has this method at this path.");
+            let problem =
+                Problem::new(405).with_detail("No operation has this method at this path.");
             Response::of_problem(problem).with_allow(&entry.allow)
         }
     }
@@ -105,7 +119,9 @@ async fn call(
     let (parts, body) = request.into_parts();
     if !route.produces.is_empty() && accept::preferred(&parts.headers, route.produces).is_none() {
         let produces = route.produces.join(", ");
-        return Err(Problem::new(406).with_detail(format!("Answers are in {produces}, and `Accept` refuses these.")));
+        return Err(Problem::new(406).with_detail(format!(
+            "Answers are in {produces}, and `Accept` refuses these."
+        )));
     }
     let settings = context.settings();
     let (timeout, limit) = (settings.request_timeout, settings.body_limit);
@@ -119,8 +135,10 @@ async fn call(
         context,
     };
     let answer = Guarded(guard(|| (route.call)(call))?);
-    tokio::time::timeout(timeout, answer).await.unwrap_or_else(|_| {
-        tracing::warn!(operation = route.operation, "an operation took too long");
-        Err(Problem::new(503).with_detail("The operation took too long."))
-    })
+    tokio::time::timeout(timeout, answer)
+        .await
+        .unwrap_or_else(|_| {
+            tracing::warn!(operation = route.operation, "an operation took too long");
+            Err(Problem::new(503).with_detail("The operation took too long."))
+        })
 }

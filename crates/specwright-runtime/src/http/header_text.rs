@@ -51,4 +51,19 @@ macro_rules! displayed {
     };
 }
 
-displayed!(bool, i16, i32, i64, u16, u32, u64, f64, Decimal, Uuid, Timestamp, LocalTimestamp, Date, Time);
+displayed!(
+    bool,
+    i16,
+    i32,
+    i64,
+    u16,
+    u32,
+    u64,
+    f64,
+    Decimal,
+    Uuid,
+    Timestamp,
+    LocalTimestamp,
+    Date,
+    Time
+);

@@ -65,7 +65,10 @@ impl<'c> Input<'c> {
     }
 
     /// The body in JSON, if there is one.
-    pub fn optional_body<T>(&mut self, read: fn(&mut Reader<'c>) -> Result<Option<T>, Syntax>) -> Option<T> {
+    pub fn optional_body<T>(
+        &mut self,
+        read: fn(&mut Reader<'c>) -> Result<Option<T>, Syntax>,
+    ) -> Option<T> {
         let call = self.call;
         if call.body.is_empty() {
             return None;
@@ -85,7 +88,9 @@ impl<'c> Input<'c> {
         let route = self.call.route;
         let violations = self.violations.into_list();
         match self.malformed {
-            Some(syntax) => Problem::malformed(route.malformed_status(), &syntax).with_errors(violations),
+            Some(syntax) => {
+                Problem::malformed(route.malformed_status(), &syntax).with_errors(violations)
+            }
             None => Problem::invalid(route.invalid_status(), violations),
         }
     }

@@ -1,7 +1,9 @@
 //! Which value does the text of a parameter stand for?
 
 use crate::json::format::parse_uuid;
-use crate::json::number::{parse_decimal, parse_int32, parse_int64, parse_number};
+use crate::json::number::{
+    parse_decimal, parse_decimal_string, parse_int32, parse_int64, parse_number,
+};
 use crate::json::{Breach, Format, IntegerRule, NumberRule, StringRule, base64};
 use crate::value::{Choice, Date, Decimal, LocalTimestamp, Time, Timestamp, Uuid};
 use std::borrow::Cow;
@@ -29,7 +31,9 @@ impl<'c> Item<'c> {
     /// A string.
     pub fn string(&mut self, rule: &StringRule) -> Option<String> {
         rule.check(&self.text, &mut |breach| self.breaches.push(breach));
-        self.breaches.is_empty().then(|| std::mem::take(&mut self.text).into_owned())
+        self.breaches
+            .is_empty()
+            .then(|| std::mem::take(&mut self.text).into_owned())
     }
 
     /// An integer of 32 bits.
@@ -52,13 +56,19 @@ impl<'c> Item<'c> {
         parse_decimal(&self.text, rule, &mut |breach| self.breaches.push(breach))
     }
 
+    /// A decimal number whose rule is one of text.
+    pub fn decimal_string(&mut self, rule: &StringRule) -> Option<Decimal> {
+        parse_decimal_string(&self.text, rule, &mut |breach| self.breaches.push(breach))
+    }
+
     /// `true` or `false`.
     pub fn boolean(&mut self) -> Option<bool> {
         match &*self.text {
             "true" => Some(true),
             "false" => Some(false),
             _ => {
-                self.breaches.push(Breach::new("type", "must be `true` or `false`"));
+                self.breaches
+                    .push(Breach::new("type", "must be `true` or `false`"));
                 None
             }
         }
@@ -68,7 +78,9 @@ impl<'c> Item<'c> {
     pub fn choice<C: Choice>(&mut self) -> Option<C> {
         let found = C::from_wire(&self.text);
         if found.is_none() {
-            self.breaches.push(Breach::not_a_choice(&mut C::CHOICES.iter().map(|(name, _)| *name)));
+            self.breaches.push(Breach::not_a_choice(
+                &mut C::CHOICES.iter().map(|(name, _)| *name),
+            ));
         }
         found
     }
@@ -85,7 +97,10 @@ impl<'c> Item<'c> {
 
     /// A date and a time of day without an offset.
     pub fn local_timestamp(&mut self) -> Option<LocalTimestamp> {
-        self.formatted(|text| text.parse().ok(), "a date and time without an offset")
+        self.formatted(
+            |text| text.parse().ok(),
+            "a date and time without an offset",
+        )
     }
 
     /// A date.
@@ -106,7 +121,8 @@ impl<'c> Item<'c> {
     fn formatted<T>(&mut self, parse: fn(&str) -> Option<T>, noun: &'static str) -> Option<T> {
         let value = parse(&self.text);
         if value.is_none() {
-            self.breaches.push(Breach::new("format", format!("must be {noun}")));
+            self.breaches
+                .push(Breach::new("format", format!("must be {noun}")));
         }
         value
     }

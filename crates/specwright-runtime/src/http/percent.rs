@@ -47,7 +47,9 @@ fn decode(raw: &str, plus_is_space: bool) -> Result<Cow<'_, str>, Undecodable> {
 }
 
 fn digit(byte: Option<&u8>) -> Option<u8> {
-    char::from(*byte?).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    char::from(*byte?)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
 }
 
 /// The literal text of a template as it stands in a request: what a path cannot hold is percent-encoded.
@@ -79,7 +81,10 @@ mod tests {
 
     #[test]
     fn escapes_are_bytes_of_utf_8() {
-        assert_eq!(decode_segment("%C3%a9%F0%9F%98%80%00"), Ok(Cow::from("é😀\0")));
+        assert_eq!(
+            decode_segment("%C3%a9%F0%9F%98%80%00"),
+            Ok(Cow::from("é😀\0"))
+        );
         assert_eq!(decode_segment("é"), Ok(Cow::from("é")));
         for raw in ["%FF", "%C3", "%ED%A0%80", "a%C3b"] {
             assert_eq!(decode_segment(raw), Err(Undecodable::Encoding), "{raw}");
@@ -91,6 +96,9 @@ mod tests {
 
     #[test]
     fn literals_are_encoded_as_clients_send_them() {
-        assert_eq!(encode_literal("größe a:b@c%20"), "gr%C3%B6%C3%9Fe%20a:b@c%20");
+        assert_eq!(
+            encode_literal("größe a:b@c%20"),
+            "gr%C3%B6%C3%9Fe%20a:b@c%20"
+        );
     }
 }

@@ -13,7 +13,11 @@ impl<'c> Query<'c> {
     /// Members whose name stands for no text are left out: no parameter has such a name.
     pub(super) fn parse(raw: Option<&'c str>) -> Self {
         let mut members = Vec::new();
-        for member in raw.unwrap_or_default().split('&').filter(|member| !member.is_empty()) {
+        for member in raw
+            .unwrap_or_default()
+            .split('&')
+            .filter(|member| !member.is_empty())
+        {
             let (name, value) = member.split_once('=').unwrap_or((member, ""));
             if let Ok(name) = decode_query(name) {
                 members.push((name, value));

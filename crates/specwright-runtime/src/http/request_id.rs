@@ -58,7 +58,14 @@ mod tests {
 
     #[test]
     fn a_good_name_is_kept_and_a_bad_one_replaced() {
-        for (given, kept) in [("a", true), ("A-z_0.9", true), ("", false), ("a b", false), ("a\"b", false), ("é", false)] {
+        for (given, kept) in [
+            ("a", true),
+            ("A-z_0.9", true),
+            ("", false),
+            ("a b", false),
+            ("a\"b", false),
+            ("é", false),
+        ] {
             let headers = HeaderMap::from_iter([(
                 X_REQUEST_ID.clone(),
                 HeaderValue::from_bytes(given.as_bytes()).unwrap(),
@@ -76,6 +83,9 @@ mod tests {
         twice.append(&X_REQUEST_ID, "a".parse().unwrap());
         twice.append(&X_REQUEST_ID, "b".parse().unwrap());
         assert_eq!(RequestId::of(&twice).to_string().len(), 36);
-        assert_ne!(RequestId::of(&HeaderMap::new()), RequestId::of(&HeaderMap::new()));
+        assert_ne!(
+            RequestId::of(&HeaderMap::new()),
+            RequestId::of(&HeaderMap::new())
+        );
     }
 }

@@ -44,7 +44,10 @@ impl Response {
     pub fn json_as(status: u16, media_type: &'static str, body: &dyn WriteJson) -> Self {
         match Writer::document(body) {
             Some(text) => Self::bytes(status, media_type, text),
-            None => Self::of(status, Content::Unwritable("a number is not finite".to_owned())),
+            None => Self::of(
+                status,
+                Content::Unwritable("a number is not finite".to_owned()),
+            ),
         }
     }
 
@@ -142,8 +145,13 @@ impl Response {
             }
         }
         headers.insert(X_REQUEST_ID.clone(), id.header_value());
-        let mut response = axum::response::Response::new(if head { Body::empty() } else { Body::from(body) });
-        *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = axum::response::Response::new(if head {
+            Body::empty()
+        } else {
+            Body::from(body)
+        });
+        *response.status_mut() =
+            StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         *response.headers_mut() = headers;
         response
     }

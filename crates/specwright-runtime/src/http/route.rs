@@ -63,7 +63,9 @@ impl Route {
     pub(crate) fn settle(&self, status: u16) -> u16 {
         let declared = |status: &u16| {
             let class = status / 100;
-            [*status, class, 0].iter().any(|one| self.statuses.contains(one))
+            [*status, class, 0]
+                .iter()
+                .any(|one| self.statuses.contains(one))
         };
         match status {
             422 => self.invalid_status(),

@@ -26,7 +26,10 @@ impl std::fmt::Display for RouteError {
             path,
             reason,
         } = self;
-        write!(f, "operation {operation} cannot be mounted at {path}: {reason}")
+        write!(
+            f,
+            "operation {operation} cannot be mounted at {path}: {reason}"
+        )
     }
 }
 
@@ -39,25 +42,34 @@ impl std::error::Error for RouteError {}
 ///
 /// # Errors
 /// A template stands for no path, or two routes have the same method and stand for the same paths.
-pub fn router(routes: &'static [Route], base_path: &str, context: &Context) -> Result<axum::Router, RouteError> {
+pub fn router(
+    routes: &'static [Route],
+    base_path: &str,
+    context: &Context,
+) -> Result<axum::Router, RouteError> {
     let app = Arc::new(App {
         entries: entries(routes, base_path)?,
         context: context.clone(),
     });
     let mut paths: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, entry) in app.entries.iter().enumerate() {
-        paths.entry(entry.template.axum_path()).or_default().push(index);
+        paths
+            .entry(entry.template.axum_path())
+            .or_default()
+            .push(index);
     }
     // Literal segments may start with `:` or `*`, which older versions of axum gave a meaning.
     let mut router = axum::Router::new().without_v07_checks();
     for (path, candidates) in paths {
         let app = Arc::clone(&app);
         let candidates: Arc<[usize]> = candidates.into();
-        let handler = move |request: Request| serve(Arc::clone(&app), Arc::clone(&candidates), request);
+        let handler =
+            move |request: Request| serve(Arc::clone(&app), Arc::clone(&candidates), request);
         router = router.route(&path, axum::routing::any(handler));
     }
     let nothing: Arc<[usize]> = Arc::new([]);
-    Ok(router.fallback(move |request: Request| serve(Arc::clone(&app), Arc::clone(&nothing), request)))
+    Ok(router
+        .fallback(move |request: Request| serve(Arc::clone(&app), Arc::clone(&nothing), request)))
 }
 
 /// One entry for each shape of path, those with more text first.
@@ -72,13 +84,18 @@ fn entries(routes: &'static [Route], base_path: &str) -> Result<Vec<Entry>, Rout
         let path = format!("{}{}", base_path.trim_end_matches('/'), route.path);
         let template = Template::parse(&path).map_err(|reason| refused(reason.to_owned()))?;
         let template = Arc::new(template);
-        let known = entries.iter_mut().find(|entry| entry.template.shape() == template.shape());
+        let known = entries
+            .iter_mut()
+            .find(|entry| entry.template.shape() == template.shape());
         let Some(entry) = known else {
             entries.push(Entry::new(route, template));
             continue;
         };
         if let Some(other) = entry.route(route.method) {
-            let reason = format!("operation {} stands there with the same method", other.operation);
+            let reason = format!(
+                "operation {} stands there with the same method",
+                other.operation
+            );
             return Err(refused(reason));
         }
         entry.add(route, template);

@@ -36,10 +36,13 @@ impl Template {
     }
 
     fn parameters(&self) -> impl Iterator<Item = &str> {
-        self.segments.iter().flatten().filter_map(|part| match part {
-            Part::Parameter(name) => Some(name.as_str()),
-            Part::Literal(_) => None,
-        })
+        self.segments
+            .iter()
+            .flatten()
+            .filter_map(|part| match part {
+                Part::Parameter(name) => Some(name.as_str()),
+                Part::Literal(_) => None,
+            })
     }
 
     /// The template in the words of axum. A segment with a parameter becomes a parameter as a whole, named by its place,
@@ -64,7 +67,9 @@ impl Template {
             Part::Parameter(_) => None,
         };
         let segments = self.segments.iter();
-        segments.map(|segment| segment.iter().map(part).collect()).collect()
+        segments
+            .map(|segment| segment.iter().map(part).collect())
+            .collect()
     }
 
     /// How much of the template is text: of two that stand for a path, the one with more of it is meant.
@@ -81,10 +86,11 @@ impl Template {
     /// Whether the template stands for the path of a request.
     pub(super) fn matches(&self, path: &str) -> bool {
         let mut given = path.strip_prefix('/').unwrap_or(path).split('/');
-        let same = self
-            .segments
-            .iter()
-            .all(|parts| given.next().is_some_and(|segment| captures(parts, segment, &mut |_, _| {})));
+        let same = self.segments.iter().all(|parts| {
+            given
+                .next()
+                .is_some_and(|segment| captures(parts, segment, &mut |_, _| {}))
+        });
         same && given.next().is_none()
     }
 
@@ -93,7 +99,10 @@ impl Template {
         let given = path.strip_prefix('/').unwrap_or(path).split('/');
         let mut value = None;
         for (parts, segment) in self.segments.iter().zip(given) {
-            if parts.iter().any(|part| matches!(part, Part::Parameter(one) if one == name)) {
+            if parts
+                .iter()
+                .any(|part| matches!(part, Part::Parameter(one) if one == name))
+            {
                 captures(parts, segment, &mut |one, text| {
                     if one == name {
                         value = Some(text);
@@ -187,9 +196,21 @@ mod tests {
             ("/a/{b}", "/a/x%20y", &[("b", "x%20y")]),
             ("/{a}/b/{c}", "/1/b/2", &[("a", "1"), ("c", "2")]),
             ("/files/{name}.json", "/files/a.b.json", &[("name", "a.b")]),
-            ("/files/{name}.{kind}", "/files/a.b.c", &[("name", "a"), ("kind", "b.c")]),
-            ("/v{version}:{verb}/x", "/v1:run/x", &[("version", "1"), ("verb", "run")]),
-            ("/{a}-{b}-{c}", "/--x-y-z", &[("a", "-"), ("b", "x"), ("c", "y-z")]),
+            (
+                "/files/{name}.{kind}",
+                "/files/a.b.c",
+                &[("name", "a"), ("kind", "b.c")],
+            ),
+            (
+                "/v{version}:{verb}/x",
+                "/v1:run/x",
+                &[("version", "1"), ("verb", "run")],
+            ),
+            (
+                "/{a}-{b}-{c}",
+                "/--x-y-z",
+                &[("a", "-"), ("b", "x"), ("c", "y-z")],
+            ),
             ("/größe/{a}", "/gr%C3%B6%C3%9Fe/1", &[("a", "1")]),
             ("/a/", "/a/", &[]),
             ("/a//{b}", "/a//x", &[("b", "x")]),
@@ -197,7 +218,11 @@ mod tests {
             let parsed = Template::parse(template).unwrap();
             assert!(parsed.matches(path), "{template} {path}");
             for (name, value) in values {
-                assert_eq!(parsed.value(path, name), Some(*value), "{template} {path} {name}");
+                assert_eq!(
+                    parsed.value(path, name),
+                    Some(*value),
+                    "{template} {path} {name}"
+                );
             }
             assert_eq!(parsed.value(path, "other"), None);
         }
@@ -218,13 +243,19 @@ mod tests {
             ("/{a}-{b}", "/-x"),
             ("/x{a}", "/y1"),
         ] {
-            assert!(!Template::parse(template).unwrap().matches(path), "{template} {path}");
+            assert!(
+                !Template::parse(template).unwrap().matches(path),
+                "{template} {path}"
+            );
         }
     }
 
     #[test]
     fn templates_that_stand_for_no_path_are_refused() {
-        for template in ["", "a", "/{", "/{}", "/a}", "/{a}{b}", "/{a}/{a}", "/a?b=c", "/a#b", "/{a{b}}", "/{a", "/}{"] {
+        for template in [
+            "", "a", "/{", "/{}", "/a}", "/{a}{b}", "/{a}/{a}", "/a?b=c", "/a#b", "/{a{b}}", "/{a",
+            "/}{",
+        ] {
             assert!(Template::parse(template).is_err(), "{template}");
         }
     }
@@ -248,7 +279,10 @@ mod tests {
         let shape = |template| {
             let template = Template::parse(template).unwrap();
             let shape = template.shape();
-            shape.iter().map(|segment| segment.iter().map(|part| part.map(str::to_owned)).collect()).collect::<Vec<Vec<_>>>()
+            shape
+                .iter()
+                .map(|segment| segment.iter().map(|part| part.map(str::to_owned)).collect())
+                .collect::<Vec<Vec<_>>>()
         };
         assert_eq!(shape("/a/{b}/c"), shape("/a/{x}/c"));
         assert_ne!(shape("/a/{b}.json"), shape("/a/{b}"));

@@ -1,6 +1,6 @@
 //! Which number, in a type of Rust, does a text say, and does it keep its rule?
 
-use super::{Breach, IntegerRule, NumberRule, NumberText};
+use super::{Breach, IntegerRule, NumberRule, NumberText, StringRule};
 use crate::value::Decimal;
 
 /// The text of a number as an integer of 32 bits that keeps the rule.
@@ -58,6 +58,16 @@ pub(crate) fn parse_decimal(
         report(Breach::new("format", error.to_string()));
     }
     value.ok().filter(|_| kept)
+}
+
+/// The text of a decimal number that travels as a string, whose rule is one of text.
+pub(crate) fn parse_decimal_string(
+    text: &str,
+    rule: &StringRule,
+    report: &mut dyn FnMut(Breach),
+) -> Option<Decimal> {
+    let kept = keeps(&mut |report| rule.check(text, report), report);
+    parse_decimal(text, &NumberRule::ANY, report).filter(|_| kept)
 }
 
 /// The inner `None` is an integer beyond 64 bits.

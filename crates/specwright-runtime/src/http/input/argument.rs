@@ -75,6 +75,11 @@ impl<'i, 'c> Argument<'i, 'c> {
         self.one(|item| item.decimal(rule))
     }
 
+    /// A decimal number whose rule is one of text.
+    pub fn decimal_string(self, rule: &StringRule) -> Option<Decimal> {
+        self.one(|item| item.decimal_string(rule))
+    }
+
     /// `true` or `false`.
     pub fn boolean(self) -> Option<bool> {
         self.one(Item::boolean)
@@ -174,7 +179,10 @@ impl<'i, 'c> Argument<'i, 'c> {
         }
         let items: Vec<&'c [u8]> = match style {
             Style::FormExploded => raw,
-            _ => raw.into_iter().flat_map(|raw| separate(raw, style)).collect(),
+            _ => raw
+                .into_iter()
+                .flat_map(|raw| separate(raw, style))
+                .collect(),
         };
         let mut good = true;
         rule.check(items.len(), &mut |breach| {
@@ -203,8 +211,17 @@ impl<'i, 'c> Argument<'i, 'c> {
     fn raw(&self) -> Vec<&'c [u8]> {
         let call = self.input.call;
         match self.location {
-            Location::Path(_) => call.path_value(self.name).map(str::as_bytes).into_iter().collect(),
-            Location::Query(_) => self.input.query.values(self.name).map(str::as_bytes).collect(),
+            Location::Path(_) => call
+                .path_value(self.name)
+                .map(str::as_bytes)
+                .into_iter()
+                .collect(),
+            Location::Query(_) => self
+                .input
+                .query
+                .values(self.name)
+                .map(str::as_bytes)
+                .collect(),
             Location::Cookie(_) => cookie(&call.headers, self.name).into_iter().collect(),
             Location::Header(_) => {
                 let values = call.headers.get_all(self.name).iter();
@@ -229,7 +246,10 @@ impl<'i, 'c> Argument<'i, 'c> {
                 None
             }
             Err(Undecodable::Escape) => {
-                self.refuse(Breach::new("encoding", "must have two hexadecimal digits behind each `%`"));
+                self.refuse(Breach::new(
+                    "encoding",
+                    "must have two hexadecimal digits behind each `%`",
+                ));
                 None
             }
         }
@@ -285,7 +305,11 @@ mod tests {
         for (raw, style, items) in [
             ("a,b%2Cc,", Style::Form, &["a", "b%2Cc", ""][..]),
             ("a%20b+c", Style::SpaceDelimited, &["a", "b", "c"]),
-            ("a|b%7cc%7Cd%2C", Style::PipeDelimited, &["a", "b", "c", "d%2C"]),
+            (
+                "a|b%7cc%7Cd%2C",
+                Style::PipeDelimited,
+                &["a", "b", "c", "d%2C"],
+            ),
             ("a, b ,c", Style::Simple, &["a", "b", "c"]),
             ("", Style::Form, &[]),
             (",", Style::Form, &["", ""]),

@@ -2,7 +2,9 @@
 
 use super::Reader;
 use crate::json::format::{Format, parse_uuid};
-use crate::json::number::{parse_decimal, parse_int32, parse_int64, parse_number};
+use crate::json::number::{
+    parse_decimal, parse_decimal_string, parse_int32, parse_int64, parse_number,
+};
 use crate::json::{Breach, IntegerRule, NumberRule, StringRule, Syntax};
 use crate::value::{Choice, Date, Decimal, LocalTimestamp, Time, Timestamp, Uuid};
 use jiter::Peek;
@@ -92,7 +94,7 @@ impl<'j> Reader<'j> {
     ///
     /// # Errors
     /// The text is not JSON.
-    pub fn decimal_string(&mut self, rule: &NumberRule) -> Result<Option<Decimal>, Syntax> {
+    pub fn decimal_string(&mut self, rule: &StringRule) -> Result<Option<Decimal>, Syntax> {
         if !self.expect_string()? {
             return Ok(None);
         }
@@ -100,7 +102,7 @@ impl<'j> Reader<'j> {
             Ok(text) => text,
             Err(error) => return Err(Syntax::of(&error, self.text)),
         };
-        Ok(parse_decimal(text, rule, &mut |breach| {
+        Ok(parse_decimal_string(text, rule, &mut |breach| {
             self.violations.push_at(&self.path, breach);
         }))
     }
@@ -169,7 +171,9 @@ impl<'j> Reader<'j> {
             Err(error) => return Err(Syntax::of(&error, self.text)),
         };
         if found.is_none() {
-            self.record(Breach::not_a_choice(&mut C::CHOICES.iter().map(|(name, _)| *name)));
+            self.record(Breach::not_a_choice(
+                &mut C::CHOICES.iter().map(|(name, _)| *name),
+            ));
         }
         Ok(found)
     }
