@@ -4,10 +4,12 @@ mod clock;
 mod context;
 mod database;
 mod error;
+mod health;
 mod http;
 mod json;
 mod migration;
 mod problem;
+mod service;
 mod settings;
 mod value;
 
@@ -32,6 +34,7 @@ pub use migration::{
     migration_status,
 };
 pub use problem::Problem;
+pub use service::{Server, Service, StartError, run};
 pub use settings::{LogFormat, SettingError, Settings, UnknownVariable, VARIABLES};
 pub use value::{
     Choice, Date, Decimal, Json, LocalTimestamp, Presence, ShortText, Time, Timestamp, Uuid,
