@@ -81,6 +81,17 @@ pub fn read_tree(root: &Path) -> Result<FileSet, Diagnostic> {
     Ok(files)
 }
 
+/// Writes a report where the user wants it.
+pub fn write_report(path: &Path, text: &str) -> Result<(), Diagnostic> {
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    parent
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(path, text))
+        .map_err(|error| failed("written", path, &error))
+}
+
 /// The manifest's own path.
 pub(crate) fn manifest_path() -> RelPath {
     RelPath::new(MANIFEST_NAME).expect("the manifest's name is a plain file name")
@@ -108,7 +119,7 @@ fn relative(root: &Path, path: &Path) -> Option<RelPath> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-    use super::{read_files, read_manifest, read_tree};
+    use super::{read_files, read_manifest, read_tree, write_report};
     use specwright_diagnostics::codes;
     use specwright_fileset::{MANIFEST_NAME, RelPath};
     use std::fs;
@@ -165,6 +176,18 @@ mod tests {
         assert_eq!(
             files.paths().map(RelPath::as_str).collect::<Vec<_>>(),
             ["Cargo.toml", "src/a.rs", "src/target", "src/z.rs"]
+        );
+    }
+
+    #[test]
+    fn a_report_makes_its_folder() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a/b.json");
+        write_report(&path, "{}").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "{}");
+        assert_eq!(
+            write_report(&path.join("c"), "{}").unwrap_err().code.id,
+            codes::OUTPUT_FAILED.id
         );
     }
 }

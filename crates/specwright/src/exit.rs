@@ -69,9 +69,24 @@ mod tests {
     fn the_worst_finding_decides() {
         assert_eq!(Exit::of(&[]), Exit::Clean);
         assert_eq!(Exit::of(&[finding(&codes::DRIFT_EDITED)]), Exit::Drift);
-        assert_eq!(Exit::of(&[finding(&codes::AMBIGUOUS_BINDING)]), Exit::Decision);
-        assert_eq!(Exit::of(&[finding(&codes::AMBIGUOUS_BINDING), finding(&codes::UNKNOWN_TABLE)]), Exit::Findings);
-        assert_eq!(Exit::of(&[finding(&codes::DRIFT_EDITED), finding(&codes::DUPLICATE_KEY)]), Exit::Unreadable);
+        assert_eq!(
+            Exit::of(&[finding(&codes::AMBIGUOUS_BINDING)]),
+            Exit::Decision
+        );
+        assert_eq!(
+            Exit::of(&[
+                finding(&codes::AMBIGUOUS_BINDING),
+                finding(&codes::UNKNOWN_TABLE)
+            ]),
+            Exit::Findings
+        );
+        assert_eq!(
+            Exit::of(&[
+                finding(&codes::DRIFT_EDITED),
+                finding(&codes::DUPLICATE_KEY)
+            ]),
+            Exit::Unreadable
+        );
     }
 
     #[test]

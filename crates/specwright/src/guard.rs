@@ -5,7 +5,10 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Runs something; where it panics, says that this is a defect, and where it happened.
-#[expect(clippy::print_stderr, reason = "this is printed in place of everything else")]
+#[expect(
+    clippy::print_stderr,
+    reason = "this is printed in place of everything else"
+)]
 pub(crate) fn guarded(run: impl FnOnce() -> Exit) -> Exit {
     let report = Arc::new(Mutex::new(String::new()));
     let hook = {

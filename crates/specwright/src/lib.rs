@@ -7,20 +7,33 @@
     clippy::disallowed_methods,
     reason = "the command layer is where the environment is asked (I4)"
 )]
+#![expect(
+    clippy::result_large_err,
+    reason = "a run fails once at most, and the finding goes to the user as it is"
+)]
 
 mod arguments;
 mod commands;
 mod exit;
 mod guard;
+pub mod output;
 pub mod pipeline;
 mod preparation;
+mod report;
 mod terminal;
+mod vendored;
 mod workspace;
 
 pub use arguments::Command;
 pub use exit::Exit;
 
 use std::process::ExitCode;
+
+/// The runtime's sources below `runtime/`, as the output brings them along where it lies outside this workspace.
+#[must_use]
+pub fn runtime_sources() -> specwright_fileset::FileSet {
+    vendored::files()
+}
 
 /// Runs a command to its end. A panic is a defect of ours: it is caught, named as such, and ends with 101.
 #[must_use]

@@ -1,10 +1,13 @@
 //! From a command line to what the stages made of its specs.
 
 use crate::arguments::SpecArguments;
-use crate::pipeline::{self, Input, Specs};
+use crate::output::{self, Comparison};
+use crate::pipeline::{self, Input, Planned, Specs};
 use crate::terminal::Terminal;
-use crate::workspace::Workspace;
-use specwright_diagnostics::{Diagnostic, SourceMap};
+use crate::vendored;
+use crate::workspace::{Target, Workspace};
+use specwright_diagnostics::{Diagnostic, Severity, SourceMap};
+use specwright_fileset::FileSet;
 use std::path::Path;
 
 /// Why a command ends before its end.
@@ -17,22 +20,34 @@ pub(crate) struct Stop {
 
 impl From<Diagnostic> for Stop {
     fn from(found: Diagnostic) -> Self {
-        Self { sources: SourceMap::default(), diagnostics: vec![found] }
+        Self {
+            sources: SourceMap::default(),
+            diagnostics: vec![found],
+        }
     }
 }
 
 impl From<Specs> for Stop {
     fn from(specs: Specs) -> Self {
-        Self { sources: specs.sources, diagnostics: specs.diagnostics }
+        Self {
+            sources: specs.sources,
+            diagnostics: specs.diagnostics,
+        }
     }
 }
 
 /// Reads the specs of a command line.
-pub(crate) fn read(arguments: &SpecArguments, terminal: &Terminal) -> Result<(Workspace, Specs), Stop> {
+pub(crate) fn read(
+    arguments: &SpecArguments,
+    terminal: &Terminal,
+) -> Result<(Workspace, Specs), Stop> {
     let workspace = Workspace::find(arguments)?;
     terminal.progress("reading the specs");
     let read_input = |path: &Path| -> Result<Input, Diagnostic> {
-        Ok(Input { name: workspace.name_of(path), bytes: specwright_disk::read_input(path)? })
+        Ok(Input {
+            name: workspace.name_of(path),
+            bytes: specwright_disk::read_input(path)?,
+        })
     };
     let api = read_input(&workspace.api);
     let database = workspace.database.as_deref().map(read_input).transpose();
@@ -43,7 +58,85 @@ pub(crate) fn read(arguments: &SpecArguments, terminal: &Terminal) -> Result<(Wo
         }
         (api, database) => {
             let diagnostics = api.err().into_iter().chain(database.err()).collect();
-            Err(Stop { sources: SourceMap::default(), diagnostics })
+            Err(Stop {
+                sources: SourceMap::default(),
+                diagnostics,
+            })
         }
+    }
+}
+
+/// Everything up to the output, in memory.
+pub(crate) struct Prepared {
+    /// The specs.
+    pub(crate) specs: Specs,
+    /// Where the output goes.
+    pub(crate) target: Target,
+    /// The output directory as the user knows it.
+    pub(crate) shown_out: String,
+    /// What the stages made of the specs.
+    pub(crate) planned: Planned,
+    /// The whole output, with the runtime where it is brought along.
+    pub(crate) files: FileSet,
+}
+
+/// Reads, checks, plans and emits; with `verifies`, the output is read back and compared with the specs, too.
+pub(crate) fn prepare(
+    arguments: &SpecArguments,
+    verifies: bool,
+    terminal: &Terminal,
+) -> Result<Prepared, Stop> {
+    let (workspace, mut specs) = read(arguments, terminal)?;
+    terminal.progress("checking the specs");
+    pipeline::lint(&mut specs);
+    if specs.has_errors() {
+        return Err(specs.into());
+    }
+    let target = match workspace.target(specs.title()) {
+        Ok(target) => target,
+        Err(found) => {
+            specs.diagnostics.push(found);
+            return Err(specs.into());
+        }
+    };
+    terminal.progress("planning and emitting");
+    let Some(planned) = pipeline::plan(
+        &mut specs,
+        &target.settings(workspace.name_of(&workspace.api)),
+    ) else {
+        return Err(specs.into());
+    };
+    let mut files = pipeline::emit(&specs, &planned.plan);
+    if verifies {
+        terminal.progress("reading the contract back");
+        let before = specs.diagnostics.len();
+        pipeline::verify(&mut specs, &files);
+        // Whether the hand-written files are finished is for `verify` to say, which reads them as they are on disk.
+        let found = specs.diagnostics.split_off(before);
+        specs.diagnostics.extend(
+            found
+                .into_iter()
+                .filter(|finding| finding.severity == Severity::Error),
+        );
+        if specs.has_errors() {
+            return Err(specs.into());
+        }
+    }
+    if target.runtime.is_none() {
+        files.extend(vendored::files());
+    }
+    Ok(Prepared {
+        shown_out: workspace.name_of(&target.out),
+        specs,
+        target,
+        planned,
+        files,
+    })
+}
+
+impl Prepared {
+    /// Compares the output directory with the output.
+    pub(crate) fn compare(&self) -> Result<Comparison, Diagnostic> {
+        output::compare(&self.target.out, &self.files, self.specs.digests.clone())
     }
 }

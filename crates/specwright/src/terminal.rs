@@ -2,6 +2,7 @@
 
 use crate::Exit;
 use crate::arguments::{Format, ReportFormat};
+use serde_json::{Map, Value};
 use specwright_diagnostics::render::{self, Colour};
 use specwright_diagnostics::{Diagnostic, SourceMap, sort_and_deduplicate};
 use std::env;
@@ -24,7 +25,10 @@ impl From<Format> for ReportFormat {
 
 impl Terminal {
     pub(crate) fn new(format: ReportFormat) -> Self {
-        Self { format, shows_progress: format == ReportFormat::Human && io::stderr().is_terminal() }
+        Self {
+            format,
+            shows_progress: format == ReportFormat::Human && io::stderr().is_terminal(),
+        }
     }
 
     /// Says what is being done, where somebody is watching; a pipe stays quiet.
@@ -46,10 +50,13 @@ impl Terminal {
         sort_and_deduplicate(&mut diagnostics);
         match self.format {
             ReportFormat::Human => {
-                write_to(&mut io::stderr(), &render::human(sources, &diagnostics, colour()));
+                write_to(
+                    &mut io::stderr(),
+                    &render::human(sources, &diagnostics, colour()),
+                );
                 let summary = render::summary(&diagnostics);
                 if !summary.is_empty() {
-                    write_to(&mut io::stderr(), &format!("{summary}\n"));
+                    write_to(&mut io::stderr(), &format!("\n{summary}\n"));
                 }
             }
             ReportFormat::Json => self.print(&render::json(sources, &diagnostics)),
@@ -59,7 +66,33 @@ impl Terminal {
         Exit::of(&diagnostics)
     }
 
+    /// Prints all findings and, in the same document, the result of a command that has one.
+    pub(crate) fn finish_with(
+        &self,
+        sources: &SourceMap,
+        mut diagnostics: Vec<Diagnostic>,
+        human: &str,
+        mut document: Map<String, Value>,
+    ) -> Exit {
+        if self.format != ReportFormat::Json {
+            self.print(human);
+            return self.finish(sources, diagnostics);
+        }
+        sort_and_deduplicate(&mut diagnostics);
+        let findings = serde_json::from_str(&render::json(sources, &diagnostics));
+        document.insert(
+            "findings".to_owned(),
+            findings.expect("the findings are rendered as JSON"),
+        );
+        self.print(&format!("{:#}\n", Value::Object(document)));
+        Exit::of(&diagnostics)
+    }
+
     /// Prints a result.
+    #[expect(
+        clippy::unused_self,
+        reason = "what is printed goes the way of the findings, also where that is the same for all"
+    )]
     pub(crate) fn print(&self, text: &str) {
         write_to(&mut io::stdout(), text);
     }
@@ -67,11 +100,18 @@ impl Terminal {
 
 /// Colours are for a terminal, unless its owner wants none (<https://no-color.org>).
 fn colour() -> Colour {
-    let is_wanted = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    if is_wanted { Colour::Always } else { Colour::Never }
+    let is_wanted =
+        io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    if is_wanted {
+        Colour::Always
+    } else {
+        Colour::Never
+    }
 }
 
 /// A closed pipe is no reason to fail: whoever closed it has read enough.
 fn write_to(stream: &mut dyn Write, text: &str) {
-    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+    let _ = stream
+        .write_all(text.as_bytes())
+        .and_then(|()| stream.flush());
 }

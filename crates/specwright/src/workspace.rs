@@ -1,7 +1,9 @@
 //! Which files a command line means.
 
 use crate::arguments::SpecArguments;
+use crate::vendored;
 use specwright_diagnostics::{Diagnostic, codes};
+use specwright_plan::Settings;
 use std::env;
 use std::path::{Component, Path, PathBuf};
 
@@ -34,12 +36,30 @@ pub(crate) struct Target {
     pub(crate) runtime: Option<String>,
 }
 
+impl Target {
+    /// What the plan has to know about the target; `api_file` is the description's name for people.
+    pub(crate) fn settings(&self, api_file: String) -> Settings {
+        Settings {
+            name: Some(self.name.clone()),
+            runtime_path: self
+                .runtime
+                .clone()
+                .unwrap_or_else(|| vendored::FOLDER.to_owned()),
+            workspace_member: self.runtime.is_some(),
+            api_file,
+        }
+    }
+}
+
 impl Workspace {
     /// The files that the arguments name, and the defaults for the rest.
     pub(crate) fn find(arguments: &SpecArguments) -> Result<Self, Diagnostic> {
         if let Some(overlay) = arguments.overlay.first() {
             return Err(usage(
-                format!("`--overlay {}`: overlays are not supported yet", overlay.display()),
+                format!(
+                    "`--overlay {}`: overlays are not supported yet",
+                    overlay.display()
+                ),
                 "write the annotation into the API description itself",
             ));
         }
@@ -52,11 +72,26 @@ impl Workspace {
             ));
         }
         let here = env::current_dir().unwrap_or_default();
-        let root = here.ancestors().find(|directory| directory.join(API).is_file()).unwrap_or(&here).to_path_buf();
+        let root = here
+            .ancestors()
+            .find(|directory| directory.join(API).is_file())
+            .unwrap_or(&here)
+            .to_path_buf();
         let api = arguments.api.clone().unwrap_or_else(|| root.join(API));
-        let database = (!arguments.no_database)
-            .then(|| arguments.database.clone().unwrap_or_else(|| api.with_file_name(DATABASE)));
-        Ok(Self { root, api, database, out: arguments.out.clone(), name: arguments.name.clone() })
+        let database = (!arguments.no_database).then(|| {
+            arguments
+                .database
+                .clone()
+                .flatten()
+                .unwrap_or_else(|| api.with_file_name(DATABASE))
+        });
+        Ok(Self {
+            root,
+            api,
+            database,
+            out: arguments.out.clone(),
+            name: arguments.name.clone(),
+        })
     }
 
     /// Where the output goes, for an API of this title.
@@ -71,9 +106,17 @@ impl Workspace {
                 )
             })?,
         };
-        let out = self.out.clone().unwrap_or_else(|| self.root.join("crates").join(&name));
+        let out = self
+            .out
+            .clone()
+            .unwrap_or_else(|| self.root.join("crates").join(&name));
         let runtime = runtime_beside(&out);
         Ok(Target { name, out, runtime })
+    }
+
+    /// Where `verify` writes its report unless it is told otherwise.
+    pub(crate) fn default_report(&self) -> PathBuf {
+        self.root.join("target/specwright/verify.json")
     }
 
     /// A path as the user knows it: relative to the workspace where it lies inside, with `/`.
@@ -100,15 +143,74 @@ fn slug(title: &str) -> Option<String> {
 fn is_crate_name(name: &str) -> bool {
     /// Keywords, and the crates that come with Rust or that the output itself uses.
     const TAKEN: &[&str] = &[
-        "abstract", "alloc", "as", "async", "await", "become", "box", "break", "build", "const", "continue", "core",
-        "crate", "deps", "do", "dyn", "else", "enum", "examples", "extern", "false", "final", "fn", "for", "gen", "if",
-        "impl", "in", "incremental", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv",
-        "proc-macro", "pub", "ref", "return", "runtime", "self", "specwright-runtime", "static", "std", "struct",
-        "super", "test", "tests", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
-        "where", "while", "yield",
+        "abstract",
+        "alloc",
+        "as",
+        "async",
+        "await",
+        "become",
+        "box",
+        "break",
+        "build",
+        "const",
+        "continue",
+        "core",
+        "crate",
+        "deps",
+        "do",
+        "dyn",
+        "else",
+        "enum",
+        "examples",
+        "extern",
+        "false",
+        "final",
+        "fn",
+        "for",
+        "gen",
+        "if",
+        "impl",
+        "in",
+        "incremental",
+        "let",
+        "loop",
+        "macro",
+        "match",
+        "mod",
+        "move",
+        "mut",
+        "override",
+        "priv",
+        "proc-macro",
+        "pub",
+        "ref",
+        "return",
+        "runtime",
+        "self",
+        "specwright-runtime",
+        "static",
+        "std",
+        "struct",
+        "super",
+        "test",
+        "tests",
+        "trait",
+        "true",
+        "try",
+        "type",
+        "typeof",
+        "unsafe",
+        "unsized",
+        "use",
+        "virtual",
+        "where",
+        "while",
+        "yield",
     ];
     let well_formed = name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))
         && name.len() <= 64;
     well_formed && !TAKEN.contains(&name.replace('_', "-").as_str())
 }
@@ -116,12 +218,21 @@ fn is_crate_name(name: &str) -> bool {
 /// The way from the output to the runtime, where both lie in Specwright's own workspace.
 fn runtime_beside(out: &Path) -> Option<String> {
     let out = absolute(out);
-    let root = out.ancestors().skip(1).find(|directory| directory.join(RUNTIME).join("Cargo.toml").is_file())?;
+    let root = out
+        .ancestors()
+        .skip(1)
+        .find(|directory| directory.join(RUNTIME).join("Cargo.toml").is_file())?;
     let depth = out.strip_prefix(root).ok()?.components().count();
     let mut way: PathBuf = std::iter::repeat_n(Component::ParentDir, depth).collect();
     let target = Path::new(RUNTIME);
     // The last part that both share, `crates`, need not be left and entered again.
-    let shared = out.strip_prefix(root).ok()?.components().zip(target.components()).take_while(|(a, b)| a == b).count();
+    let shared = out
+        .strip_prefix(root)
+        .ok()?
+        .components()
+        .zip(target.components())
+        .take_while(|(a, b)| a == b)
+        .count();
     way = way.components().skip(shared).collect();
     way.extend(target.components().skip(shared));
     Some(way.to_string_lossy().replace('\\', "/"))
@@ -155,13 +266,20 @@ mod tests {
     use std::path::Path;
 
     fn repository() -> &'static Path {
-        Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().parent().unwrap()
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .unwrap()
+            .parent()
+            .unwrap()
     }
 
     #[test]
     fn a_title_becomes_a_name_or_nothing() {
         assert_eq!(slug("Task board").as_deref(), Some("task-board"));
-        assert_eq!(slug("  GitHub v3 REST API (2022-11-28)").as_deref(), Some("github-v3-rest-api-2022-11-28"));
+        assert_eq!(
+            slug("  GitHub v3 REST API (2022-11-28)").as_deref(),
+            Some("github-v3-rest-api-2022-11-28")
+        );
         assert_eq!(slug("3rd Party").as_deref(), Some("rd-party"));
         for title in ["", "課題", "42", "std", "Type"] {
             assert_eq!(slug(title), None, "{title}");
@@ -171,14 +289,28 @@ mod tests {
     #[test]
     fn a_name_is_one_that_cargo_takes() {
         assert!(is_crate_name("taskboard") && is_crate_name("task_board2"));
-        for name in ["", "Task", "2tasks", "-a", "a/b", "../a", "a b", "proc_macro", "é", &"a".repeat(65)] {
+        for name in [
+            "",
+            "Task",
+            "2tasks",
+            "-a",
+            "a/b",
+            "../a",
+            "a b",
+            "proc_macro",
+            "é",
+            &"a".repeat(65),
+        ] {
             assert!(!is_crate_name(name), "{name}");
         }
     }
 
     #[test]
     fn the_runtime_is_beside_the_output_in_this_workspace_alone() {
-        assert_eq!(runtime_beside(&repository().join("crates/shop")).as_deref(), Some("../specwright-runtime"));
+        assert_eq!(
+            runtime_beside(&repository().join("crates/shop")).as_deref(),
+            Some("../specwright-runtime")
+        );
         assert_eq!(
             runtime_beside(&repository().join("tests/cases/x")).as_deref(),
             Some("../../../crates/specwright-runtime")
@@ -189,26 +321,57 @@ mod tests {
     #[test]
     fn the_contract_lies_beside_the_description_unless_the_arguments_say_otherwise() {
         let api = Some("a/api.yaml".into());
-        let found = Workspace::find(&SpecArguments { api: api.clone(), ..SpecArguments::default() }).unwrap();
-        assert_eq!(found.database.as_deref(), Some(Path::new("a/database-schema.json")));
-        let found = Workspace::find(&SpecArguments { api, no_database: true, ..SpecArguments::default() }).unwrap();
+        let found = Workspace::find(&SpecArguments {
+            api: api.clone(),
+            ..SpecArguments::default()
+        })
+        .unwrap();
+        assert_eq!(
+            found.database.as_deref(),
+            Some(Path::new("a/database-schema.json"))
+        );
+        let found = Workspace::find(&SpecArguments {
+            api,
+            no_database: true,
+            ..SpecArguments::default()
+        })
+        .unwrap();
         assert_eq!(found.database, None);
     }
 
     #[test]
     fn what_is_not_supported_is_refused_by_name() {
-        let arguments = SpecArguments { overlay: vec!["o.yaml".into()], ..SpecArguments::default() };
+        let arguments = SpecArguments {
+            overlay: vec!["o.yaml".into()],
+            ..SpecArguments::default()
+        };
         let found = Workspace::find(&arguments).unwrap_err();
         assert_eq!(found.code.id, codes::USAGE.id);
-        assert!(found.message.contains("--overlay o.yaml"), "{}", found.message);
-        let arguments = SpecArguments { name: Some("../x".into()), ..SpecArguments::default() };
+        assert!(
+            found.message.contains("--overlay o.yaml"),
+            "{}",
+            found.message
+        );
+        let arguments = SpecArguments {
+            name: Some("../x".into()),
+            ..SpecArguments::default()
+        };
         assert!(Workspace::find(&arguments).is_err());
     }
 
     #[test]
     fn a_title_without_letters_needs_a_name() {
         let workspace = Workspace::find(&SpecArguments::default()).unwrap();
-        assert_eq!(workspace.target("課題").unwrap_err().code.id, codes::NO_NAME.id);
-        assert!(workspace.target("Tasks").unwrap().out.ends_with("crates/tasks"));
+        assert_eq!(
+            workspace.target("課題").unwrap_err().code.id,
+            codes::NO_NAME.id
+        );
+        assert!(
+            workspace
+                .target("Tasks")
+                .unwrap()
+                .out
+                .ends_with("crates/tasks")
+        );
     }
 }

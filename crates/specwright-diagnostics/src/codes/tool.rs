@@ -56,4 +56,9 @@ super::codes! { Tool:
         "The command works on a tree that `generate` has written, and the output directory has no `specwright.lock`.",
         bad: "specwright verify --build     # before the first generate",
         good: "specwright generate && specwright verify --build";
+    LIVE_FAILED = "T0912", "live-failed", Error,
+        "the compiler, a database or the service could not be used",
+        "`verify --build`, `--database` and `--live`, and `serve`, start other programs. One of them did not start, or ended in a way that says nothing about your specs; the message holds its own words.",
+        bad: "SPECWRIGHT_POSTGRES_URL=postgres://nobody@nowhere/ specwright verify --database",
+        good: "specwright verify --database      # with a server that is there, or with none named";
 }

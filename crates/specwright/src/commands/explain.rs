@@ -5,6 +5,7 @@ use crate::arguments::Format;
 use crate::terminal::Terminal;
 use serde_json::json;
 use specwright_diagnostics::{Code, Diagnostic, Severity, SourceMap, codes, nearest, render};
+use std::fmt::Write;
 
 /// The arguments of `explain`.
 #[derive(Debug, Clone, clap::Args)]
@@ -31,12 +32,23 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         || "`explain` without a code lists them all".to_owned(),
         |near| format!("did you mean `{near}`?"),
     );
-    terminal.finish(&SourceMap::default(), vec![Diagnostic::without_place(&codes::USAGE, format!("there is no code `{name}`"), help)])
+    terminal.finish(
+        &SourceMap::default(),
+        vec![Diagnostic::without_place(
+            &codes::USAGE,
+            format!("there is no code `{name}`"),
+            help,
+        )],
+    )
 }
 
 fn list(format: Format) -> String {
     match format {
-        Format::Human => codes::all().map(|code| format!("{}  {:<32} {}\n", code.id, code.slug, code.title)).collect(),
+        Format::Human => codes::all().fold(String::new(), |mut text, code| {
+            // Writing to a `String` cannot fail.
+            let _ = writeln!(text, "{}  {:<32} {}", code.id, code.slug, code.title);
+            text
+        }),
         Format::Json => lines_of(&codes::all().map(value).collect()),
     }
 }
