@@ -63,26 +63,40 @@ pub(super) async fn serve(
     let head = request.method() == http::Method::HEAD;
     let span = tracing::info_span!("request", id = %id, method = %request.method(), path = request.uri().path());
     let started = Instant::now();
-    let answer = answer(&app, &candidates, &id, request)
+    let found = find(&app, &candidates, &request);
+    let route = match &found {
+        Found::Route(route, _) => Some(route.path),
+        Found::Nothing(_) => None,
+    };
+    let answer = answer(&app, &id, found, request)
         .instrument(span.clone())
         .await;
     let _entered = span.enter();
-    tracing::debug!(
+    tracing::info!(
+        route,
         status = answer.status(),
-        micros = started.elapsed().as_micros(),
+        micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
         "answered"
     );
     answer.send(&id, head)
 }
 
-async fn answer(app: &App, candidates: &[usize], id: &RequestId, request: Request) -> Response {
+/// What a request is about.
+enum Found<'a> {
+    Route(&'static Route, &'a Arc<Template>),
+    /// No operation: the answer says why.
+    Nothing(Box<Response>),
+}
+
+fn find<'a>(app: &'a App, candidates: &[usize], request: &Request) -> Found<'a> {
     let path = request.uri().path();
     // Two templates can look alike to axum, and the one that it prefers need not stand for the path after all.
     let entry = (candidates.iter().map(|index| &app.entries[*index]))
         .chain(&app.entries)
         .find(|entry| entry.template.matches(path));
     let Some(entry) = entry else {
-        return Response::of_problem(Problem::new(404).with_detail("Nothing is at this path."));
+        let problem = Problem::new(404).with_detail("Nothing is at this path.");
+        return Found::Nothing(Box::new(Response::of_problem(problem)));
     };
     let method = Method::of(request.method());
     let route = method.and_then(|method| match method {
@@ -93,19 +107,29 @@ async fn answer(app: &App, candidates: &[usize], id: &RequestId, request: Reques
         method => entry.routes.get(&method),
     });
     match (route, method) {
-        (Some((route, template)), _) => {
+        (Some((route, template)), _) => Found::Route(route, template),
+        (None, Some(Method::Options)) => {
+            Found::Nothing(Box::new(Response::empty(204).with_allow(&entry.allow)))
+        }
+        (None, _) => {
+            let problem =
+                Problem::new(405).with_detail("No operation has this method at this path.");
+            let answer = Response::of_problem(problem).with_allow(&entry.allow);
+            Found::Nothing(Box::new(answer))
+        }
+    }
+}
+
+async fn answer(app: &App, id: &RequestId, found: Found<'_>, request: Request) -> Response {
+    match found {
+        Found::Nothing(answer) => *answer,
+        Found::Route(route, template) => {
             let context = app.context.for_request(id.clone());
             let answer = call(context, route, Arc::clone(template), request).await;
             answer.unwrap_or_else(|problem| {
                 let status = route.settle(problem.status());
                 Response::problem(status, problem)
             })
-        }
-        (None, Some(Method::Options)) => Response::empty(204).with_allow(&entry.allow),
-        (None, _) => {
-            let problem =
-                Problem::new(405).with_detail("No operation has this method at this path.");
-            Response::of_problem(problem).with_allow(&entry.allow)
         }
     }
 }
