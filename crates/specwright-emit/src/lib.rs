@@ -23,6 +23,9 @@ pub fn emit(plan: &ServicePlan) -> FileSet {
     generated("src/generated/mod.rs", rust::layout::generated(plan));
     generated("src/generated/routes.rs", rust::routes::file(&plan.groups, api_file));
     generated("src/generated/migrations.rs", rust::layout::migrations(plan));
+    for (path, text) in plan.migrations.iter().flat_map(sql::migration) {
+        generated(&path, text);
+    }
     generated("src/generated/models/mod.rs", rust::models::index(&plan.models, api_file));
     for file in &plan.models {
         generated(&format!("src/generated/models/{}.rs", file.module), rust::models::file(file, api_file));

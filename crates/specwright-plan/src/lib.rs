@@ -16,7 +16,10 @@ mod service_plan;
 mod services;
 mod writes;
 
-pub use migration::*;
+pub use migration::{
+    Commented, Constraint, DefaultValue, MigrationPlan, NewColumn, NewForeignKey, NewIndex, NewIndexKey, NewIndexPart, NewTable,
+    RowCondition, Source, Step, Steps, TypeText,
+};
 pub use query::*;
 pub use rust_types::*;
 pub use service_plan::*;

@@ -89,11 +89,29 @@ fn check_default(contract: &Contract, column: &Column, default: &Located<Default
 fn check_identity(column: &Column, reading: &mut Reading) {
     let Some(identity) = &column.identity else { return };
     let name = &column.name.value;
+    let mut out_of_range = Vec::new();
     let mut conflict = |span, message: String, help: &str| {
         reading.report(Diagnostic::new(&codes::DATABASE_COMPUTED_CONFLICT, span, message, help));
     };
     if !matches!(column.kind.value, ColumnType::Int16 | ColumnType::Int32 | ColumnType::Int64) {
         conflict(column.kind.span, format!("the identity column `{name}` is of type `{}`", column.kind.value), "make it an int16, int32 or int64");
+    }
+    let greatest = match column.kind.value {
+        ColumnType::Int16 => i64::from(i16::MAX),
+        ColumnType::Int32 => i64::from(i32::MAX),
+        _ => i64::MAX,
+    };
+    if let Some(start) = &identity.start {
+        let falls = identity.increment.as_ref().is_some_and(|increment| increment.value < 0);
+        let range = if falls { -greatest..=-1 } else { 1..=greatest };
+        if !range.contains(&start.value) {
+            out_of_range.push(Diagnostic::new(
+                &codes::DATABASE_NUMBER_OUT_OF_RANGE,
+                start.span,
+                format!("`{name}` cannot start at `{}`", start.value),
+                format!("give a whole number from {} to {}", range.start(), range.end()),
+            ));
+        }
     }
     if column.nullable {
         conflict(identity.span, format!("the identity column `{name}` may be null"), "remove `nullable`");
@@ -104,6 +122,7 @@ fn check_identity(column: &Column, reading: &mut Reading) {
     if let Some(backfill) = &column.backfill {
         conflict(backfill.span, format!("the identity column `{name}` has a backfill"), "remove `backfill`: the database numbers the rows");
     }
+    reading.diagnostics.append(&mut out_of_range);
 }
 
 fn check_generated(table: &Table, column: &Column, reading: &mut Reading) {

@@ -1,7 +1,7 @@
 //! What a promised engine cannot do.
 
 use crate::reading::Reading;
-use crate::{Column, Contract, Dialect, Table};
+use crate::{Column, ColumnType, Contract, Dialect, Index, IndexKey, Table};
 use specwright_diagnostics::{Diagnostic, Span, codes};
 
 /// Reports features that one of the contract's engines lacks.
@@ -29,9 +29,40 @@ fn check_sqlite(table: &Table, reading: &mut Reading) {
             "remove `withoutRowid`",
         );
     }
+    for span in nulls_that_are_equal(table) {
+        lacks(
+            reading,
+            span,
+            "SQLite takes two NULLs for different always, and a column of this key may be null".to_owned(),
+            "make its columns NOT NULL, remove `nullsNotDistinct`, or leave `sqlite` out of `dialects`",
+        );
+    }
     if table.columns.iter().all(|column| column.generated.is_some()) && !table.columns.is_empty() {
         lacks(reading, table.name.span, format!("all columns of `{}` are generated", table.name.value), "add a column that is written");
     }
+}
+
+/// The keys and indexes for which it matters that two NULLs are equal.
+fn nulls_that_are_equal(table: &Table) -> Vec<Span> {
+    let nullable = |name: &str| table.columns.iter().any(|column| column.name.value == name && column.nullable);
+    let uniques = table
+        .uniques
+        .iter()
+        .filter(|unique| unique.nulls_not_distinct && unique.columns.iter().any(|column| nullable(&column.value)))
+        .map(|unique| unique.span);
+    let indexes = table
+        .indexes
+        .iter()
+        .filter(|index| {
+            let mut parts = index.parts.iter();
+            index.nulls_not_distinct
+                && parts.any(|part| match &part.key {
+                    IndexKey::Column(column) => nullable(&column.value),
+                    IndexKey::Sql(_) => true,
+                })
+        })
+        .map(|index| index.span);
+    uniques.chain(indexes).collect()
 }
 
 fn check_sqlite_identity(table: &Table, column: &Column, reading: &mut Reading) {
@@ -72,7 +103,9 @@ fn check_postgres(contract: &Contract, table: &Table, reading: &mut Reading) {
             );
         }
     }
+    check_orders(table, reading);
     for index in &table.indexes {
+        check_classes(table, index, reading);
         let method = index.method.as_ref().map_or("btree", |method| method.value.as_str());
         let place = index.method.as_ref().map_or(index.span, |method| method.span);
         if index.unique && method != "btree" {
@@ -91,6 +124,45 @@ fn check_postgres(contract: &Contract, table: &Table, reading: &mut Reading) {
             lacks(reading, fillfactor.span, format!("an index of the method `{method}` has no fill factor"), "remove `with`");
         }
     }
+}
+
+/// Reports keys over columns that PostgreSQL can neither order nor compare.
+fn check_orders(table: &Table, reading: &mut Reading) {
+    let keys = table.primary_key.iter().map(|key| &key.columns).chain(table.uniques.iter().map(|unique| &unique.columns));
+    for name in keys.flatten() {
+        if is_json(table, &name.value) {
+            lacks(reading, name.span, format!("PostgreSQL cannot compare `{}`, which is of type `json`", name.value), "use `jsonb`, or leave it out");
+        }
+    }
+}
+
+/// Reports parts of an index that the access method has no operators for.
+fn check_classes(table: &Table, index: &Index, reading: &mut Reading) {
+    let method = index.method.as_ref().map_or("btree", |method| method.value.as_str());
+    for part in index.parts.iter().filter(|part| part.opclass.is_none()) {
+        let IndexKey::Column(name) = &part.key else { continue };
+        let Some(column) = table.columns.iter().find(|column| column.name.value == name.value) else { continue };
+        let kind = &column.kind.value;
+        let fits = match method {
+            "gin" => matches!(kind, ColumnType::Jsonb | ColumnType::Array { .. } | ColumnType::Raw { .. }),
+            "gist" => matches!(kind, ColumnType::Raw { .. }),
+            "spgist" => matches!(kind, ColumnType::Text | ColumnType::Varchar { .. } | ColumnType::Inet | ColumnType::Raw { .. }),
+            "brin" => !matches!(kind, ColumnType::Json | ColumnType::Jsonb | ColumnType::Bool | ColumnType::Enum { .. } | ColumnType::Array { .. }),
+            _ => *kind != ColumnType::Json,
+        };
+        if !fits {
+            lacks(
+                reading,
+                name.span,
+                format!("PostgreSQL has no operators by which an index of the method `{method}` could find a `{kind}`"),
+                "name an operator class with `opclass`, or use another method or type",
+            );
+        }
+    }
+}
+
+fn is_json(table: &Table, name: &str) -> bool {
+    table.columns.iter().any(|column| column.name.value == name && column.kind.value == ColumnType::Json)
 }
 
 fn lacks(reading: &mut Reading, span: Span, message: String, help: &str) {
