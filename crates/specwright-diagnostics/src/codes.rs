@@ -79,12 +79,26 @@ pub struct Code {
 }
 
 /// All codes, in the order of the stages, then of their identifiers.
-#[allow(unused_qualifications, reason = "each stage has a table of this name; which ones the globs bring in is no matter")]
+#[allow(
+    unused_qualifications,
+    reason = "each stage has a table of this name; which ones the globs bring in is no matter"
+)]
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [source::CODES, openapi::CODES, database::CODES, lint::CODES, lower::CODES, plan::CODES, verify::CODES, live::CODES, drift::CODES, tool::CODES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        source::CODES,
+        openapi::CODES,
+        database::CODES,
+        lint::CODES,
+        lower::CODES,
+        plan::CODES,
+        verify::CODES,
+        live::CODES,
+        drift::CODES,
+        tool::CODES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// The code with this identifier or slug, in any case.

@@ -44,7 +44,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding at a place with the severity that its code has by default.
     #[must_use]
-    pub fn new(code: &'static Code, span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub fn new(
+        code: &'static Code,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         Self {
             code,
             severity: code.severity,
@@ -58,7 +63,11 @@ impl Diagnostic {
 
     /// A finding that has no file to point into.
     #[must_use]
-    pub fn without_place(code: &'static Code, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub fn without_place(
+        code: &'static Code,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
         Self {
             code,
             severity: code.severity,
@@ -80,7 +89,10 @@ impl Diagnostic {
     /// Adds a second place.
     #[must_use]
     pub fn with_related(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.related.push(Label { span, text: text.into() });
+        self.related.push(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 

@@ -20,7 +20,11 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             let offered = folded(candidate);
             let bound = bound(wanted.len().max(offered.len()));
             let far = wanted.len().abs_diff(offered.len()) > bound;
-            let distance = if far { return None } else { distance(&wanted, &offered) };
+            let distance = if far {
+                return None;
+            } else {
+                distance(&wanted, &offered)
+            };
             let unlike_start = wanted.first() != offered.first();
             (distance <= bound).then_some((distance, unlike_start, candidate))
         })
@@ -39,7 +43,11 @@ fn bound(length: usize) -> usize {
 fn folded(name: &str) -> Vec<char> {
     // Names longer than this are no identifiers; the cost of the comparison stays bounded for any input.
     const LONGEST: usize = 256;
-    name.chars().filter(|char| !matches!(char, '-' | '_' | ' ')).flat_map(char::to_lowercase).take(LONGEST).collect()
+    name.chars()
+        .filter(|char| !matches!(char, '-' | '_' | ' '))
+        .flat_map(char::to_lowercase)
+        .take(LONGEST)
+        .collect()
 }
 
 fn distance(a: &[char], b: &[char]) -> usize {
@@ -50,7 +58,9 @@ fn distance(a: &[char], b: &[char]) -> usize {
         current.push(row + 1);
         for (column, &right) in b.iter().enumerate() {
             let substituted = last[column] + usize::from(left != right);
-            let mut best = substituted.min(last[column + 1] + 1).min(current[column] + 1);
+            let mut best = substituted
+                .min(last[column + 1] + 1)
+                .min(current[column] + 1);
             let swapped = row > 0 && column > 0 && left == b[column - 1] && a[row - 1] == right;
             if swapped {
                 best = best.min(before_last[column - 1] + 1);
@@ -76,7 +86,10 @@ mod tests {
 
     #[test]
     fn sees_through_case_and_separators() {
-        assert_eq!(nearest("operation_id", ["operationId", "parameters"]), Some("operationId"));
+        assert_eq!(
+            nearest("operation_id", ["operationId", "parameters"]),
+            Some("operationId")
+        );
         assert_eq!(nearest("XTABLE", ["x-table", "x-column"]), Some("x-table"));
     }
 

@@ -43,8 +43,13 @@ impl SourceMap {
     ///
     /// When the run has read 2³² files before.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        let id = SourceId(u32::try_from(self.files.len()).expect("a run reads fewer than 2^32 files"));
-        self.files.push(SourceFile { name: name.into(), text: text.into(), lines: OnceLock::new() });
+        let id =
+            SourceId(u32::try_from(self.files.len()).expect("a run reads fewer than 2^32 files"));
+        self.files.push(SourceFile {
+            name: name.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+        });
         id
     }
 
@@ -94,7 +99,11 @@ mod tests {
         let id = sources.add("a.yaml", "a: é\r\nb: 1\n");
         assert_eq!(sources.line_and_column(id, 0), (1, 1));
         assert_eq!(sources.line_and_column(id, 3), (1, 4));
-        assert_eq!(sources.line_and_column(id, 4), (1, 4), "an offset inside a character counts as its start");
+        assert_eq!(
+            sources.line_and_column(id, 4),
+            (1, 4),
+            "an offset inside a character counts as its start"
+        );
         assert_eq!(sources.line_and_column(id, 5), (1, 5));
         assert_eq!(sources.line_and_column(id, 7), (2, 1));
         assert_eq!(sources.line_and_column(id, 12), (3, 1));
@@ -102,7 +111,14 @@ mod tests {
         assert_eq!(sources.line(id, 1), 0..5);
         assert_eq!(sources.line(id, 2), 7..11);
         assert_eq!(sources.line(id, 3), 12..12);
-        assert_eq!(sources.slice(Span { source: id, start: 3, end: 999 }), "é\r\nb: 1\n");
+        assert_eq!(
+            sources.slice(Span {
+                source: id,
+                start: 3,
+                end: 999
+            }),
+            "é\r\nb: 1\n"
+        );
     }
 
     #[test]
@@ -113,8 +129,15 @@ mod tests {
         for offset in (0..=text.len()).step_by(7) {
             let before = &text[..text.floor_char_boundary(offset)];
             let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-            let expected = (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1);
-            assert_eq!(sources.line_and_column(id, u32::try_from(offset).unwrap_or(0)), expected, "offset {offset}");
+            let expected = (
+                before.matches('\n').count() + 1,
+                before[line_start..].chars().count() + 1,
+            );
+            assert_eq!(
+                sources.line_and_column(id, u32::try_from(offset).unwrap_or(0)),
+                expected,
+                "offset {offset}"
+            );
         }
     }
 }

@@ -11,7 +11,13 @@ const WIDTH: usize = 80;
 pub fn explain(code: &Code) -> String {
     let mut text = String::new();
     // Writing to a `String` cannot fail.
-    let _ = writeln!(text, "{} {} ({})\n", code.id, code.slug, severity_name(code.severity));
+    let _ = writeln!(
+        text,
+        "{} {} ({})\n",
+        code.id,
+        code.slug,
+        severity_name(code.severity)
+    );
     wrap(&mut text, &sentence(code.title));
     text.push('\n');
     wrap(&mut text, code.explanation);
@@ -26,7 +32,9 @@ pub fn explain(code: &Code) -> String {
 
 fn sentence(title: &str) -> String {
     let mut chars = title.chars();
-    chars.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
+    chars.next().map_or_else(String::new, |first| {
+        format!("{}{}.", first.to_uppercase(), chars.as_str())
+    })
 }
 
 fn wrap(text: &mut String, paragraph: &str) {

@@ -17,7 +17,13 @@ pub fn github(sources: &SourceMap, diagnostics: &[Diagnostic]) -> String {
         // Writing to a `String` cannot fail.
         let _ = write!(text, "::{command} ");
         if let Some(place) = diagnostic.span.map(|span| Place::of(sources, span)) {
-            let _ = write!(text, "file={},line={},endLine={},", property(place.file), place.line, place.end_line);
+            let _ = write!(
+                text,
+                "file={},line={},endLine={},",
+                property(place.file),
+                place.line,
+                place.end_line
+            );
             // Columns are understood only within one line.
             if place.line == place.end_line {
                 let _ = write!(text, "col={},endColumn={},", place.column, place.end_column);
@@ -32,8 +38,20 @@ pub fn github(sources: &SourceMap, diagnostics: &[Diagnostic]) -> String {
 
 fn data(text: &str) -> String {
     // A log is shown in a terminal as well: no escape sequence of a spec may reach it.
-    let visible: String = text.chars().map(|char| if char.is_control() && !matches!(char, '\n' | '\r') { '\u{fffd}' } else { char }).collect();
-    visible.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let visible: String = text
+        .chars()
+        .map(|char| {
+            if char.is_control() && !matches!(char, '\n' | '\r') {
+                '\u{fffd}'
+            } else {
+                char
+            }
+        })
+        .collect();
+    visible
+        .replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

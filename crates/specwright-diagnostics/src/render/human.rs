@@ -2,7 +2,9 @@
 
 use super::Counts;
 use crate::{Diagnostic, Severity, SourceId, SourceMap, Span};
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
+};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -31,7 +33,11 @@ const CUT: &str = "…";
 /// All findings, one after another, with an empty line between two.
 #[must_use]
 pub fn human(sources: &SourceMap, diagnostics: &[Diagnostic], colour: Colour) -> String {
-    let renderer = if colour == Colour::Always { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if colour == Colour::Always {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let mut text = String::new();
     for (index, diagnostic) in diagnostics.iter().enumerate() {
         if index > 0 {
@@ -47,8 +53,15 @@ pub fn human(sources: &SourceMap, diagnostics: &[Diagnostic], colour: Colour) ->
 #[must_use]
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
     let counts = Counts::of(diagnostics);
-    let parts = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")];
-    let words = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}{}", if *count == 1 { "" } else { "s" }));
+    let parts = [
+        (counts.errors, "error"),
+        (counts.warnings, "warning"),
+        (counts.notes, "note"),
+    ];
+    let words = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}{}", if *count == 1 { "" } else { "s" }));
     words.collect::<Vec<_>>().join(", ")
 }
 
@@ -68,13 +81,27 @@ impl<'a> Mark<'a> {
         let within = sources.line(span.source, line);
         let file = &sources.file(span.source).text;
         let start = file.floor_char_boundary((span.start as usize).clamp(within.start, within.end));
-        let end = file.ceil_char_boundary((span.end as usize).min(within.end)).max(start);
-        Self { source: span.source, line, bytes: start..end, text, kind }
+        let end = file
+            .ceil_char_boundary((span.end as usize).min(within.end))
+            .max(start);
+        Self {
+            source: span.source,
+            line,
+            bytes: start..end,
+            text,
+            kind,
+        }
     }
 
     fn annotation(&self, shown: &Shown<'_>) -> Annotation<'a> {
-        let within = |at: usize| (at + shown.added).saturating_sub(shown.start).min(shown.text.len());
-        self.kind.span(within(self.bytes.start)..within(self.bytes.end)).label(self.text)
+        let within = |at: usize| {
+            (at + shown.added)
+                .saturating_sub(shown.start)
+                .min(shown.text.len())
+        };
+        self.kind
+            .span(within(self.bytes.start)..within(self.bytes.end))
+            .label(self.text)
     }
 }
 
@@ -84,9 +111,25 @@ fn finding(sources: &SourceMap, diagnostic: &Diagnostic, renderer: &Renderer) ->
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id);
-    let main = diagnostic.span.map(|span| Mark::of(sources, span, diagnostic.label.as_deref(), AnnotationKind::Primary));
-    let related = diagnostic.related.iter().map(|label| Mark::of(sources, label.span, Some(&label.text), AnnotationKind::Context));
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.id);
+    let main = diagnostic.span.map(|span| {
+        Mark::of(
+            sources,
+            span,
+            diagnostic.label.as_deref(),
+            AnnotationKind::Primary,
+        )
+    });
+    let related = diagnostic.related.iter().map(|label| {
+        Mark::of(
+            sources,
+            label.span,
+            Some(&label.text),
+            AnnotationKind::Context,
+        )
+    });
     let pieces = pieces(sources, main.into_iter().chain(related).collect());
     let shown: Vec<Shown<'_>> = pieces.iter().map(|piece| piece.shown(sources)).collect();
     let mut group = Group::with_title(title);
@@ -98,10 +141,18 @@ fn finding(sources: &SourceMap, diagnostic: &Diagnostic, renderer: &Renderer) ->
                 .annotations(piece.marks.iter().map(|mark| mark.annotation(shown))),
         );
     }
-    let mut text = renderer.render(&[group.element(Level::HELP.message(normalize_untrusted_str(&diagnostic.help)))]);
-    for (piece, shown) in pieces.iter().zip(&shown).filter(|(_, shown)| shown.cut_characters > 0) {
+    let mut text = renderer
+        .render(&[group.element(Level::HELP.message(normalize_untrusted_str(&diagnostic.help)))]);
+    for (piece, shown) in pieces
+        .iter()
+        .zip(&shown)
+        .filter(|(_, shown)| shown.cut_characters > 0)
+    {
         // The renderer has counted the column in the part that it was given.
-        let column = shown.text[..piece.marks[0].bytes.start + shown.added - shown.start].chars().count() + 1;
+        let column = shown.text[..piece.marks[0].bytes.start + shown.added - shown.start]
+            .chars()
+            .count()
+            + 1;
         let place = |column: usize| format!("{}:{}:{column}", shown.name, piece.lines.start);
         text = text.replacen(&place(column), &place(column + shown.cut_characters), 1);
     }
@@ -120,13 +171,18 @@ fn pieces<'a>(sources: &SourceMap, marks: Vec<Mark<'a>>) -> Vec<Piece<'a>> {
         let is_long = |line| sources.line(mark.source, line).len() > LONG_LINE;
         let near = |piece: &&mut Piece<'_>| {
             let lines = piece.lines.start.min(mark.line)..piece.lines.end.max(mark.line + 1);
-            piece.marks[0].source == mark.source && lines.len() <= piece.lines.len() + NEAR && !lines.into_iter().any(is_long)
+            piece.marks[0].source == mark.source
+                && lines.len() <= piece.lines.len() + NEAR
+                && !lines.into_iter().any(is_long)
         };
         if let Some(piece) = pieces.iter_mut().find(near) {
             piece.lines = piece.lines.start.min(mark.line)..piece.lines.end.max(mark.line + 1);
             piece.marks.push(mark);
         } else {
-            pieces.push(Piece { lines: mark.line..mark.line + 1, marks: vec![mark] });
+            pieces.push(Piece {
+                lines: mark.line..mark.line + 1,
+                marks: vec![mark],
+            });
         }
     }
     pieces
@@ -153,13 +209,30 @@ impl Piece<'_> {
         let end = sources.line(mark.source, self.lines.end - 1).end;
         let line = &file.text[start..end];
         if self.lines.len() > 1 || line.len() <= LONG_LINE {
-            return Shown { name, text: Cow::Borrowed(line), start, added: 0, cut_characters: 0 };
+            return Shown {
+                name,
+                text: Cow::Borrowed(line),
+                start,
+                added: 0,
+                cut_characters: 0,
+            };
         }
         let (before, behind) = line.split_at(mark.bytes.start - start);
-        let first = before.char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
-        let last = behind.char_indices().nth(BEHIND).map_or(line.len(), |(at, _)| before.len() + at);
-        let (cut_left, cut_right) = (if first > 0 { CUT } else { "" }, if last < line.len() { CUT } else { "" });
-        let (_, column) = sources.line_and_column(mark.source, mark.bytes.start.try_into().unwrap_or(u32::MAX));
+        let first = before
+            .char_indices()
+            .rev()
+            .nth(BEFORE - 1)
+            .map_or(0, |(at, _)| at);
+        let last = behind
+            .char_indices()
+            .nth(BEHIND)
+            .map_or(line.len(), |(at, _)| before.len() + at);
+        let (cut_left, cut_right) = (
+            if first > 0 { CUT } else { "" },
+            if last < line.len() { CUT } else { "" },
+        );
+        let (_, column) =
+            sources.line_and_column(mark.source, mark.bytes.start.try_into().unwrap_or(u32::MAX));
         let shown_before = cut_left.chars().count() + before[first..].chars().count();
         Shown {
             name,

@@ -45,22 +45,36 @@ struct Related<'a> {
 
 /// All findings as one JSON document, with a line break at its end.
 #[must_use]
-#[expect(clippy::missing_panics_doc, reason = "the report has text keys and no map, so it can always be written")]
+#[expect(
+    clippy::missing_panics_doc,
+    reason = "the report has text keys and no map, so it can always be written"
+)]
 pub fn json(sources: &SourceMap, diagnostics: &[Diagnostic]) -> String {
     let counts = Counts::of(diagnostics);
     let report = Report {
         version: VERSION,
-        summary: Summary { errors: counts.errors, warnings: counts.warnings, notes: counts.notes },
-        diagnostics: diagnostics.iter().map(|diagnostic| Finding::of(sources, diagnostic)).collect(),
+        summary: Summary {
+            errors: counts.errors,
+            warnings: counts.warnings,
+            notes: counts.notes,
+        },
+        diagnostics: diagnostics
+            .iter()
+            .map(|diagnostic| Finding::of(sources, diagnostic))
+            .collect(),
     };
-    let mut text = serde_json::to_string_pretty(&report).expect("a report has text keys and no map");
+    let mut text =
+        serde_json::to_string_pretty(&report).expect("a report has text keys and no map");
     text.push('\n');
     text
 }
 
 impl<'a> Finding<'a> {
     fn of(sources: &'a SourceMap, diagnostic: &'a Diagnostic) -> Self {
-        let related = diagnostic.related.iter().map(|label| Related { place: Place::of(sources, label.span), text: &label.text });
+        let related = diagnostic.related.iter().map(|label| Related {
+            place: Place::of(sources, label.span),
+            text: &label.text,
+        });
         Self {
             code: diagnostic.code.id,
             slug: diagnostic.code.slug,

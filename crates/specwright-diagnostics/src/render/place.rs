@@ -20,6 +20,14 @@ impl<'a> Place<'a> {
     pub(super) fn of(sources: &'a SourceMap, span: Span) -> Self {
         let (line, column) = sources.line_and_column(span.source, span.start);
         let (end_line, end_column) = sources.line_and_column(span.source, span.end.max(span.start));
-        Self { file: &sources.file(span.source).name, start: span.start, end: span.end, line, column, end_line, end_column }
+        Self {
+            file: &sources.file(span.source).name,
+            start: span.start,
+            end: span.end,
+            line,
+            column,
+            end_line,
+            end_column,
+        }
     }
 }

@@ -9,10 +9,16 @@ use std::fmt::Write;
 /// All findings as one SARIF log, with a line break at its end.
 #[must_use]
 pub fn sarif(sources: &SourceMap, diagnostics: &[Diagnostic]) -> String {
-    let mut rules: Vec<&'static Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    let mut rules: Vec<&'static Code> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
     rules.sort_by_key(|code| code.id);
     rules.dedup_by_key(|code| code.id);
-    let results: Vec<Value> = diagnostics.iter().map(|diagnostic| result(sources, diagnostic, &rules)).collect();
+    let results: Vec<Value> = diagnostics
+        .iter()
+        .map(|diagnostic| result(sources, diagnostic, &rules))
+        .collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -47,7 +53,9 @@ fn result(sources: &SourceMap, diagnostic: &Diagnostic, rules: &[&'static Code])
         "level": severity_name(diagnostic.severity),
         "message": { "text": format!("{}\nhelp: {}", diagnostic.message, diagnostic.help) },
     });
-    let main = diagnostic.span.map(|span| location(sources, span, diagnostic.label.as_deref()));
+    let main = diagnostic
+        .span
+        .map(|span| location(sources, span, diagnostic.label.as_deref()));
     result["locations"] = main.into_iter().collect();
     if !diagnostic.related.is_empty() {
         let related = diagnostic.related.iter().zip(1..).map(|(label, id)| {

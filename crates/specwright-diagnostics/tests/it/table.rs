@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 
 #[track_caller]
 fn every_code(holds: impl Fn(&Code) -> bool) {
-    let offenders: Vec<&str> = codes::all().filter(|code| !holds(code)).map(|code| code.id).collect();
+    let offenders: Vec<&str> = codes::all()
+        .filter(|code| !holds(code))
+        .map(|code| code.id)
+        .collect();
     assert!(offenders.is_empty(), "{offenders:?}");
 }
 
@@ -36,7 +39,9 @@ fn identifiers_begin_with_what_their_stage_has() {
             Stage::Drift => &["D08"],
             Stage::Tool => &["T09"],
         };
-        code.id.len() == 5 && code.id[1..].bytes().all(|byte| byte.is_ascii_digit()) && prefixes.iter().any(|prefix| code.id.starts_with(prefix))
+        code.id.len() == 5
+            && code.id[1..].bytes().all(|byte| byte.is_ascii_digit())
+            && prefixes.iter().any(|prefix| code.id.starts_with(prefix))
     });
 }
 
@@ -44,24 +49,46 @@ fn identifiers_begin_with_what_their_stage_has() {
 fn identifiers_of_a_stage_are_in_order() {
     let all: Vec<&Code> = codes::all().collect();
     for pair in all.windows(2).filter(|pair| pair[0].stage == pair[1].stage) {
-        assert!(pair[0].id < pair[1].id, "{} stands before {}", pair[0].id, pair[1].id);
+        assert!(
+            pair[0].id < pair[1].id,
+            "{} stands before {}",
+            pair[0].id,
+            pair[1].id
+        );
     }
 }
 
 #[test]
 fn slugs_are_kebab_case() {
-    every_code(|code| code.slug.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())));
+    every_code(|code| {
+        code.slug.split('-').all(|word| {
+            !word.is_empty()
+                && word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        })
+    });
 }
 
 #[test]
 fn no_text_is_empty_and_no_title_is_a_sentence() {
-    every_code(|code| [code.title, code.explanation, code.bad, code.good].iter().all(|text| !text.trim().is_empty()));
+    every_code(|code| {
+        [code.title, code.explanation, code.bad, code.good]
+            .iter()
+            .all(|text| !text.trim().is_empty())
+    });
     every_code(|code| !code.title.ends_with(['.', '!', ':']) && !code.title.contains('\n'));
 }
 
 #[test]
 fn explanations_are_sentences_and_no_echo_of_the_title() {
-    every_code(|code| code.explanation.ends_with('.') && !code.explanation.trim_end_matches('.').eq_ignore_ascii_case(code.title));
+    every_code(|code| {
+        code.explanation.ends_with('.')
+            && !code
+                .explanation
+                .trim_end_matches('.')
+                .eq_ignore_ascii_case(code.title)
+    });
 }
 
 #[test]
@@ -82,9 +109,20 @@ fn codes_are_found_by_identifier_and_by_slug_in_any_case() {
 fn every_code_explains_itself_within_a_terminal() {
     for code in codes::all() {
         let text = explain(code);
-        assert!(text.starts_with(&format!("{} {} (", code.id, code.slug)), "{text}");
-        assert!(text.contains("\nReported:\n\n    ") && text.contains("\nAccepted:\n\n    "), "{text}");
+        assert!(
+            text.starts_with(&format!("{} {} (", code.id, code.slug)),
+            "{text}"
+        );
+        assert!(
+            text.contains("\nReported:\n\n    ") && text.contains("\nAccepted:\n\n    "),
+            "{text}"
+        );
         let examples = text.find("\nReported:").unwrap();
-        assert!(text[..examples].lines().all(|line| line.chars().count() <= 80), "{text}");
+        assert!(
+            text[..examples]
+                .lines()
+                .all(|line| line.chars().count() <= 80),
+            "{text}"
+        );
     }
 }
