@@ -11,7 +11,10 @@ pub(crate) struct Anchors {
 }
 
 enum Anchor {
-    Kept { node: Node, size: Size },
+    Kept {
+        node: Node,
+        size: Size,
+    },
     /// Keeping it would have gone beyond the budget. That matters only if an alias asks for it.
     TooLarge,
 }
@@ -36,7 +39,10 @@ pub(crate) enum Refusal {
 
 impl Anchors {
     pub(crate) fn with_budget(budget: usize) -> Self {
-        Self { by_id: BTreeMap::new(), budget }
+        Self {
+            by_id: BTreeMap::new(),
+            budget,
+        }
     }
 
     /// Keeps a copy of an anchored value.
@@ -45,7 +51,10 @@ impl Anchors {
         let anchor = match self.budget.checked_sub(size.weight) {
             Some(left) => {
                 self.budget = left;
-                Anchor::Kept { node: node.clone(), size }
+                Anchor::Kept {
+                    node: node.clone(),
+                    size,
+                }
             }
             None => Anchor::TooLarge,
         };
@@ -59,7 +68,10 @@ impl Anchors {
             Some(Anchor::TooLarge) => Err(Refusal::Budget),
             Some(Anchor::Kept { size, .. }) if size.depth > depth => Err(Refusal::Depth),
             Some(Anchor::Kept { node, size }) => {
-                self.budget = self.budget.checked_sub(size.weight).ok_or(Refusal::Budget)?;
+                self.budget = self
+                    .budget
+                    .checked_sub(size.weight)
+                    .ok_or(Refusal::Budget)?;
                 Ok(node.clone())
             }
         }
@@ -70,18 +82,39 @@ fn size(node: &Node) -> Size {
     const NODE: usize = 64;
     const ENTRY: usize = 48;
     let inner = |sizes: &mut dyn Iterator<Item = Size>| {
-        let start = Size { weight: NODE, depth: 0 };
-        let sum = sizes.fold(start, |sum, size| Size { weight: sum.weight + size.weight, depth: sum.depth.max(size.depth) });
-        Size { depth: sum.depth + 1, ..sum }
+        let start = Size {
+            weight: NODE,
+            depth: 0,
+        };
+        let sum = sizes.fold(start, |sum, size| Size {
+            weight: sum.weight + size.weight,
+            depth: sum.depth.max(size.depth),
+        });
+        Size {
+            depth: sum.depth + 1,
+            ..sum
+        }
     };
     match &node.value {
-        Value::Null | Value::Bool(_) => Size { weight: NODE, depth: 0 },
-        Value::Number(number) => Size { weight: NODE + number.text().len(), depth: 0 },
-        Value::String(text) => Size { weight: NODE + text.len(), depth: 0 },
+        Value::Null | Value::Bool(_) => Size {
+            weight: NODE,
+            depth: 0,
+        },
+        Value::Number(number) => Size {
+            weight: NODE + number.text().len(),
+            depth: 0,
+        },
+        Value::String(text) => Size {
+            weight: NODE + text.len(),
+            depth: 0,
+        },
         Value::Array(items) => inner(&mut items.iter().map(size)),
         Value::Object(object) => inner(&mut object.entries.iter().map(|entry| {
             let size = size(&entry.node);
-            Size { weight: size.weight + ENTRY + entry.key.len(), ..size }
+            Size {
+                weight: size.weight + ENTRY + entry.key.len(),
+                ..size
+            }
         })),
     }
 }

@@ -15,7 +15,11 @@ pub(crate) struct Merge {
 }
 
 /// The object of these entries. Of a key that is given twice, the first value is kept.
-pub(crate) fn compose(mut entries: Vec<Entry>, merge: Option<Merge>, findings: &mut Findings) -> Object {
+pub(crate) fn compose(
+    mut entries: Vec<Entry>,
+    merge: Option<Merge>,
+    findings: &mut Findings,
+) -> Object {
     drop_duplicates(&mut entries, findings);
     if let Some(merge) = merge {
         add_merged(&mut entries, merge, findings);
@@ -41,7 +45,10 @@ fn drop_duplicates(entries: &mut Vec<Entry>, findings: &mut Findings) {
     let mut repeated = BTreeSet::new();
     if entries.len() <= FEW {
         for (second, entry) in entries.iter().enumerate() {
-            if let Some(first) = entries[..second].iter().find(|first| first.key == entry.key) {
+            if let Some(first) = entries[..second]
+                .iter()
+                .find(|first| first.key == entry.key)
+            {
                 findings.push(duplicate(&entry.key, first.key_span, entry.key_span));
                 repeated.insert(second);
             }
@@ -49,7 +56,10 @@ fn drop_duplicates(entries: &mut Vec<Entry>, findings: &mut Findings) {
     } else if let Some(positions) = positions_by_key(entries) {
         let mut first = 0;
         for (at, &position) in positions.iter().enumerate().skip(1) {
-            let (kept, entry) = (&entries[positions[first] as usize], &entries[position as usize]);
+            let (kept, entry) = (
+                &entries[positions[first] as usize],
+                &entries[position as usize],
+            );
             if kept.key == entry.key {
                 findings.push(duplicate(&entry.key, kept.key_span, entry.key_span));
                 repeated.insert(position as usize);
@@ -60,7 +70,11 @@ fn drop_duplicates(entries: &mut Vec<Entry>, findings: &mut Findings) {
     }
     if !repeated.is_empty() {
         let mut position = 0..;
-        entries.retain(|_| position.next().is_some_and(|position| !repeated.contains(&position)));
+        entries.retain(|_| {
+            position
+                .next()
+                .is_some_and(|position| !repeated.contains(&position))
+        });
     }
 }
 
@@ -96,7 +110,10 @@ fn not_an_object(key_span: Span, node: &Node) -> Diagnostic {
     Diagnostic::new(
         &codes::MERGE_NOT_OBJECT,
         key_span,
-        format!("the merge key `<<` takes an object or a list of objects, not {}", node.type_name()),
+        format!(
+            "the merge key `<<` takes an object or a list of objects, not {}",
+            node.type_name()
+        ),
         "refer to an object, or write the key as `\"<<\"` if it is a property of that name",
     )
     .with_related(node.span, format!("this is {}", node.type_name()))

@@ -15,18 +15,31 @@ pub(crate) struct Findings {
 
 impl Findings {
     pub(crate) fn of(source: SourceId) -> Self {
-        Self { source, shown: Vec::new(), errors: 0, others: 0 }
+        Self {
+            source,
+            shown: Vec::new(),
+            errors: 0,
+            others: 0,
+        }
     }
 
     /// The span of a range of bytes in the file; offsets beyond 4 GiB cannot occur, because such a file is refused.
     pub(crate) fn span(&self, start: usize, end: usize) -> Span {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span { source: self.source, start: offset(start), end: offset(end.max(start)) }
+        Span {
+            source: self.source,
+            start: offset(start),
+            end: offset(end.max(start)),
+        }
     }
 
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         // Errors have a count of their own, so that warnings can never hide that there is an error.
-        let count = if diagnostic.severity == Severity::Error { &mut self.errors } else { &mut self.others };
+        let count = if diagnostic.severity == Severity::Error {
+            &mut self.errors
+        } else {
+            &mut self.others
+        };
         *count += 1;
         if *count <= SHOWN {
             self.shown.push(diagnostic);
@@ -39,7 +52,12 @@ impl Findings {
 
     pub(crate) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         let hidden = (self.errors + self.others) - self.shown.len();
-        if let Some(last) = self.shown.last().and_then(|last| last.span).filter(|_| hidden > 0) {
+        if let Some(last) = self
+            .shown
+            .last()
+            .and_then(|last| last.span)
+            .filter(|_| hidden > 0)
+        {
             self.shown.push(Diagnostic::new(
                 &codes::TOO_MANY_FINDINGS,
                 last,
@@ -61,12 +79,29 @@ mod tests {
         let mut findings = Findings::of(SourceId(0));
         let place = findings.span(1, 2);
         for number in 0..SHOWN + 7 {
-            findings.push(Diagnostic::new(&codes::AMBIGUOUS_NUMBER, place, format!("number {number}"), "quote it"));
+            findings.push(Diagnostic::new(
+                &codes::AMBIGUOUS_NUMBER,
+                place,
+                format!("number {number}"),
+                "quote it",
+            ));
         }
-        findings.push(Diagnostic::new(&codes::DUPLICATE_KEY, place, "key `a` is given twice", "remove one"));
+        findings.push(Diagnostic::new(
+            &codes::DUPLICATE_KEY,
+            place,
+            "key `a` is given twice",
+            "remove one",
+        ));
         let diagnostics = findings.into_diagnostics();
         assert_eq!(diagnostics.len(), SHOWN + 2);
-        assert!(diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error));
-        assert_eq!(diagnostics.last().map(|last| last.message.as_str()), Some("7 more findings of this file are not shown"));
+        assert!(
+            diagnostics
+                .iter()
+                .any(|diagnostic| diagnostic.severity == Severity::Error)
+        );
+        assert_eq!(
+            diagnostics.last().map(|last| last.message.as_str()),
+            Some("7 more findings of this file are not shown")
+        );
     }
 }

@@ -12,7 +12,13 @@ use specwright_diagnostics::{Diagnostic, codes};
 ///
 /// A fault whose meaning is plain (a trailing comma, a comment, a missing comma) is reported, and reading goes on.
 pub(crate) fn read(text: &str, limits: &Limits, findings: &mut Findings) -> Option<Node> {
-    let mut reader = Reader { text, bytes: text.as_bytes(), at: 0, depth: limits.depth, findings };
+    let mut reader = Reader {
+        text,
+        bytes: text.as_bytes(),
+        at: 0,
+        depth: limits.depth,
+        findings,
+    };
     reader.skip_blanks();
     if reader.at == text.len() {
         return None;
@@ -20,7 +26,12 @@ pub(crate) fn read(text: &str, limits: &Limits, findings: &mut Findings) -> Opti
     let root = reader.value(0).ok()?;
     reader.skip_blanks();
     if reader.at < text.len() {
-        reader.fault(reader.at, reader.at + 1, "text follows the end of the document", "remove it, or check the brackets before it");
+        reader.fault(
+            reader.at,
+            reader.at + 1,
+            "text follows the end of the document",
+            "remove it, or check the brackets before it",
+        );
     }
     Some(root)
 }
@@ -45,10 +56,27 @@ impl<'a> Reader<'a> {
             Some(b'"' | b'\'') => Value::String(self.string()?),
             Some(b'0'..=b'9' | b'-' | b'+' | b'.') => self.number(),
             Some(byte) if byte.is_ascii_alphabetic() => self.word()?,
-            Some(_) => return Err(self.fault(start, start + 1, "a value was expected here", "write a value, or remove what asks for it")),
-            None => return Err(self.fault(start, start, "the text ends where a value was expected", "write the value; the file may be cut off")),
+            Some(_) => {
+                return Err(self.fault(
+                    start,
+                    start + 1,
+                    "a value was expected here",
+                    "write a value, or remove what asks for it",
+                ));
+            }
+            None => {
+                return Err(self.fault(
+                    start,
+                    start,
+                    "the text ends where a value was expected",
+                    "write the value; the file may be cut off",
+                ));
+            }
         };
-        Ok(Node { value, span: self.findings.span(start, self.at) })
+        Ok(Node {
+            value,
+            span: self.findings.span(start, self.at),
+        })
     }
 
     fn array(&mut self, depth: usize) -> Result<Value, Stop> {
@@ -81,17 +109,33 @@ impl<'a> Reader<'a> {
                 Some(b'"' | b'\'') => self.string()?,
                 Some(byte) if is_word_byte(byte) => self.bare_key(),
                 None | Some(b']') => return Err(self.unclosed(open, '}')),
-                Some(_) => return Err(self.fault(start, start + 1, "a key in double quotes was expected here", "write the key, or remove what asks for it")),
+                Some(_) => {
+                    return Err(self.fault(
+                        start,
+                        start + 1,
+                        "a key in double quotes was expected here",
+                        "write the key, or remove what asks for it",
+                    ));
+                }
             };
             let key_span = self.findings.span(start, self.at);
             self.skip_blanks();
             if self.peek() != Some(b':') {
-                return Err(self.fault(self.at, self.at, format!("`:` was expected after the key `{key}`"), "write `:` and the value of the key"));
+                return Err(self.fault(
+                    self.at,
+                    self.at,
+                    format!("`:` was expected after the key `{key}`"),
+                    "write `:` and the value of the key",
+                ));
             }
             self.at += 1;
             self.skip_blanks();
             let node = self.value(depth + 1)?;
-            entries.push(Entry { key, key_span, node });
+            entries.push(Entry {
+                key,
+                key_span,
+                node,
+            });
             self.separator(open, b'}')?;
         }
         self.at += 1;
@@ -103,7 +147,8 @@ impl<'a> Reader<'a> {
         if depth >= self.depth {
             let (code, message, help) = syntax::too_deep(self.depth);
             let place = self.findings.span(open, open + 1);
-            self.findings.push(Diagnostic::new(code, place, message, help));
+            self.findings
+                .push(Diagnostic::new(code, place, message, help));
             return Err(Stop);
         }
         self.at += 1;
@@ -120,15 +165,30 @@ impl<'a> Reader<'a> {
                 self.at += 1;
                 self.skip_blanks();
                 if self.peek() == Some(close) {
-                    self.extension(comma, comma + 1, "a comma before a closing bracket is not JSON", "remove the comma");
+                    self.extension(
+                        comma,
+                        comma + 1,
+                        "a comma before a closing bracket is not JSON",
+                        "remove the comma",
+                    );
                 }
                 Ok(())
             }
             Some(byte) if byte == close => Ok(()),
             None | Some(b'}' | b']') => Err(self.unclosed(open, char::from(close))),
-            Some(b':') => Err(self.fault(self.at, self.at + 1, "a `:` cannot stand here", "write `,` between items; only a key in an object takes a `:`")),
+            Some(b':') => Err(self.fault(
+                self.at,
+                self.at + 1,
+                "a `:` cannot stand here",
+                "write `,` between items; only a key in an object takes a `:`",
+            )),
             Some(_) => {
-                self.fault(end, end, "`,` was expected here", "write `,` between two items");
+                self.fault(
+                    end,
+                    end,
+                    "`,` was expected here",
+                    "write `,` between two items",
+                );
                 Ok(())
             }
         }
@@ -136,7 +196,10 @@ impl<'a> Reader<'a> {
 
     fn number(&mut self) -> Value {
         let start = self.at;
-        while self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')) {
+        while self
+            .peek()
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+        {
             self.at += 1;
         }
         let text = &self.text[start..self.at];
@@ -144,20 +207,32 @@ impl<'a> Reader<'a> {
             return Value::Number(number);
         }
         let digits = text.trim_start_matches(['+', '-']);
-        let help = if digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let help = if digits.len() > 1
+            && digits.starts_with('0')
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+        {
             "remove the leading zeros, or quote it if it is a text"
         } else if text.starts_with('+') {
             "remove the `+`"
         } else if digits.starts_with('.') || digits.ends_with('.') {
             "write a digit on both sides of the point"
-        } else if text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E')) && digits.contains(['e', 'E']) {
+        } else if text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E'))
+            && digits.contains(['e', 'E'])
+        {
             let place = self.findings.span(start, self.at);
             self.findings.push(out_of_range(place));
             return Value::Null;
         } else {
             "write it in decimal digits, or quote it if it is a text"
         };
-        self.fault(start, self.at, format!("`{text}` is no number of JSON"), help);
+        self.fault(
+            start,
+            self.at,
+            format!("`{text}` is no number of JSON"),
+            help,
+        );
         Value::Null
     }
 
@@ -184,14 +259,24 @@ impl<'a> Reader<'a> {
             _ => "put a text in double quotes",
         };
         let known = !help.starts_with("put");
-        let stop = self.fault(start, start + word.len(), format!("`{word}` is no value of JSON"), help);
+        let stop = self.fault(
+            start,
+            start + word.len(),
+            format!("`{word}` is no value of JSON"),
+            help,
+        );
         if known { Ok(Value::Null) } else { Err(stop) }
     }
 
     fn bare_key(&mut self) -> String {
         let start = self.at;
         let key = self.take_word().to_owned();
-        self.extension(start, self.at, format!("the key `{key}` has no quotes, which is not JSON"), format!("write `\"{key}\"`"));
+        self.extension(
+            start,
+            self.at,
+            format!("the key `{key}` has no quotes, which is not JSON"),
+            format!("write `\"{key}\"`"),
+        );
         key
     }
 
@@ -210,15 +295,24 @@ impl<'a> Reader<'a> {
             }
             let rest = &self.bytes[self.at..];
             let length = if rest.starts_with(b"//") || rest.starts_with(b"#") {
-                rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len())
+                rest.iter()
+                    .position(|&byte| byte == b'\n')
+                    .unwrap_or(rest.len())
             } else if rest.starts_with(b"/*") {
-                self.text[self.at + 2..].find("*/").map_or(rest.len(), |end| end + 4)
+                self.text[self.at + 2..]
+                    .find("*/")
+                    .map_or(rest.len(), |end| end + 4)
             } else {
                 return;
             };
             let start = self.at;
             self.at += length;
-            self.extension(start, self.at, "a comment is not JSON", "remove the comment, or keep the text in a `description`");
+            self.extension(
+                start,
+                self.at,
+                "a comment is not JSON",
+                "remove the comment, or keep the text in a `description`",
+            );
         }
     }
 
@@ -227,29 +321,56 @@ impl<'a> Reader<'a> {
     }
 
     /// Reports a fault of the grammar.
-    fn fault(&mut self, start: usize, end: usize, message: impl Into<String>, help: impl Into<String>) -> Stop {
+    fn fault(
+        &mut self,
+        start: usize,
+        end: usize,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Stop {
         let end = self.text.ceil_char_boundary(end.min(self.text.len()));
         let place = self.findings.span(start, end);
-        self.findings.push(Diagnostic::new(&codes::JSON_SYNTAX, place, message, help));
+        self.findings
+            .push(Diagnostic::new(&codes::JSON_SYNTAX, place, message, help));
         Stop
     }
 
     /// Reports something that other readers take for JSON.
-    fn extension(&mut self, start: usize, end: usize, message: impl Into<String>, help: impl Into<String>) {
+    fn extension(
+        &mut self,
+        start: usize,
+        end: usize,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let place = self.findings.span(start, end);
-        self.findings.push(Diagnostic::new(&codes::JSON_EXTENSION, place, message, help));
+        self.findings.push(Diagnostic::new(
+            &codes::JSON_EXTENSION,
+            place,
+            message,
+            help,
+        ));
     }
 
     fn unclosed(&mut self, open: usize, close: char) -> Stop {
         let opened = self.findings.span(open, open + 1);
         let bracket = if close == ']' { '[' } else { '{' };
         let (end, message) = match self.peek() {
-            None => (self.at, format!("the text ends before the `{bracket}` is closed")),
-            Some(other) => (self.at + 1, format!("`{}` does not close `{bracket}`", char::from(other))),
+            None => (
+                self.at,
+                format!("the text ends before the `{bracket}` is closed"),
+            ),
+            Some(other) => (
+                self.at + 1,
+                format!("`{}` does not close `{bracket}`", char::from(other)),
+            ),
         };
         let place = self.findings.span(self.at, end);
         let help = format!("write `{close}`, or close what was opened inside first");
-        self.findings.push(Diagnostic::new(&codes::JSON_SYNTAX, place, message, help).with_related(opened, "opened here"));
+        self.findings.push(
+            Diagnostic::new(&codes::JSON_SYNTAX, place, message, help)
+                .with_related(opened, "opened here"),
+        );
         Stop
     }
 }

@@ -3,8 +3,8 @@
 //! **Invariant:** every node and every key has the span of its own text, also behind an alias or a merge.
 //! **Invariant:** numbers keep their text; nothing is rounded.
 
-mod compact;
 mod anchors;
+mod compact;
 mod composition;
 mod encoding;
 mod findings;

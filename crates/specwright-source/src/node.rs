@@ -53,31 +53,51 @@ impl Node {
     /// The object, if it is one.
     #[must_use]
     pub fn as_object(&self) -> Option<&Object> {
-        if let Value::Object(object) = &self.value { Some(object) } else { None }
+        if let Value::Object(object) = &self.value {
+            Some(object)
+        } else {
+            None
+        }
     }
 
     /// The items, if it is an array.
     #[must_use]
     pub fn as_array(&self) -> Option<&[Node]> {
-        if let Value::Array(items) = &self.value { Some(items) } else { None }
+        if let Value::Array(items) = &self.value {
+            Some(items)
+        } else {
+            None
+        }
     }
 
     /// The text, if it is a string.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
-        if let Value::String(text) = &self.value { Some(text) } else { None }
+        if let Value::String(text) = &self.value {
+            Some(text)
+        } else {
+            None
+        }
     }
 
     /// The number, if it is one.
     #[must_use]
     pub fn as_number(&self) -> Option<&Number> {
-        if let Value::Number(number) = &self.value { Some(number) } else { None }
+        if let Value::Number(number) = &self.value {
+            Some(number)
+        } else {
+            None
+        }
     }
 
     /// The boolean, if it is one.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
-        if let Value::Bool(value) = self.value { Some(value) } else { None }
+        if let Value::Bool(value) = self.value {
+            Some(value)
+        } else {
+            None
+        }
     }
 
     /// The name of the value's type, for messages: `null`, `a boolean`, `a number`, `a string`, `an array`, `an object`.
@@ -99,13 +119,16 @@ impl Node {
         if pointer.is_empty() {
             return Some(self);
         }
-        pointer.strip_prefix('/')?.split('/').try_fold(self, |node, token| {
-            let token = token.replace("~1", "/").replace("~0", "~");
-            match &node.value {
-                Value::Object(object) => object.get(&token),
-                Value::Array(items) => items.get(token.parse::<usize>().ok()?),
-                _ => None,
-            }
-        })
+        pointer
+            .strip_prefix('/')?
+            .split('/')
+            .try_fold(self, |node, token| {
+                let token = token.replace("~1", "/").replace("~0", "~");
+                match &node.value {
+                    Value::Object(object) => object.get(&token),
+                    Value::Array(items) => items.get(token.parse::<usize>().ok()?),
+                    _ => None,
+                }
+            })
     }
 }

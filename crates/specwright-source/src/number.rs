@@ -36,7 +36,11 @@ impl Number {
                 return None;
             }
         }
-        let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(whole, fraction)| (whole, Some(fraction)));
+        let (whole, fraction) = mantissa
+            .split_once('.')
+            .map_or((mantissa, None), |(whole, fraction)| {
+                (whole, Some(fraction))
+            });
         let leading_zero = whole.len() > 1 && whole.starts_with('0');
         let well_formed = is_digits(whole) && !leading_zero && fraction.is_none_or(is_digits);
         well_formed.then(|| Self { text: text.into() })
@@ -65,7 +69,11 @@ impl Number {
         }
         let zeros = u32::try_from(decimal.point - digit_count(&decimal)).ok()?;
         let scale = 10_i128.checked_pow(zeros)?;
-        let signed = if decimal.negative { format!("-{}", decimal.digits) } else { decimal.digits.into_owned() };
+        let signed = if decimal.negative {
+            format!("-{}", decimal.digits)
+        } else {
+            decimal.digits.into_owned()
+        };
         signed.parse::<i128>().ok()?.checked_mul(scale)
     }
 
@@ -88,27 +96,49 @@ impl Number {
     }
 
     fn decimal(&self) -> Decimal<'_> {
-        let (negative, unsigned) = self.text.strip_prefix('-').map_or((false, &*self.text), |rest| (true, rest));
+        let (negative, unsigned) = self
+            .text
+            .strip_prefix('-')
+            .map_or((false, &*self.text), |rest| (true, rest));
         let (mantissa, exponent) = split_exponent(unsigned);
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let digits = if fraction.is_empty() { Cow::Borrowed(whole) } else { Cow::Owned(format!("{whole}{fraction}")) };
+        let digits = if fraction.is_empty() {
+            Cow::Borrowed(whole)
+        } else {
+            Cow::Owned(format!("{whole}{fraction}"))
+        };
         let leading = digits.len() - digits.trim_start_matches('0').len();
         let digits = match digits {
             Cow::Borrowed(digits) => Cow::Borrowed(digits.trim_matches('0')),
             Cow::Owned(digits) => Cow::Owned(digits.trim_matches('0').to_owned()),
         };
         if digits.is_empty() {
-            return Decimal { negative: false, digits, point: 0 };
+            return Decimal {
+                negative: false,
+                digits,
+                point: 0,
+            };
         }
         // Neither addition can overflow: `parse` bounds the exponent, and a text is shorter than 2^62.
-        let exponent = exponent.and_then(|exponent| exponent.parse::<i64>().ok()).unwrap_or(0);
-        let point = exponent + i64::try_from(whole.len()).unwrap_or(0) - i64::try_from(leading).unwrap_or(0);
-        Decimal { negative, digits, point }
+        let exponent = exponent
+            .and_then(|exponent| exponent.parse::<i64>().ok())
+            .unwrap_or(0);
+        let point = exponent + i64::try_from(whole.len()).unwrap_or(0)
+            - i64::try_from(leading).unwrap_or(0);
+        Decimal {
+            negative,
+            digits,
+            point,
+        }
     }
 }
 
 fn split_exponent(unsigned: &str) -> (&str, Option<&str>) {
-    unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(mantissa, exponent)| (mantissa, Some(exponent)))
+    unsigned
+        .split_once(['e', 'E'])
+        .map_or((unsigned, None), |(mantissa, exponent)| {
+            (mantissa, Some(exponent))
+        })
 }
 
 fn is_digits(text: &str) -> bool {
@@ -123,7 +153,10 @@ impl Decimal<'_> {
     fn magnitude_cmp(&self, other: &Self) -> Ordering {
         // Without leading and trailing zeros, digits after a common point compare like words in a dictionary.
         match (self.digits.is_empty(), other.digits.is_empty()) {
-            (false, false) => self.point.cmp(&other.point).then_with(|| self.digits.cmp(&other.digits)),
+            (false, false) => self
+                .point
+                .cmp(&other.point)
+                .then_with(|| self.digits.cmp(&other.digits)),
             (left, right) => right.cmp(&left),
         }
     }
@@ -174,17 +207,51 @@ mod tests {
 
     #[test]
     fn accepts_exactly_the_syntax_of_json() {
-        for text in ["0", "-0", "10", "1.0", "1.50", "-1e5", "1E+5", "1e-05", "123456789012345678901234567890"] {
+        for text in [
+            "0",
+            "-0",
+            "10",
+            "1.0",
+            "1.50",
+            "-1e5",
+            "1E+5",
+            "1e-05",
+            "123456789012345678901234567890",
+        ] {
             assert_eq!(number(text).text(), text);
         }
-        for text in ["", "-", "+1", "01", "1.", ".5", "1e", "1e+", "0x1", "1_0", "NaN", " 1", "1 ", "--1", "1e1.5", "1e9999999999999999"] {
+        for text in [
+            "",
+            "-",
+            "+1",
+            "01",
+            "1.",
+            ".5",
+            "1e",
+            "1e+",
+            "0x1",
+            "1_0",
+            "NaN",
+            " 1",
+            "1 ",
+            "--1",
+            "1e1.5",
+            "1e9999999999999999",
+        ] {
             assert!(Number::parse(text).is_none(), "{text}");
         }
     }
 
     #[test]
     fn numbers_are_equal_when_their_values_are() {
-        for (left, right) in [("1", "1.0"), ("1", "1e0"), ("100", "1e2"), ("0", "-0.0e7"), ("0.05", "5e-2"), ("10.50", "1.05E1")] {
+        for (left, right) in [
+            ("1", "1.0"),
+            ("1", "1e0"),
+            ("100", "1e2"),
+            ("0", "-0.0e7"),
+            ("0.05", "5e-2"),
+            ("10.50", "1.05E1"),
+        ] {
             assert_eq!(number(left), number(right));
         }
         assert_ne!(number("9007199254740993"), number("9007199254740992"));
@@ -193,7 +260,9 @@ mod tests {
 
     #[test]
     fn integers_are_recognised_by_value() {
-        assert!(number("1.0").is_integer() && number("1e3").is_integer() && number("0.00").is_integer());
+        assert!(
+            number("1.0").is_integer() && number("1e3").is_integer() && number("0.00").is_integer()
+        );
         assert!(!number("1.5").is_integer() && !number("1e-1").is_integer());
         assert_eq!(number("1.20e2").as_i64(), Some(120));
         assert_eq!(number("18446744073709551615").as_u64(), Some(u64::MAX));

@@ -14,6 +14,10 @@ pub struct Object {
     ///
     /// `entries` may have been edited since. So a hit counts only if the key stands there, and after a miss the
     /// entries are walked.
+    #[expect(
+        clippy::box_collection,
+        reason = "most objects are small, and this keeps every value of a tree two words smaller"
+    )]
     by_key: Option<Box<Vec<u32>>>,
 }
 
@@ -21,7 +25,11 @@ impl Object {
     /// An object of these entries.
     #[must_use]
     pub fn new(entries: Vec<Entry>) -> Self {
-        let by_key = if entries.len() > LARGE { positions_by_key(&entries).map(Box::new) } else { None };
+        let by_key = if entries.len() > LARGE {
+            positions_by_key(&entries).map(Box::new)
+        } else {
+            None
+        };
         Self { entries, by_key }
     }
 
@@ -34,13 +42,20 @@ impl Object {
     /// The entry of a key.
     #[must_use]
     pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.indexed(key).or_else(|| self.entries.iter().find(|entry| entry.key == key))
+        self.indexed(key)
+            .or_else(|| self.entries.iter().find(|entry| entry.key == key))
     }
 
     fn indexed(&self, key: &str) -> Option<&Entry> {
         let positions = self.by_key.as_deref()?;
-        let key_at = |position: u32| self.entries.get(position as usize).map(|entry| entry.key.as_str());
-        let found = positions.binary_search_by(|&position| key_at(position).cmp(&Some(key))).ok()?;
+        let key_at = |position: u32| {
+            self.entries
+                .get(position as usize)
+                .map(|entry| entry.key.as_str())
+        };
+        let found = positions
+            .binary_search_by(|&position| key_at(position).cmp(&Some(key)))
+            .ok()?;
         self.entries.get(positions[found] as usize)
     }
 }
@@ -72,8 +87,19 @@ mod tests {
     use specwright_diagnostics::{SourceId, Span};
 
     fn object(keys: impl IntoIterator<Item = String>) -> Object {
-        let span = Span { source: SourceId(0), start: 0, end: 0 };
-        let entry = |key: String| Entry { node: Node { value: Value::String(key.clone()), span }, key, key_span: span };
+        let span = Span {
+            source: SourceId(0),
+            start: 0,
+            end: 0,
+        };
+        let entry = |key: String| Entry {
+            node: Node {
+                value: Value::String(key.clone()),
+                span,
+            },
+            key,
+            key_span: span,
+        };
         Object::new(keys.into_iter().map(entry).collect())
     }
 

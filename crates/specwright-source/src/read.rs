@@ -37,7 +37,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 64 << 20, depth: 128, copied: 64 << 20 }
+        Self {
+            bytes: 64 << 20,
+            depth: 128,
+            copied: 64 << 20,
+        }
     }
 }
 
@@ -46,33 +50,83 @@ impl Default for Limits {
 /// A name that ends in `.json` is read as JSON, one that ends in `.yaml` or `.yml` as YAML, any other by its first
 /// character. There is a document unless the text has no end that could be found; it is whole unless an error was found.
 #[must_use]
-pub fn read(sources: &mut SourceMap, name: &str, bytes: impl Into<Vec<u8>>) -> Outcome<Option<Document>> {
+pub fn read(
+    sources: &mut SourceMap,
+    name: &str,
+    bytes: impl Into<Vec<u8>>,
+) -> Outcome<Option<Document>> {
     read_within(sources, name, bytes, &Limits::default())
 }
 
 /// [`read`] with other limits.
 #[must_use]
-pub fn read_within(sources: &mut SourceMap, name: &str, bytes: impl Into<Vec<u8>>, limits: &Limits) -> Outcome<Option<Document>> {
+pub fn read_within(
+    sources: &mut SourceMap,
+    name: &str,
+    bytes: impl Into<Vec<u8>>,
+    limits: &Limits,
+) -> Outcome<Option<Document>> {
     let (source, mut diagnostics) = encoding::decode(sources, name, bytes.into(), limits.bytes);
-    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        return Outcome { value: None, diagnostics };
+    if diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
+    {
+        return Outcome {
+            value: None,
+            diagnostics,
+        };
     }
     let text = &sources.file(source).text;
     let (format, root, findings) = parse(source, name, text, limits);
     diagnostics.extend(findings);
-    let is_empty = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error)
-        && root.as_ref().is_none_or(|root| root.span.start == root.span.end);
+    let is_empty = diagnostics
+        .iter()
+        .all(|diagnostic| diagnostic.severity != Severity::Error)
+        && root
+            .as_ref()
+            .is_none_or(|root| root.span.start == root.span.end);
     if is_empty {
-        let message = if text.trim().is_empty() { "the file is empty" } else { "the file holds comments or markers, but no value" };
-        let place = Span { source, start: 0, end: 0 };
-        diagnostics.push(Diagnostic::new(&codes::EMPTY_FILE, place, message, "write the description into it, or name another file"));
-        return Outcome { value: None, diagnostics };
+        let message = if text.trim().is_empty() {
+            "the file is empty"
+        } else {
+            "the file holds comments or markers, but no value"
+        };
+        let place = Span {
+            source,
+            start: 0,
+            end: 0,
+        };
+        diagnostics.push(Diagnostic::new(
+            &codes::EMPTY_FILE,
+            place,
+            message,
+            "write the description into it, or name another file",
+        ));
+        return Outcome {
+            value: None,
+            diagnostics,
+        };
     }
-    Outcome { value: root.map(|root| Document { source, root, format }), diagnostics }
+    Outcome {
+        value: root.map(|root| Document {
+            source,
+            root,
+            format,
+        }),
+        diagnostics,
+    }
 }
 
-fn parse(source: SourceId, name: &str, text: &str, limits: &Limits) -> (Format, Option<Node>, Vec<Diagnostic>) {
-    let ends_in = |ending: &str| name.len() >= ending.len() && name.as_bytes()[name.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes());
+fn parse(
+    source: SourceId,
+    name: &str,
+    text: &str,
+    limits: &Limits,
+) -> (Format, Option<Node>, Vec<Diagnostic>) {
+    let ends_in = |ending: &str| {
+        name.len() >= ending.len()
+            && name.as_bytes()[name.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
+    };
     let is_yaml = ends_in(".yaml") || ends_in(".yml");
     let looks_like_json = text.trim_start().starts_with(['{', '[']);
     if ends_in(".json") || looks_like_json {

@@ -37,9 +37,8 @@ pub(crate) fn resolve(text: &str) -> (Plain, Option<Ambiguity>) {
         [] | b"~" | b"null" | b"Null" | b"NULL" => (Plain::Null, None),
         b"true" | b"True" | b"TRUE" => (Plain::Bool(true), None),
         b"false" | b"False" | b"FALSE" => (Plain::Bool(false), None),
-        b"yes" | b"Yes" | b"YES" | b"no" | b"No" | b"NO" | b"on" | b"On" | b"ON" | b"off" | b"Off" | b"OFF" => {
-            (Plain::Text, Some(Ambiguity::Boolean))
-        }
+        b"yes" | b"Yes" | b"YES" | b"no" | b"No" | b"NO" | b"on" | b"On" | b"ON" | b"off"
+        | b"Off" | b"OFF" => (Plain::Text, Some(Ambiguity::Boolean)),
         [b'0'..=b'9' | b'+' | b'-' | b'.', ..] => numeric(text),
         _ => (Plain::Text, None),
     }
@@ -61,10 +60,18 @@ fn numeric(text: &str) -> (Plain, Option<Ambiguity>) {
     }
     match json_syntax(text) {
         Some(number) => {
-            let octal = unsigned.len() > 1 && unsigned.starts_with('0') && unsigned.bytes().all(|byte| byte.is_ascii_digit());
-            (Number::parse(&number).map_or(Plain::OutOfRange, Plain::Number), octal.then_some(Ambiguity::LeadingZero))
+            let octal = unsigned.len() > 1
+                && unsigned.starts_with('0')
+                && unsigned.bytes().all(|byte| byte.is_ascii_digit());
+            (
+                Number::parse(&number).map_or(Plain::OutOfRange, Plain::Number),
+                octal.then_some(Ambiguity::LeadingZero),
+            )
         }
-        None => (Plain::Text, is_old_number(unsigned).then_some(Ambiguity::Number)),
+        None => (
+            Plain::Text,
+            is_old_number(unsigned).then_some(Ambiguity::Number),
+        ),
     }
 }
 
@@ -73,10 +80,14 @@ fn numeric(text: &str) -> (Plain, Option<Ambiguity>) {
 /// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`
 fn json_syntax(text: &str) -> Option<Cow<'_, str>> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let (mantissa, exponent) = unsigned.find(['e', 'E']).map_or((unsigned, ""), |at| unsigned.split_at(at));
+    let (mantissa, exponent) = unsigned
+        .find(['e', 'E'])
+        .map_or((unsigned, ""), |at| unsigned.split_at(at));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let exponent_digits = exponent.get(1..).map(|rest| rest.strip_prefix(['+', '-']).unwrap_or(rest));
+    let exponent_digits = exponent
+        .get(1..)
+        .map(|rest| rest.strip_prefix(['+', '-']).unwrap_or(rest));
     let well_formed = digits(whole)
         && digits(fraction)
         && !(whole.is_empty() && fraction.is_empty())
@@ -92,7 +103,9 @@ fn json_syntax(text: &str) -> Option<Cow<'_, str>> {
     }
     let sign = if text.starts_with('-') { "-" } else { "" };
     let point = if fraction.is_empty() { "" } else { "." };
-    Some(Cow::Owned(format!("{sign}{significant}{point}{fraction}{exponent}")))
+    Some(Cow::Owned(format!(
+        "{sign}{significant}{point}{fraction}{exponent}"
+    )))
 }
 
 /// The decimal digits of a number in another radix, exactly; `None` beyond [`MOST_DIGITS`].
@@ -113,22 +126,40 @@ fn decimal(digits: &str, radix: u32) -> Option<String> {
             limbs.push(carry);
         }
     }
-    let padded: String = limbs.iter().rev().map(|limb| format!("{limb:09}")).collect();
+    let padded = limbs
+        .iter()
+        .rev()
+        .map(|limb| format!("{limb:09}"))
+        .collect::<Vec<_>>()
+        .concat();
     let trimmed = padded.trim_start_matches('0');
     Some(if trimmed.is_empty() { "0" } else { trimmed }.to_owned())
 }
 
 /// Whether YAML 1.1 has a number in this text: underscores, binary, sexagesimal, signed hexadecimal.
 fn is_old_number(unsigned: &str) -> bool {
-    let digits = |part: &str| part.starts_with(|first: char| first.is_ascii_digit()) && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+    let digits = |part: &str| {
+        part.starts_with(|first: char| first.is_ascii_digit())
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'_')
+    };
     if let Some(binary) = unsigned.strip_prefix("0b") {
-        return !binary.is_empty() && binary.bytes().all(|byte| matches!(byte, b'0' | b'1' | b'_'));
+        return !binary.is_empty()
+            && binary
+                .bytes()
+                .all(|byte| matches!(byte, b'0' | b'1' | b'_'));
     }
     if let Some(hexadecimal) = unsigned.strip_prefix("0x") {
-        return !hexadecimal.is_empty() && hexadecimal.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'_');
+        return !hexadecimal.is_empty()
+            && hexadecimal
+                .bytes()
+                .all(|byte| byte.is_ascii_hexdigit() || byte == b'_');
     }
     let mut parts = unsigned.split(':');
-    let whole = parts.next().is_some_and(|first| digits(first) && (!unsigned.contains(':') || !first.starts_with('0')));
+    let whole = parts
+        .next()
+        .is_some_and(|first| digits(first) && (!unsigned.contains(':') || !first.starts_with('0')));
     whole && parts.all(|part| matches!(part.as_bytes(), [b'0'..=b'9'] | [b'0'..=b'5', b'0'..=b'9']))
 }
 
@@ -149,10 +180,30 @@ mod tests {
     #[test]
     fn numbers_are_those_of_the_core_schema() {
         for (text, expected) in [
-            ("0", "0"), ("-0", "-0"), ("12", "12"), ("+12", "12"), ("-12", "-12"), ("012", "12"), ("000", "0"), ("-007", "-7"),
-            ("0.5", "0.5"), (".5", "0.5"), ("-.5", "-0.5"), ("5.", "5"), ("1.50", "1.50"), ("1e3", "1e3"), ("1.E+3", "1E+3"), ("+.5e-1", "0.5e-1"),
-            ("0x1F", "31"), ("0x0", "0"), ("0xffffffffffffffffffff", "1208925819614629174706175"), ("0o17", "15"),
-            ("340282366920938463463374607431768211456", "340282366920938463463374607431768211456"),
+            ("0", "0"),
+            ("-0", "-0"),
+            ("12", "12"),
+            ("+12", "12"),
+            ("-12", "-12"),
+            ("012", "12"),
+            ("000", "0"),
+            ("-007", "-7"),
+            ("0.5", "0.5"),
+            (".5", "0.5"),
+            ("-.5", "-0.5"),
+            ("5.", "5"),
+            ("1.50", "1.50"),
+            ("1e3", "1e3"),
+            ("1.E+3", "1E+3"),
+            ("+.5e-1", "0.5e-1"),
+            ("0x1F", "31"),
+            ("0x0", "0"),
+            ("0xffffffffffffffffffff", "1208925819614629174706175"),
+            ("0o17", "15"),
+            (
+                "340282366920938463463374607431768211456",
+                "340282366920938463463374607431768211456",
+            ),
         ] {
             number(text, expected);
         }
@@ -160,7 +211,33 @@ mod tests {
 
     #[test]
     fn texts_stay_texts() {
-        for text in ["-", "+", ".", "..", "-.", "1.2.3", "1e", "1e+", "e5", "0x", "0xg", "0o8", "1-2", "2020-01-01", "1 2", "٣", "+-1", "nul", "truE", "Y", "n", "<<", "inf", "nan", "-.nan"] {
+        for text in [
+            "-",
+            "+",
+            ".",
+            "..",
+            "-.",
+            "1.2.3",
+            "1e",
+            "1e+",
+            "e5",
+            "0x",
+            "0xg",
+            "0o8",
+            "1-2",
+            "2020-01-01",
+            "1 2",
+            "٣",
+            "+-1",
+            "nul",
+            "truE",
+            "Y",
+            "n",
+            "<<",
+            "inf",
+            "nan",
+            "-.nan",
+        ] {
             assert_eq!(resolve(text), (Plain::Text, None), "{text}");
         }
     }
@@ -177,10 +254,22 @@ mod tests {
     #[test]
     fn names_what_older_readers_take_for_something_else() {
         for (text, ambiguity) in [
-            ("012", Some(Ambiguity::LeadingZero)), ("-08", Some(Ambiguity::LeadingZero)), ("0o17", Some(Ambiguity::Octal)), ("0", None), ("0x1F", None), ("01.5", None),
-            ("no", Some(Ambiguity::Boolean)), ("On", Some(Ambiguity::Boolean)),
-            ("1_000", Some(Ambiguity::Number)), ("0b101", Some(Ambiguity::Number)), ("12:30", Some(Ambiguity::Number)), ("1:30:59", Some(Ambiguity::Number)), ("-0x1F", Some(Ambiguity::Number)),
-            ("12:60", None), ("08:30", None), ("a:1", None),
+            ("012", Some(Ambiguity::LeadingZero)),
+            ("-08", Some(Ambiguity::LeadingZero)),
+            ("0o17", Some(Ambiguity::Octal)),
+            ("0", None),
+            ("0x1F", None),
+            ("01.5", None),
+            ("no", Some(Ambiguity::Boolean)),
+            ("On", Some(Ambiguity::Boolean)),
+            ("1_000", Some(Ambiguity::Number)),
+            ("0b101", Some(Ambiguity::Number)),
+            ("12:30", Some(Ambiguity::Number)),
+            ("1:30:59", Some(Ambiguity::Number)),
+            ("-0x1F", Some(Ambiguity::Number)),
+            ("12:60", None),
+            ("08:30", None),
+            ("a:1", None),
         ] {
             assert_eq!(resolve(text).1, ambiguity, "{text}");
         }
@@ -192,7 +281,13 @@ mod tests {
             assert_eq!(resolve(text).0, Plain::NotJson, "{text}");
         }
         assert_eq!(resolve("1e9999999999999999999999").0, Plain::OutOfRange);
-        assert_eq!(resolve(&format!("0x{}", "f".repeat(2000))).0, Plain::OutOfRange);
-        assert_eq!(resolve(&"9".repeat(5000)).0, Plain::Number(Number::parse(&"9".repeat(5000)).unwrap()));
+        assert_eq!(
+            resolve(&format!("0x{}", "f".repeat(2000))).0,
+            Plain::OutOfRange
+        );
+        assert_eq!(
+            resolve(&"9".repeat(5000)).0,
+            Plain::Number(Number::parse(&"9".repeat(5000)).unwrap())
+        );
     }
 }

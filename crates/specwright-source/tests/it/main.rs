@@ -1,5 +1,17 @@
 //! The reader of YAML and JSON, from outside.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests read the corpus and the clock"
+)]
+#![allow(
+    clippy::print_stderr,
+    reason = "a test says so where the corpus is absent"
+)]
+#![allow(
+    clippy::format_collect,
+    reason = "test inputs read best as what is repeated"
+)]
 
 mod accepts;
 mod comparison;
@@ -7,6 +19,7 @@ mod corpus;
 mod hostile;
 mod properties;
 mod refuses;
+mod refuses_json;
 
 use specwright_diagnostics::{Diagnostic, Outcome, SourceMap, Span};
 use specwright_source::{Document, Node, read};
@@ -15,7 +28,11 @@ use specwright_source::{Document, Node, read};
 #[track_caller]
 fn tree(name: &str, text: &str) -> Node {
     let (sources, outcome) = outcome(name, text);
-    assert!(!outcome.has_errors(), "{}", describe(&sources, &outcome.diagnostics));
+    assert!(
+        !outcome.has_errors(),
+        "{}",
+        describe(&sources, &outcome.diagnostics)
+    );
     outcome.value.unwrap().root
 }
 
@@ -30,8 +47,17 @@ fn describe(sources: &SourceMap, diagnostics: &[Diagnostic]) -> String {
     let line = |diagnostic: &Diagnostic| {
         let span = diagnostic.span.unwrap();
         let (line, column) = sources.line_and_column(span.source, span.start);
-        let related: String = diagnostic.related.iter().map(|label| format!(" ({} {:?})", label.text, slice(sources, label.span))).collect();
-        format!("{} {line}:{column} {:?} {}{related}", diagnostic.code.id, slice(sources, span), diagnostic.message)
+        let related: String = diagnostic
+            .related
+            .iter()
+            .map(|label| format!(" ({} {:?})", label.text, slice(sources, label.span)))
+            .collect();
+        format!(
+            "{} {line}:{column} {:?} {}{related}",
+            diagnostic.code.id,
+            slice(sources, span),
+            diagnostic.message
+        )
     };
     let mut lines: Vec<String> = diagnostics.iter().map(line).collect();
     lines.sort();
