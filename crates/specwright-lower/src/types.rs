@@ -3,7 +3,7 @@
 use crate::view::{Contents, Side, View};
 use specwright_diagnostics::{Diagnostic, Span, codes};
 use specwright_model::{
-    Additional, ChoiceValue, Constant, IntegerWidth, NumberRule, Property, Record, Shape, Slot,
+    Additional, ChoiceValue, Constant, IntegerWidth, Property, Record, Shape, Slot,
     Storage, StoredAs, TextFormat, TextRule, Type, TypeId, TypeName,
 };
 use specwright_openapi::{AdditionalProperties, Description, Schema, SchemaId, SchemaType};
@@ -135,10 +135,7 @@ impl<'a> Types<'a> {
                 self.name_unchecked_format(schema, &["float", "double", "decimal"]);
                 let rule = Self::number_rule(schema);
                 if format_is(schema, "decimal") {
-                    Shape::Decimal {
-                        quoted: false,
-                        rule,
-                    }
+                    Shape::Decimal(rule)
                 } else {
                     Shape::Float(rule)
                 }
@@ -180,10 +177,7 @@ impl<'a> Types<'a> {
             Some(TextFormat::Date) if plain => Shape::Date,
             Some(TextFormat::Time) if plain => Shape::Time,
             Some(TextFormat::Byte) if plain => Shape::Bytes,
-            None if plain && format_is(schema, "decimal") => Shape::Decimal {
-                quoted: true,
-                rule: NumberRule::default(),
-            },
+            None if format_is(schema, "decimal") => Shape::DecimalText(rule),
             _ => Shape::Text(rule),
         }
     }

@@ -40,13 +40,10 @@ pub enum Shape {
     Integer(IntegerWidth, NumberRule),
     /// A number as a double.
     Float(NumberRule),
-    /// A number that keeps its digits, as a JSON number or as a JSON string.
-    Decimal {
-        /// Whether it travels as a JSON string.
-        quoted: bool,
-        /// What it must satisfy.
-        rule: NumberRule,
-    },
+    /// A number that keeps its digits, as a JSON number.
+    Decimal(NumberRule),
+    /// A number that keeps its digits, as a JSON string.
+    DecimalText(TextRule),
     /// A truth value.
     Boolean,
     /// A UUID (RFC 9562).

@@ -7,7 +7,7 @@ use crate::{
     NumberReading, Reading, RecordPlan, RustType, TextReading, doc_text,
 };
 use specwright_model::{
-    Additional, Bound, Constant, IntegerWidth, Model, NumberRule, Property, Record, Shape, Slot, TextFormat, TextRule, TypeId,
+    Additional, Bound, CountRule, Constant, IntegerWidth, Model, NumberRule, Property, Record, Shape, Slot, TextFormat, TextRule, TypeId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -134,7 +134,7 @@ impl<'a> Models<'a> {
             Shape::Integer(IntegerWidth::Bits32, _) => RustType::Int32,
             Shape::Integer(IntegerWidth::Bits64, _) => RustType::Int64,
             Shape::Float(_) => RustType::Float,
-            Shape::Decimal { .. } => RustType::Decimal,
+            Shape::Decimal(_) | Shape::DecimalText(_) => RustType::Decimal,
             Shape::Boolean => RustType::Bool,
             Shape::Uuid => RustType::Uuid,
             Shape::Timestamp => RustType::Timestamp,
@@ -154,11 +154,11 @@ impl<'a> Models<'a> {
     pub(crate) fn reading(&self, id: TypeId, patterns: &mut Patterns, words: &[&str]) -> Reading {
         match &self.model.type_of(id).shape {
             Shape::Text(rule) => Reading::Text(text_reading(rule, patterns, words)),
-            Shape::Integer(IntegerWidth::Bits32, rule) => Reading::Int32(integer_reading(rule)),
-            Shape::Integer(IntegerWidth::Bits64, rule) => Reading::Int64(integer_reading(rule)),
-            Shape::Float(rule) => Reading::Float(number_reading(rule)),
-            Shape::Decimal { quoted: false, rule } => Reading::Decimal(number_reading(rule)),
-            Shape::Decimal { quoted: true, rule } => Reading::DecimalText(number_reading(rule)),
+            Shape::Integer(IntegerWidth::Bits32, rule) => Reading::Int32(integer_reading(rule, patterns, words)),
+            Shape::Integer(IntegerWidth::Bits64, rule) => Reading::Int64(integer_reading(rule, patterns, words)),
+            Shape::Float(rule) => Reading::Float(number_reading(rule, patterns, words)),
+            Shape::Decimal(rule) => Reading::Decimal(number_reading(rule, patterns, words)),
+            Shape::DecimalText(rule) => Reading::DecimalText(text_reading(rule, patterns, words)),
             Shape::Boolean => Reading::Bool,
             Shape::Uuid => Reading::Uuid,
             Shape::Timestamp => Reading::Timestamp,
@@ -169,16 +169,37 @@ impl<'a> Models<'a> {
             Shape::Choice(_) => Reading::Choice(self.name(id).clone()),
             Shape::Record(_) => Reading::Record(self.name(id).clone()),
             Shape::List { item, count, unique } => Reading::List {
-                item: Box::new(self.slot_reading(*item, patterns, words)),
+                rule: rule_name(*unique || *count != CountRule::default(), patterns, words),
+                item: Box::new(self.slot_reading(*item, patterns, &longer(words, "item"))),
                 min: count.min,
                 max: count.max,
                 unique: *unique,
             },
             Shape::Map { value, count } => Reading::Map {
-                value: Box::new(self.slot_reading(*value, patterns, words)),
+                rule: rule_name(*count != CountRule::default(), patterns, words),
+                value: Box::new(self.slot_reading(*value, patterns, &longer(words, "value"))),
                 min: count.min,
                 max: count.max,
             },
+        }
+    }
+
+    /// How a value is read back from where it was stored: by its type alone, since it was checked when it came.
+    pub(crate) fn stored_reading(&self, id: TypeId) -> Reading {
+        let stored = |slot: Slot| {
+            let reading = self.stored_reading(slot.id);
+            Box::new(if slot.nullable { Reading::Nullable(Box::new(reading)) } else { reading })
+        };
+        match &self.model.type_of(id).shape {
+            Shape::Text(_) => Reading::Text(TextReading::default()),
+            Shape::Integer(IntegerWidth::Bits32, _) => Reading::Int32(IntegerReading::default()),
+            Shape::Integer(IntegerWidth::Bits64, _) => Reading::Int64(IntegerReading::default()),
+            Shape::Float(_) => Reading::Float(NumberReading::default()),
+            Shape::Decimal(_) => Reading::Decimal(NumberReading::default()),
+            Shape::DecimalText(_) => Reading::DecimalText(TextReading::default()),
+            Shape::List { item, .. } => Reading::List { rule: None, item: stored(*item), min: None, max: None, unique: false },
+            Shape::Map { value, .. } => Reading::Map { rule: None, value: stored(*value), min: None, max: None },
+            _ => self.reading(id, &mut Patterns::default(), &[]),
         }
     }
 
@@ -240,6 +261,7 @@ impl<'a> Models<'a> {
     }
 
     fn record_plan(&self, id: TypeId, name: &Ident, record: &Record, docs: Docs, patterns: &mut Patterns) -> RecordPlan {
+        let rule = patterns.name(&[name.as_str()]);
         let fields = record
             .properties
             .iter()
@@ -257,7 +279,7 @@ impl<'a> Models<'a> {
         };
         RecordPlan {
             name: name.clone(),
-            rule: patterns.name(&[name.as_str()]),
+            rule,
             docs,
             deprecated: self.model.type_of(id).deprecated,
             fields,
@@ -391,14 +413,23 @@ fn direct_components(model: &Model) -> Vec<usize> {
     components
 }
 
+fn longer<'w>(words: &[&'w str], word: &'w str) -> Vec<&'w str> {
+    words.iter().copied().chain([word]).collect()
+}
+
+fn rule_name(wanted: bool, patterns: &mut Patterns, words: &[&str]) -> Option<Ident> {
+    wanted.then(|| patterns.name(words))
+}
+
 fn text_reading(rule: &TextRule, patterns: &mut Patterns, words: &[&str]) -> TextReading {
     TextReading {
+        rule: rule_name(*rule != TextRule::default(), patterns, words),
         min_length: rule.min_length,
         max_length: rule.max_length,
-        pattern: rule.pattern.as_ref().map(|pattern| {
-            let words: Vec<&str> = words.iter().copied().chain(["pattern"]).collect();
-            (patterns.name(&words), pattern.clone())
-        }),
+        pattern: rule
+            .pattern
+            .as_ref()
+            .map(|pattern| (patterns.name(&longer(words, "pattern")), pattern.clone())),
         format: rule.format.map(format_variant),
     }
 }
@@ -419,10 +450,11 @@ fn format_variant(format: TextFormat) -> &'static str {
     }
 }
 
-fn integer_reading(rule: &NumberRule) -> IntegerReading {
+fn integer_reading(rule: &NumberRule, patterns: &mut Patterns, words: &[&str]) -> IntegerReading {
     let number = |text: &str| decimal_to_integer(text);
     let bound = |bound: &Option<Bound>| bound.as_ref().and_then(|bound| Some((number(&bound.value.0)?, bound.exclusive)));
     IntegerReading {
+        rule: rule_name(*rule != NumberRule::default(), patterns, words),
         minimum: bound(&rule.minimum),
         maximum: bound(&rule.maximum),
         multiple_of: rule.multiple_of.as_ref().and_then(|divisor| number(&divisor.0)),
@@ -443,9 +475,10 @@ fn decimal_to_integer(text: &str) -> Option<i64> {
     i64::try_from(if shift >= 0 { value.checked_mul(power)? } else { value / power }).ok()
 }
 
-fn number_reading(rule: &NumberRule) -> NumberReading {
+fn number_reading(rule: &NumberRule, patterns: &mut Patterns, words: &[&str]) -> NumberReading {
     let bound = |bound: &Option<Bound>| bound.as_ref().map(|bound| (bound.value.0.clone(), bound.exclusive));
     NumberReading {
+        rule: rule_name(*rule != NumberRule::default(), patterns, words),
         minimum: bound(&rule.minimum),
         maximum: bound(&rule.maximum),
         multiple_of: rule.multiple_of.as_ref().map(|divisor| divisor.0.clone()),

@@ -342,7 +342,7 @@ fn row_fields(models: &Models<'_>, entity: EntityId, projection: &Projection) ->
                 && models.model.type_of(property.slot.id).shape != Shape::Free;
             let value = if document {
                 RowValue::Document {
-                    reading: models.reading(property.slot.id, &mut Patterns::default(), &[]),
+                    reading: models.stored_reading(property.slot.id),
                     nullable: match models.presence(property) {
                         FieldPresence::Required | FieldPresence::Defaulted(_) => DocumentNull::Never,
                         FieldPresence::OptionalNullable => DocumentNull::Presence,
@@ -360,7 +360,8 @@ fn row_fields(models: &Models<'_>, entity: EntityId, projection: &Projection) ->
 /// How a property becomes a parameter for a column.
 pub(crate) fn field_form(models: &Models<'_>, column: &ColumnType, property: &specwright_model::Property) -> FieldForm {
     if !is_document(column) || models.model.type_of(property.slot.id).shape == Shape::Free {
-        return FieldForm::Scalar;
+        let copied = models.value_type(property.slot.id).is_copy();
+        return if copied { FieldForm::Copied } else { FieldForm::Scalar };
     }
     match models.presence(property) {
         FieldPresence::Required | FieldPresence::Defaulted(_) => FieldForm::Document,

@@ -88,7 +88,7 @@ pub enum Reading {
     /// A decimal as a JSON number.
     Decimal(NumberReading),
     /// A decimal as a JSON string.
-    DecimalText(NumberReading),
+    DecimalText(TextReading),
     /// A truth value.
     Bool,
     /// A UUID.
@@ -111,6 +111,8 @@ pub enum Reading {
     BoxedRecord(Ident),
     /// A list.
     List {
+        /// The name of the rule's static in the file; `None` where every number of items will do.
+        rule: Option<Ident>,
         /// How an item is read.
         item: Box<Reading>,
         /// The least number of items.
@@ -122,6 +124,8 @@ pub enum Reading {
     },
     /// A map.
     Map {
+        /// The name of the rule's static in the file; `None` where every number of entries will do.
+        rule: Option<Ident>,
         /// How a value is read.
         value: Box<Reading>,
         /// The least number of entries.
@@ -136,6 +140,8 @@ pub enum Reading {
 /// The rule of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TextReading {
+    /// The name of the rule's static in the file; `None` where every text will do.
+    pub rule: Option<Ident>,
     /// The least number of code points.
     pub min_length: Option<u32>,
     /// The greatest number of code points.
@@ -149,6 +155,8 @@ pub struct TextReading {
 /// The rule of a whole number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct IntegerReading {
+    /// The name of the rule's static in the file; `None` where every number of the type will do.
+    pub rule: Option<Ident>,
     /// The lower limit, and whether it is outside.
     pub minimum: Option<(i64, bool)>,
     /// The upper limit, and whether it is outside.
@@ -160,6 +168,8 @@ pub struct IntegerReading {
 /// The rule of a number, in decimal texts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NumberReading {
+    /// The name of the rule's static in the file; `None` where every number will do.
+    pub rule: Option<Ident>,
     /// The lower limit, and whether it is outside.
     pub minimum: Option<(String, bool)>,
     /// The upper limit, and whether it is outside.

@@ -653,6 +653,8 @@ pub enum Binding {
 /// How a field becomes a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldForm {
+    /// `body.status.into()`.
+    Copied,
     /// `(&body.title).into()`.
     Scalar,
     /// A document written as JSON.

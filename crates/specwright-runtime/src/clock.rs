@@ -47,11 +47,12 @@ impl Clock {
                 Err(before) => -i64::try_from(before.duration().as_micros()).unwrap_or(i64::MAX),
             },
         };
-        let micros = micros.clamp(
-            Timestamp::MIN.micros_since_epoch(),
-            Timestamp::MAX.micros_since_epoch(),
-        );
-        Timestamp::from_micros_since_epoch(micros).expect("it was brought into the range")
+        let nearest = if micros < 0 {
+            Timestamp::MIN
+        } else {
+            Timestamp::MAX
+        };
+        Timestamp::from_micros_since_epoch(micros).unwrap_or(nearest)
     }
 
     /// The day in UTC.
@@ -67,8 +68,7 @@ impl Clock {
             return Uuid::now_v7();
         }
         let micros = u64::try_from(self.now().micros_since_epoch()).unwrap_or(0);
-        let nanos =
-            u32::try_from(micros % 1_000_000 * 1_000).expect("less than a second of nanoseconds");
+        let nanos = u32::try_from(micros % 1_000_000 * 1_000).unwrap_or_default();
         Uuid::new_v7(uuid::Timestamp::from_unix(
             uuid::NoContext,
             micros / 1_000_000,

@@ -4,6 +4,7 @@
 
 mod array_text;
 mod cell;
+mod document;
 mod error;
 mod parameter;
 #[cfg(feature = "postgres")]

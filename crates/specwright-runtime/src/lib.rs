@@ -1,5 +1,10 @@
 //! A table of routes and a set of migrations → a running HTTP service over SQLite or PostgreSQL.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the tool leaves clocks, files and the environment to others; a service has nobody to leave them to"
+)]
+
 mod clock;
 mod context;
 mod database;

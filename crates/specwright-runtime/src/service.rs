@@ -66,7 +66,9 @@ pub fn run(service: Service) -> ExitCode {
     let settings = match Settings::read(service.name, variable, file) {
         Ok(settings) => settings,
         Err(errors) => {
-            errors.iter().for_each(|error| complain(&error.to_string()));
+            for error in errors {
+                complain(&error.to_string());
+            }
             return ExitCode::from(2);
         }
     };

@@ -262,12 +262,12 @@ mod tests {
         );
         assert_eq!(
             settings.database.statement_timeout,
-            Duration::from_secs(120)
+            Duration::from_mins(2)
         );
         assert_eq!(settings.database.durability, Durability::Normal);
         assert!(!settings.migrate_on_start);
         assert_eq!(settings.body_limit, 65_536);
-        assert_eq!(settings.request_timeout, Duration::from_secs(3600));
+        assert_eq!(settings.request_timeout, Duration::from_hours(1));
         assert_eq!(settings.shutdown_grace, Duration::ZERO);
         assert_eq!(settings.log, "warn,specwright_runtime=debug");
         assert_eq!(settings.log_format, LogFormat::Json);

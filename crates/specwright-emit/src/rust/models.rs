@@ -1,7 +1,7 @@
 //! Structs and enums that read and write themselves.
 
 use super::print::{Imports, RustFile, doc_lines_or, grouped, ident};
-use super::types::{field_type, or_default, pattern_item, patterns, read_call, reader, type_tokens};
+use super::types::{field_type, or_default, read_call, reader, rule_items, type_tokens};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_plan::{
@@ -63,16 +63,10 @@ fn choice_items(choice: &ChoicePlan, file: &mut RustFile) {
 fn record_items(record: &RecordPlan, file: &mut RustFile) {
     struct_item(record, file);
     if record.reads {
-        let mut found = Vec::new();
-        for field in &record.fields {
-            patterns(&field.reading, &mut found);
-        }
-        if let AdditionalPlan::Kept { reading, .. } = &record.additional {
-            patterns(reading, &mut found);
-        }
-        if !found.is_empty() {
-            let items: Vec<TokenStream> = found.iter().map(|pattern| pattern_item(pattern, file.imports())).collect();
-            file.push(quote!(#(#items)*));
+        for reading in readings(record) {
+            let mut items = Vec::new();
+            rule_items(reading, file.imports(), &mut items);
+            items.into_iter().for_each(|item| file.push(item));
         }
         rule_item(record, file);
         read_item(record, file);
@@ -80,6 +74,14 @@ fn record_items(record: &RecordPlan, file: &mut RustFile) {
     if record.writes {
         write_item(record, file);
     }
+}
+
+fn readings(record: &RecordPlan) -> impl Iterator<Item = &Reading> {
+    let additional = match &record.additional {
+        AdditionalPlan::Kept { reading, .. } => Some(reading),
+        _ => None,
+    };
+    record.fields.iter().map(|field| &field.reading).chain(additional)
 }
 
 fn struct_item(record: &RecordPlan, file: &mut RustFile) {
@@ -116,8 +118,10 @@ fn rule_item(record: &RecordPlan, file: &mut RustFile) {
     let rule = ident(&record.rule);
     let properties = record.fields.iter().map(|field| {
         let wire = &field.wire;
-        let required = matches!(field.presence, FieldPresence::Required | FieldPresence::RequiredNullable);
-        quote!(Property { name: #wire, required: #required })
+        match field.presence {
+            FieldPresence::Required | FieldPresence::RequiredNullable => quote!(Property::required(#wire)),
+            _ => quote!(Property::optional(#wire)),
+        }
     });
     let additional = match record.additional {
         AdditionalPlan::Refused => quote!(Refused),
@@ -204,7 +208,8 @@ fn read_item(record: &RecordPlan, file: &mut RustFile) {
                     return Ok(None);
                 }
                 #unwrapped
-                Ok(Some(Self { #(#values),* }))
+                let read = Self { #(#values),* };
+                Ok(Some(read))
             }
         }
     });

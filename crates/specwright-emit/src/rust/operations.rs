@@ -115,7 +115,7 @@ fn arm(answer: &AnswerPlan) -> TokenStream {
     };
     let headers = answer.headers.iter().map(|header| {
         let (name, wire) = (ident(&header.name), &header.wire);
-        if header.required { quote!(.header(#wire, #name)) } else { quote!(.optional_header(#wire, #name)) }
+        quote!(.header(#wire, #name))
     });
     let pattern = match (has_fields(answer), &answer.body) {
         (false, None) => quote!(Self::#variant),

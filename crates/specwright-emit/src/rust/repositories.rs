@@ -96,10 +96,11 @@ fn binding(binding: &Binding) -> TokenStream {
         Binding::Field { argument, field, form } => {
             let (argument, field) = (ident(argument), ident(field));
             match form {
+                FieldForm::Copied => quote!(#argument.#field.into()),
                 FieldForm::Scalar => quote!((&#argument.#field).into()),
-                FieldForm::Document => quote!(Parameter::document(&#argument.#field)),
-                FieldForm::OptionalDocument => quote!(Parameter::optional_document(#argument.#field.as_ref())),
-                FieldForm::PresenceDocument => quote!(Parameter::optional_document(#argument.#field.as_ref().value())),
+                FieldForm::Document => quote!(Parameter::document(&#argument.#field)?),
+                FieldForm::OptionalDocument => quote!(Parameter::optional_document(#argument.#field.as_ref())?),
+                FieldForm::PresenceDocument => quote!(Parameter::optional_document(#argument.#field.as_ref().value())?),
             }
         }
         Binding::FieldOr { argument, field, otherwise } => {
@@ -135,7 +136,10 @@ fn row_item(plan: &RowPlan, file: &mut RustFile) {
                     match nullable {
                         DocumentNull::Never => quote!(#field: row.document(#index, #reader)?),
                         DocumentNull::Option => quote!(#field: row.optional_document(#index, #reader)?),
-                        DocumentNull::Presence => quote!(#field: row.optional_document(#index, #reader)?.into()),
+                        DocumentNull::Presence => {
+                            imports.runtime(&["Presence"]);
+                            quote!(#field: Presence::of_nullable(row.optional_document(#index, #reader)?))
+                        }
                     }
                 }
             }

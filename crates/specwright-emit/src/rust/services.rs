@@ -25,7 +25,10 @@ pub(crate) fn file(group: &GroupPlan, api_file: &str) -> Option<String> {
 fn function(operation: &OperationPlan, derived: &DerivedPlan, group: &GroupPlan, file: &mut RustFile) {
     let imports = file.imports();
     imports.runtime(&["Context", "Error"]);
-    imports.from("crate::generated", "repositories");
+    imports.from("crate::generated::repositories", derived.repository.as_str());
+    for parent in &derived.parents {
+        imports.from("crate::generated::repositories", parent.module.as_str());
+    }
     let operations = format!("crate::generated::operations::{}", group.module);
     imports.from(&operations, operation.request.as_str());
     imports.from(&operations, operation.response.as_str());
@@ -37,13 +40,15 @@ fn function(operation: &OperationPlan, derived: &DerivedPlan, group: &GroupPlan,
         .find(|answer| answer.variant == derived.success)
         .expect("the plan names one of the operation's answers");
     let body = body(operation, derived, answer, imports);
+    let used = body.clone().into_iter().any(|token| mentions(token, "request"));
+    let argument = super::print::word(if used { "request" } else { "_request" });
     file.push(quote! {
         #docs
         ///
         /// # Errors
         ///
         /// What it works on is not there, a constraint of the database is broken, or the database fails.
-        pub async fn #name(cx: &Context, request: #request) -> Result<#response, Error> { #body }
+        pub async fn #name(cx: &Context, #argument: #request) -> Result<#response, Error> { #body }
     });
 }
 
@@ -58,7 +63,7 @@ fn body(operation: &OperationPlan, derived: &DerivedPlan, answer: &AnswerPlan, i
             quote! {
                 let mut session = cx.session();
                 #parents
-                let Some(row) = repositories::#repository::#function(&mut session, #arguments).await? else {
+                let Some(row) = #repository::#function(&mut session, #arguments).await? else {
                     return Err(Error::NotFound);
                 };
                 Ok(#success)
@@ -81,7 +86,7 @@ fn body(operation: &OperationPlan, derived: &DerivedPlan, answer: &AnswerPlan, i
                 let mut transaction = cx.begin().await?;
                 #parents
                 #made
-                #bound repositories::#repository::#function(&mut transaction, #arguments).await?;
+                #bound #repository::#function(&mut transaction, #arguments).await?;
                 transaction.commit().await?;
                 #located
                 Ok(#success)
@@ -119,9 +124,18 @@ fn body(operation: &OperationPlan, derived: &DerivedPlan, answer: &AnswerPlan, i
     }
 }
 
+/// Whether a name stands in tokens, so that an argument that is not used says so.
+fn mentions(token: proc_macro2::TokenTree, name: &str) -> bool {
+    match token {
+        proc_macro2::TokenTree::Ident(ident) => ident == name,
+        proc_macro2::TokenTree::Group(group) => group.stream().into_iter().any(|token| mentions(token, name)),
+        _ => false,
+    }
+}
+
 /// A write that must find its row.
 fn changed_row(repository: &proc_macro2::Ident, function: &proc_macro2::Ident, arguments: &TokenStream, row: bool) -> TokenStream {
-    let call = quote!(repositories::#repository::#function(&mut transaction, #arguments).await?);
+    let call = quote!(#repository::#function(&mut transaction, #arguments).await?);
     if row {
         quote!(let Some(row) = #call else { return Err(Error::NotFound); };)
     } else {
@@ -148,7 +162,7 @@ fn parent_checks(derived: &DerivedPlan, session: &TokenStream) -> TokenStream {
         let (module, function) = (ident(&parent.module), ident(&parent.function));
         let arguments = call_arguments(&parent.arguments);
         quote! {
-            if !repositories::#module::#function(&mut #session, #arguments).await? {
+            if !#module::#function(&mut #session, #arguments).await? {
                 return Err(Error::NotFound);
             }
         }
@@ -278,20 +292,22 @@ fn list_body(
     };
     let total = envelope.and_then(|page| page.total.as_ref()).map(|total| {
         let total = ident(total);
-        quote!(let total = repositories::#repository::#total(&mut session, #arguments).await?;)
+        quote!(let total = #repository::#total(&mut session, #arguments).await?;)
     });
-    let body = match envelope {
-        Some(page) => page_tokens(page, offset.is_some(), imports),
-        None => quote!(rows),
-    };
+    let paged = envelope.map(|page| {
+        let page = page_tokens(page, offset.is_some(), imports);
+        quote!(let page = #page;)
+    });
+    let body = if paged.is_some() { quote!(page) } else { quote!(rows) };
     let success = success(operation, answer, Some(body), None);
     quote! {
         let mut session = cx.session();
         #parents
         let limit_rows: i64 = #limit;
         #skip
-        let rows = repositories::#repository::#function(&mut session, #arguments #comma limit_rows #skipped).await?;
+        let rows = #repository::#function(&mut session, #arguments #comma limit_rows #skipped).await?;
         #total
+        #paged
         Ok(#success)
     }
 }

@@ -200,12 +200,12 @@ pub(crate) fn reader(reading: &Reading, imports: &mut Imports) -> TokenStream {
 /// The method that reads a scalar, with its rule; the same names hold for JSON and for the text of a parameter.
 pub(crate) fn scalar_call(reading: &Reading, imports: &mut Imports) -> (TokenStream, TokenStream) {
     match reading {
-        Reading::Text(rule) => (quote!(string), string_rule(rule, imports)),
-        Reading::Int32(rule) => (quote!(int32), integer_rule(rule, "INT32", imports)),
-        Reading::Int64(rule) => (quote!(int64), integer_rule(rule, "INT64", imports)),
-        Reading::Float(rule) => (quote!(number), number_rule(rule, imports)),
-        Reading::Decimal(rule) => (quote!(decimal), number_rule(rule, imports)),
-        Reading::DecimalText(rule) => (quote!(decimal_string), number_rule(rule, imports)),
+        Reading::Text(rule) => (quote!(string), rule_or_any(rule.rule.as_ref(), "StringRule", "ANY", imports)),
+        Reading::Int32(rule) => (quote!(int32), rule_or_any(rule.rule.as_ref(), "IntegerRule", "INT32", imports)),
+        Reading::Int64(rule) => (quote!(int64), rule_or_any(rule.rule.as_ref(), "IntegerRule", "INT64", imports)),
+        Reading::Float(rule) => (quote!(number), rule_or_any(rule.rule.as_ref(), "NumberRule", "ANY", imports)),
+        Reading::Decimal(rule) => (quote!(decimal), rule_or_any(rule.rule.as_ref(), "NumberRule", "ANY", imports)),
+        Reading::DecimalText(rule) => (quote!(decimal_string), rule_or_any(rule.rule.as_ref(), "StringRule", "ANY", imports)),
         Reading::Bool => (quote!(boolean), TokenStream::new()),
         Reading::Uuid => (quote!(uuid), TokenStream::new()),
         Reading::Timestamp => (quote!(timestamp), TokenStream::new()),
@@ -221,17 +221,73 @@ pub(crate) fn scalar_call(reading: &Reading, imports: &mut Imports) -> (TokenStr
     }
 }
 
-fn string_rule(rule: &TextReading, imports: &mut Imports) -> TokenStream {
-    imports.runtime(&["StringRule"]);
-    let mut fields = Vec::new();
-    if let Some(length) = rule.min_length {
-        let length = grouped(length);
-        fields.push(quote!(min_length: #length));
+/// `&TASK_TITLE`, or the constant of a rule that lets everything through.
+fn rule_or_any(name: Option<&Ident>, kind: &str, any: &str, imports: &mut Imports) -> TokenStream {
+    if let Some(name) = name {
+        let name = ident(name);
+        return quote!(&#name);
     }
-    if let Some(length) = rule.max_length {
-        let length = grouped(length);
-        fields.push(quote!(max_length: #length));
+    imports.runtime(&[kind]);
+    let (kind, any) = (word(kind), word(any));
+    quote!(&#kind::#any)
+}
+
+/// The rule of a list.
+pub(crate) fn list_rule(reading: &Reading, imports: &mut Imports) -> TokenStream {
+    let name = if let Reading::List { rule, .. } = reading { rule.as_ref() } else { None };
+    rule_or_any(name, "ArrayRule", "ANY", imports)
+}
+
+fn map_rule(reading: &Reading, imports: &mut Imports) -> TokenStream {
+    let name = if let Reading::Map { rule, .. } = reading { rule.as_ref() } else { None };
+    rule_or_any(name, "MapRule", "ANY", imports)
+}
+
+/// The statics of a reading: its patterns and its rules, the inner ones first.
+pub(crate) fn rule_items(reading: &Reading, imports: &mut Imports, items: &mut Vec<TokenStream>) {
+    match reading {
+        Reading::Text(rule) | Reading::DecimalText(rule) => {
+            if let Some((name, pattern)) = &rule.pattern {
+                imports.runtime(&["Pattern"]);
+                let (name, pattern) = (ident(name), text_literal(pattern));
+                items.push(quote!(static #name: Pattern = Pattern::new(#pattern);));
+            }
+            let fields = text_fields(rule, imports);
+            items.extend(rule_item(rule.rule.as_ref(), "StringRule", "ANY", &fields, imports));
+        }
+        Reading::Int32(rule) => items.extend(rule_item(rule.rule.as_ref(), "IntegerRule", "INT32", &integer_fields(rule), imports)),
+        Reading::Int64(rule) => items.extend(rule_item(rule.rule.as_ref(), "IntegerRule", "INT64", &integer_fields(rule), imports)),
+        Reading::Float(rule) | Reading::Decimal(rule) => {
+            items.extend(rule_item(rule.rule.as_ref(), "NumberRule", "ANY", &number_fields(rule), imports));
+        }
+        Reading::List { rule, item, min, max, unique } => {
+            rule_items(item, imports, items);
+            let mut fields = count_fields("min_items", *min, "max_items", *max);
+            if *unique {
+                fields.push(quote!(unique: true));
+            }
+            items.extend(rule_item(rule.as_ref(), "ArrayRule", "ANY", &fields, imports));
+        }
+        Reading::Map { rule, value, min, max } => {
+            rule_items(value, imports, items);
+            let fields = count_fields("min_properties", *min, "max_properties", *max);
+            items.extend(rule_item(rule.as_ref(), "MapRule", "ANY", &fields, imports));
+        }
+        Reading::Nullable(inner) => rule_items(inner, imports, items),
+        _ => {}
     }
+}
+
+/// `static TASK_TITLE: StringRule = StringRule { …, ..StringRule::ANY };`
+fn rule_item(name: Option<&Ident>, kind: &str, any: &str, fields: &[TokenStream], imports: &mut Imports) -> Option<TokenStream> {
+    let name = ident(name?);
+    imports.runtime(&[kind]);
+    let (kind, any) = (word(kind), word(any));
+    Some(quote!(static #name: #kind = #kind { #(#fields,)* ..#kind::#any };))
+}
+
+fn text_fields(rule: &TextReading, imports: &mut Imports) -> Vec<TokenStream> {
+    let mut fields = count_fields("min_length", rule.min_length, "max_length", rule.max_length);
     if let Some((name, _)) = &rule.pattern {
         let name = ident(name);
         fields.push(quote!(pattern: Some(&#name)));
@@ -241,101 +297,47 @@ fn string_rule(rule: &TextReading, imports: &mut Imports) -> TokenStream {
         let format = word(format);
         fields.push(quote!(format: Some(Format::#format)));
     }
-    if fields.is_empty() { quote!(&StringRule::ANY) } else { quote!(&StringRule { #(#fields,)* ..StringRule::ANY }) }
+    fields
 }
 
-fn integer_rule(rule: &IntegerReading, base: &str, imports: &mut Imports) -> TokenStream {
-    imports.runtime(&["IntegerRule"]);
-    let base = word(base);
-    let mut fields = Vec::new();
-    if let Some((value, exclusive)) = rule.minimum {
-        let value = grouped(value);
-        fields.push(quote!(minimum: Some(#value)));
-        if exclusive {
-            fields.push(quote!(exclusive_minimum: true));
-        }
-    }
-    if let Some((value, exclusive)) = rule.maximum {
-        let value = grouped(value);
-        fields.push(quote!(maximum: Some(#value)));
-        if exclusive {
-            fields.push(quote!(exclusive_maximum: true));
-        }
-    }
+fn integer_fields(rule: &IntegerReading) -> Vec<TokenStream> {
+    let bound = |bound: Option<(i64, bool)>| bound.map(|(value, exclusive)| (grouped(value), exclusive));
+    let mut fields = bound_fields(bound(rule.minimum), bound(rule.maximum));
     if let Some(value) = rule.multiple_of {
         let value = grouped(value);
         fields.push(quote!(multiple_of: Some(#value)));
     }
-    if fields.is_empty() { quote!(&IntegerRule::#base) } else { quote!(&IntegerRule { #(#fields,)* ..IntegerRule::#base }) }
+    fields
 }
 
-fn number_rule(rule: &NumberReading, imports: &mut Imports) -> TokenStream {
-    imports.runtime(&["NumberRule"]);
-    let mut fields = Vec::new();
-    if let Some((value, exclusive)) = &rule.minimum {
-        fields.push(quote!(minimum: Some(#value)));
-        if *exclusive {
-            fields.push(quote!(exclusive_minimum: true));
-        }
-    }
-    if let Some((value, exclusive)) = &rule.maximum {
-        fields.push(quote!(maximum: Some(#value)));
-        if *exclusive {
-            fields.push(quote!(exclusive_maximum: true));
-        }
-    }
+fn number_fields(rule: &NumberReading) -> Vec<TokenStream> {
+    let bound = |bound: &Option<(String, bool)>| bound.as_ref().map(|(value, exclusive)| (quote!(#value), *exclusive));
+    let mut fields = bound_fields(bound(&rule.minimum), bound(&rule.maximum));
     if let Some(value) = &rule.multiple_of {
         fields.push(quote!(multiple_of: Some(#value)));
     }
-    if fields.is_empty() { quote!(&NumberRule::ANY) } else { quote!(&NumberRule { #(#fields,)* ..NumberRule::ANY }) }
+    fields
 }
 
-/// The rule of a list.
-pub(crate) fn list_rule(reading: &Reading, imports: &mut Imports) -> TokenStream {
-    imports.runtime(&["ArrayRule"]);
-    let Reading::List { min, max, unique, .. } = reading else { return quote!(&ArrayRule::ANY) };
+fn bound_fields(minimum: Option<(TokenStream, bool)>, maximum: Option<(TokenStream, bool)>) -> Vec<TokenStream> {
     let mut fields = Vec::new();
-    if let Some(count) = min {
-        let count = grouped(*count);
-        fields.push(quote!(min_items: #count));
+    if let Some((value, exclusive)) = minimum {
+        fields.push(quote!(minimum: Some(#value)));
+        fields.extend(exclusive.then(|| quote!(exclusive_minimum: true)));
     }
-    if let Some(count) = max {
-        let count = grouped(*count);
-        fields.push(quote!(max_items: #count));
+    if let Some((value, exclusive)) = maximum {
+        fields.push(quote!(maximum: Some(#value)));
+        fields.extend(exclusive.then(|| quote!(exclusive_maximum: true)));
     }
-    if *unique {
-        fields.push(quote!(unique: true));
-    }
-    if fields.is_empty() { quote!(&ArrayRule::ANY) } else { quote!(&ArrayRule { #(#fields,)* ..ArrayRule::ANY }) }
+    fields
 }
 
-fn map_rule(reading: &Reading, imports: &mut Imports) -> TokenStream {
-    imports.runtime(&["MapRule"]);
-    let Reading::Map { min, max, .. } = reading else { return quote!(&MapRule::ANY) };
-    let mut fields = Vec::new();
-    if let Some(count) = min {
-        let count = grouped(*count);
-        fields.push(quote!(min_properties: #count));
-    }
-    if let Some(count) = max {
-        let count = grouped(*count);
-        fields.push(quote!(max_properties: #count));
-    }
-    if fields.is_empty() { quote!(&MapRule::ANY) } else { quote!(&MapRule { #(#fields,)* ..MapRule::ANY }) }
-}
-
-/// The patterns of a reading, as statics.
-pub(crate) fn patterns<'a>(reading: &'a Reading, found: &mut Vec<&'a (Ident, String)>) {
-    match reading {
-        Reading::Text(rule) => found.extend(rule.pattern.as_ref()),
-        Reading::List { item: inner, .. } | Reading::Map { value: inner, .. } | Reading::Nullable(inner) => patterns(inner, found),
-        _ => {}
-    }
-}
-
-/// `static SLUG: Pattern = Pattern::new("…");`
-pub(crate) fn pattern_item((name, pattern): &(Ident, String), imports: &mut Imports) -> TokenStream {
-    imports.runtime(&["Pattern"]);
-    let (name, pattern) = (ident(name), text_literal(pattern));
-    quote!(static #name: Pattern = Pattern::new(#pattern);)
+fn count_fields(least: &str, min: Option<u32>, most: &str, max: Option<u32>) -> Vec<TokenStream> {
+    [(least, min), (most, max)]
+        .into_iter()
+        .filter_map(|(name, count)| {
+            let (name, count) = (word(name), grouped(count?));
+            Some(quote!(#name: #count))
+        })
+        .collect()
 }

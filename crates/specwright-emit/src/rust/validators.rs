@@ -1,7 +1,7 @@
 //! From a call to an operation's input: parameters and body, with all violations at once.
 
 use super::print::{RustFile, ident, word};
-use super::types::{or_default, pattern_item, patterns, reader, scalar_call};
+use super::types::{or_default, reader, rule_items, scalar_call};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_plan::{FieldPresence, GroupPlan, InputPlan, InputSource, OperationPlan, Reading};
@@ -9,16 +9,12 @@ use specwright_plan::{FieldPresence, GroupPlan, InputPlan, InputSource, Operatio
 /// The text of one group's file.
 pub(crate) fn file(group: &GroupPlan, api_file: &str) -> String {
     let mut file = RustFile::generated(api_file, &format!("Reads and checks the requests of the operations on {}.", group.title));
-    let mut found = Vec::new();
     for input in group.operations.iter().flat_map(|operation| &operation.inputs) {
-        match &input.source {
-            InputSource::Parameter { reading, .. } | InputSource::JsonBody { reading } => patterns(reading, &mut found),
-            InputSource::BytesBody | InputSource::TextBody => {}
+        if let InputSource::Parameter { reading, .. } | InputSource::JsonBody { reading } = &input.source {
+            let mut items = Vec::new();
+            rule_items(reading, file.imports(), &mut items);
+            items.into_iter().for_each(|item| file.push(item));
         }
-    }
-    if !found.is_empty() {
-        let items: Vec<TokenStream> = found.iter().map(|pattern| pattern_item(pattern, file.imports())).collect();
-        file.push(quote!(#(#items)*));
     }
     for operation in &group.operations {
         function(operation, group, &mut file);

@@ -190,7 +190,7 @@ impl Types<'_> {
             }
             (Shape::Text(_) | Shape::Choice(_), ColumnType::Text)
             | (Shape::Float(_), ColumnType::Float64)
-            | (Shape::Decimal { .. }, ColumnType::Decimal { .. })
+            | (Shape::Decimal(_) | Shape::DecimalText(_), ColumnType::Decimal { .. })
             | (Shape::Boolean, ColumnType::Bool)
             | (Shape::Uuid, ColumnType::Uuid)
             | (Shape::Timestamp, ColumnType::Timestamptz { .. })
@@ -260,7 +260,7 @@ fn shape_phrase(shape: &Shape) -> &'static str {
         Shape::Integer(IntegerWidth::Bits32, _) => "a 32-bit integer",
         Shape::Integer(IntegerWidth::Bits64, _) => "a 64-bit integer",
         Shape::Float(_) => "a double",
-        Shape::Decimal { .. } => "a decimal",
+        Shape::Decimal(_) | Shape::DecimalText(_) => "a decimal",
         Shape::Boolean => "a boolean",
         Shape::Uuid => "a UUID",
         Shape::Timestamp => "a date-time",

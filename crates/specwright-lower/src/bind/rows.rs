@@ -22,24 +22,18 @@ impl Types<'_> {
         let entity = self.storage.entity(testimony.entity);
         let (last, before) = candidate.steps.split_last()?;
         let key = self.key_of(candidate, entity, &last.parameters)?;
-        if !key.is_empty()
-            && !is_unique(
-                entity,
-                &key.iter().map(|key| key.column).collect::<Vec<_>>(),
-            )
-        {
-            self.refuse_parameters(
-                candidate,
-                entity,
-                "the path's parameters select no single row",
-            );
-            return None;
-        }
         let mut parents = Vec::new();
         for step in before.iter().filter(|step| !step.parameters.is_empty()) {
             parents.push(self.parent(candidate, &step.noun, &step.parameters)?);
         }
         self.link_parents(candidate, &mut parents, testimony.entity)?;
+        let own: Vec<ColumnId> = key.iter().map(|key| key.column).collect();
+        let inside = parents.last().map(|parent| parent.child_columns.as_slice()).unwrap_or_default();
+        let together: Vec<ColumnId> = own.iter().chain(inside).copied().collect();
+        if !own.is_empty() && !is_unique(entity, &own) && !is_unique(entity, &together) {
+            self.refuse_parameters(candidate, entity, "the path's parameters select no single row");
+            return None;
+        }
         let parts = match verb {
             Verb::List => self.list_parts(candidate, entity)?,
             Verb::Get | Verb::Delete => self.reading_parts(candidate, entity, verb)?,

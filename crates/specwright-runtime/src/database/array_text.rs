@@ -124,7 +124,7 @@ mod tests {
     use crate::database::FromColumn;
     use crate::value::{Decimal, Timestamp, Uuid};
 
-    fn round_trip<T>(items: Vec<T>)
+    fn round_trip<T>(items: &[T])
     where
         T: FromColumn + PartialEq + std::fmt::Debug + Clone,
         Parameter<'static>: From<T>,
@@ -141,15 +141,15 @@ mod tests {
 
     #[test]
     fn every_scalar_comes_back_equal() {
-        round_trip::<i64>(vec![]);
-        round_trip(vec![i64::MIN, 0, i64::MAX]);
-        round_trip(vec![Some(true), None, Some(false)]);
-        round_trip(vec![0.1, -1e300, 5e-324, 1.0, f64::MAX]);
-        round_trip(vec![String::new(), String::from("a\"b\\c\n\u{1}é😀")]);
-        round_trip(vec!["1.50".parse::<Decimal>().unwrap()]);
-        round_trip(vec![Uuid::nil(), Uuid::max()]);
-        round_trip(vec![Timestamp::MIN, Timestamp::MAX]);
-        round_trip(vec![vec![], vec![0_u8, 255]]);
+        round_trip::<i64>(&[]);
+        round_trip(&[i64::MIN, 0, i64::MAX]);
+        round_trip(&[Some(true), None, Some(false)]);
+        round_trip(&[0.1, -1e300, 5e-324, 1.0, f64::MAX]);
+        round_trip(&[String::new(), String::from("a\"b\\c\n\u{1}é😀")]);
+        round_trip(&["1.50".parse::<Decimal>().unwrap()]);
+        round_trip(&[Uuid::nil(), Uuid::max()]);
+        round_trip(&[Timestamp::MIN, Timestamp::MAX]);
+        round_trip(&[vec![], vec![0_u8, 255]]);
     }
 
     #[test]

@@ -175,7 +175,7 @@ impl<T: ToParameter> ToParameter for Option<T> {
     }
 }
 
-impl<'a, T> From<Option<T>> for Parameter<'a>
+impl<T> From<Option<T>> for Parameter<'_>
 where
     Self: From<T>,
 {
@@ -200,7 +200,7 @@ impl<T: ToParameter> ToParameter for Presence<T> {
     }
 }
 
-impl<'a, T> From<Presence<T>> for Parameter<'a>
+impl<T> From<Presence<T>> for Parameter<'_>
 where
     Self: From<T>,
 {
@@ -227,7 +227,7 @@ impl<T: ToParameter> ToParameter for Vec<T> {
     }
 }
 
-impl<'a, T> From<Vec<T>> for Parameter<'a>
+impl<T> From<Vec<T>> for Parameter<'_>
 where
     Self: From<T>,
     T: ToParameter,

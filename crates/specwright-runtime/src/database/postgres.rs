@@ -257,7 +257,7 @@ impl Drop for Lease {
                 });
             }
             _ if self.discard || self.under_way || self.in_transaction => {
-                drop(Object::take(client))
+                drop(Object::take(client));
             }
             _ => {}
         }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// How long to wait for other runners.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The key of the advisory lock: "specwrig" in ASCII. Locks belong to one database of a server.
 const LOCK: i64 = 0x7370_6563_7772_6967;

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// How long to wait for other runners and writers.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Runs migrations towards a goal and says which ones were run.
 pub(super) fn run(

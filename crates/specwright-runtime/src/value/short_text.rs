@@ -40,7 +40,7 @@ impl ShortText {
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.length]).expect("only ASCII is written")
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
     }
 }
 

@@ -240,7 +240,7 @@ impl TryFrom<DateTime<Utc>> for Timestamp {
 
     /// Refuses what is finer than a microsecond.
     fn try_from(instant: DateTime<Utc>) -> Result<Self, ValueError> {
-        if instant.timestamp_subsec_nanos() % 1000 != 0 {
+        if !instant.timestamp_subsec_nanos().is_multiple_of(1000) {
             return Err(ValueError::Inexact);
         }
         Self::from_micros_since_epoch(instant.timestamp_micros()).ok_or(ValueError::OutOfRange)

@@ -61,13 +61,13 @@ fn encode(parameter: &Parameter<'_>, wanted: &Type, out: &mut BytesMut) -> Resul
         (Parameter::Bytes(value), &Type::BYTEA) => out.put_slice(value),
         (Parameter::Uuid(value), &Type::UUID) => out.put_slice(value.as_bytes()),
         (Parameter::Uuid(value), _) if is_text(wanted) => {
-            out.put_slice(value.hyphenated().to_string().as_bytes())
+            out.put_slice(value.hyphenated().to_string().as_bytes());
         }
         (Parameter::Timestamp(value), &Type::TIMESTAMPTZ) => {
-            out.put_i64(value.micros_since_epoch() - EPOCH_MICROS)
+            out.put_i64(value.micros_since_epoch() - EPOCH_MICROS);
         }
         (Parameter::LocalTimestamp(value), &Type::TIMESTAMP) => {
-            out.put_i64(value.micros_since_epoch() - EPOCH_MICROS)
+            out.put_i64(value.micros_since_epoch() - EPOCH_MICROS);
         }
         (Parameter::Date(value), &Type::DATE) => out.put_i32(value.days_since_epoch() - EPOCH_DAYS),
         (Parameter::Time(value), &Type::TIME) => out.put_i64(value.micros_since_midnight()),

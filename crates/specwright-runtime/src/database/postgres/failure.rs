@@ -26,7 +26,7 @@ pub(super) fn failure(error: Error) -> DatabaseError {
     let broken = error.is_closed()
         || error
             .source()
-            .is_some_and(|source| source.is::<std::io::Error>());
+            .is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
     if broken {
         DatabaseError::Unavailable(detail)
     } else {

@@ -39,7 +39,7 @@ pub(super) enum Ran {
 
 /// A connection with its limits.
 pub(super) struct Connection {
-    connection: rusqlite::Connection,
+    sqlite: rusqlite::Connection,
     role: Role,
     watch: Arc<Watch>,
 }
@@ -98,7 +98,7 @@ impl Connection {
             .progress_handler(OPERATIONS_PER_TICK, Some(move || handler.tick()))
             .map_err(failure)?;
         Ok(Self {
-            connection,
+            sqlite: connection,
             role,
             watch,
         })
@@ -113,7 +113,7 @@ impl Connection {
         limits: Limits,
     ) -> Result<Ran, DatabaseError> {
         self.watch.start(limits.timeout);
-        let mut statement = self.connection.prepare_cached(text).map_err(failure)?;
+        let mut statement = self.sqlite.prepare_cached(text).map_err(failure)?;
         let reads = statement.readonly();
         if !reads && self.role == Role::Reader {
             return Ok(Ran::NeedsWriter);
@@ -147,23 +147,23 @@ impl Connection {
             }
         }
         drop(rows);
-        Ok(Ran::Done(if reads { 0 } else { self.connection.changes() }))
+        Ok(Ran::Done(if reads { 0 } else { self.sqlite.changes() }))
     }
 
     /// Runs statements without parameters and without limits.
     pub(super) fn batch(&self, text: &str) -> Result<(), DatabaseError> {
         self.watch.start(Duration::MAX);
-        self.connection.execute_batch(text).map_err(failure)
+        self.sqlite.execute_batch(text).map_err(failure)
     }
 
     /// From now on, locks of others are waited for so long, and the thread waits with them.
     pub(super) fn wait_for_locks(&self, patience: Duration) -> rusqlite::Result<()> {
-        self.connection.busy_timeout(patience)
+        self.sqlite.busy_timeout(patience)
     }
 
     /// Whether a transaction is open.
     pub(super) fn in_transaction(&self) -> bool {
-        !self.connection.is_autocommit()
+        !self.sqlite.is_autocommit()
     }
 }
 

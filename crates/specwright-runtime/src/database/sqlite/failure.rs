@@ -19,14 +19,14 @@ pub(super) fn failure(error: Error) -> DatabaseError {
             sql,
             offset,
         } => {
-            return classified(cause, format!("{msg} at byte {offset} of `{sql}`"));
+            return classified(*cause, format!("{msg} at byte {offset} of `{sql}`"));
         }
         other => return DatabaseError::Other(other.to_string()),
     };
-    classified(cause, message)
+    classified(*cause, message)
 }
 
-fn classified(cause: &ffi::Error, message: String) -> DatabaseError {
+fn classified(cause: ffi::Error, message: String) -> DatabaseError {
     match (cause.code, cause.extended_code) {
         (ErrorCode::ConstraintViolation, extended) => constraint(extended, &message),
         (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => DatabaseError::Busy,
