@@ -2,6 +2,8 @@
 //!
 //! **Invariant:** a rule sees specs that were read without errors, and changes nothing.
 
+mod api;
 mod database;
 
+pub use api::api;
 pub use database::database;

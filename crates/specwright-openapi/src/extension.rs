@@ -241,7 +241,8 @@ impl<'a> Reader<'a> {
         let Some(entry) = fields.take("externalDocs") else { return };
         let Some(mut docs) = self.fields(&cursor.child(entry), &crate::shape::EXTERNAL_DOCS) else { return };
         self.text(docs.take("description"));
-        self.required_text(&mut docs, "url");
+        let url = self.required(&mut docs, "url");
+        self.documented_url(url);
         self.finish(docs);
     }
 }

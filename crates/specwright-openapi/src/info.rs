@@ -20,7 +20,7 @@ impl<'a> Reader<'a> {
             let summary = self.text(fields.take("summary"));
             description = description.or(summary);
         }
-        self.text(fields.take("termsOfService"));
+        self.documented_url(fields.take("termsOfService"));
         if let Some(entry) = fields.take("contact") {
             self.contact(&cursor.child(entry));
         }
@@ -39,9 +39,9 @@ impl<'a> Reader<'a> {
 
     fn contact(&mut self, cursor: &Cursor<'a, '_>) {
         let Some(mut fields) = self.fields(cursor, &shape::CONTACT) else { return };
-        for key in ["name", "url", "email"] {
-            self.text(fields.take(key));
-        }
+        self.text(fields.take("name"));
+        self.documented_url(fields.take("url"));
+        self.text(fields.take("email"));
         self.finish(fields);
     }
 
@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
         let Some(mut fields) = self.fields(cursor, &shape::LICENSE) else { return };
         self.required_text(&mut fields, "name");
         let url = fields.take("url");
-        self.text(url);
+        self.documented_url(url);
         if self.version == Version::V31 {
             let identifier = fields.take("identifier");
             self.text(identifier);

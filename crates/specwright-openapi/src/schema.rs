@@ -39,6 +39,7 @@ pub(crate) fn blank(span: Span, pointer: String) -> Schema {
         enumeration: None,
         default: None,
         example: None,
+        further_examples: Vec::new(),
         min_length: None,
         max_length: None,
         pattern: None,

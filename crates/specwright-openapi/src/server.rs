@@ -6,7 +6,7 @@ use crate::reader::Reader;
 use crate::shape;
 use crate::spec::Server;
 use crate::template;
-use specwright_diagnostics::{Span, codes, nearest};
+use specwright_diagnostics::{Severity, codes, nearest};
 use specwright_source::{Entry, Located};
 use std::collections::BTreeMap;
 
@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
         let declared = entry.and_then(|entry| entry.node.as_object()).map_or(&[][..], |object| &object.entries);
         for variable in declared.iter().filter(|variable| !names.contains(&variable.key.as_str())) {
             self.report_as(
-                specwright_diagnostics::Severity::Warning,
+                Severity::Warning,
                 &codes::SERVER_VARIABLE,
                 variable.key_span,
                 format!("the server variable `{}` is not used by the URL `{}`", variable.key, url.value),
@@ -109,14 +109,22 @@ impl<'a> Reader<'a> {
 
     /// Reports a URL of which no client can make use. Relative ones are allowed.
     pub(crate) fn check_url(&mut self, url: &Located<String>, key: &str) {
-        if !is_url(&url.value) {
-            self.invalid_url(&url.value, url.span, key);
-        }
+        self.check_url_as(codes::INVALID_URL.severity, url, key);
     }
 
-    fn invalid_url(&mut self, text: &str, span: Span, key: &str) {
-        let message = format!("`{key}` is `{}`, which is no URL", text.escape_debug());
-        self.report(&codes::INVALID_URL, span, message, "write an address such as `https://example.com/token`, or `/token`");
+    /// The same for the URLs of documentation, on which nothing depends.
+    pub(crate) fn documented_url(&mut self, entry: Option<&'a Entry>) -> Option<Located<String>> {
+        let url = self.text(entry)?;
+        self.check_url_as(Severity::Warning, &url, entry.map_or("", |entry| &entry.key));
+        Some(url)
+    }
+
+    fn check_url_as(&mut self, severity: Severity, url: &Located<String>, key: &str) {
+        if !is_url(&url.value) {
+            let message = format!("`{key}` is `{}`, which is no URL", url.value.escape_debug());
+            let help = "write an address, such as `https://example.com/here` or `/here`";
+            self.report_as(severity, &codes::INVALID_URL, url.span, message, help);
+        }
     }
 }
 

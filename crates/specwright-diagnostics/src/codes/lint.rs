@@ -1,6 +1,102 @@
 //! The codes of this stage.
 
 super::codes! { Lint:
+    // The API description alone: L0300 to L0339.
+    /// An operation has no operationId.
+    OPERATION_WITHOUT_ID = "L0300", "operation-without-id", Note, "an operation has no operationId",
+        "Without an operationId the name of the operation is made from its method and path. It is used in the generated code and in the names of hand-written files, so it changes when the path does.",
+        bad: "get:\n  summary: Lists tasks.\n",
+        good: "get:\n  operationId: listTasks\n";
+    /// An operation takes input and declares no answer for bad input.
+    NO_ERROR_RESPONSE = "L0301", "no-error-response", Warning, "an operation takes input and declares no answer for bad input",
+        "Input can be wrong, and then the service answers 400. A client that was generated from the description does not expect it, because the description does not say so.",
+        bad: "parameters:\n  - { name: limit, in: query, schema: { type: integer } }\nresponses:\n  '200': { description: The tasks. }\n",
+        good: "responses:\n  '200': { description: The tasks. }\n  '400': { description: The input is not valid. }\n";
+    /// An operation declares no answer for success.
+    NO_SUCCESS_RESPONSE = "L0302", "no-success-response", Warning, "an operation declares no answer for success",
+        "The answers of an operation are exactly those that it declares; without one for success it can only fail.",
+        bad: "responses:\n  '404': { description: No such task. }\n",
+        good: "responses:\n  '200': { description: The task. }\n  '404': { description: No such task. }\n";
+    /// A list has no bound.
+    OPEN_ENDED_LIST = "L0303", "open-ended-list", Warning, "a list has no bound",
+        "A list that grows with its data will one day be too large to answer. A `limit` with a `maximum`, or `maxItems`, keeps each answer small.",
+        bad: "get:\n  responses:\n    '200':\n      content:\n        application/json:\n          schema: { type: array, items: { type: string } }\n",
+        good: "get:\n  parameters:\n    - { name: limit, in: query, schema: { type: integer, maximum: 100, default: 20 } }\n";
+    /// Nothing refers to a component.
+    UNUSED_COMPONENT = "L0304", "unused-component", Warning, "nothing refers to a component",
+        "A component that nothing refers to has no effect on the service. Mostly it was left behind, or a reference to it is missing.",
+        bad: "components:\n  schemas:\n    Leftover: { type: object }\n",
+        good: "paths:\n  /tasks:\n    get:\n      responses:\n        '200':\n          content:\n            application/json:\n              schema: { $ref: '#/components/schemas/Task' }\n";
+    /// A request can match two paths.
+    AMBIGUOUS_PATHS = "L0305", "ambiguous-paths", Warning, "a request can match two paths",
+        "Where one path has a parameter and the other a text at one place, and the reverse at another place, neither is the special case of the other (OpenAPI 3.0.3, section Path Templating Matching). Which one answers depends on the router.",
+        bad: "/tasks/{id}/mine: {}\n/tasks/done/{day}: {}\n",
+        good: "/tasks/{id}/mine: {}\n/done-tasks/{day}: {}\n";
+    /// One place in the paths has two names.
+    PARAMETER_RENAMED = "L0306", "parameter-renamed", Note, "one place in the paths has two names",
+        "Paths that begin alike mean the same thing by their first parameter. Two names for it give the generated code two names for one thing.",
+        bad: "/tasks/{id}: {}\n/tasks/{taskId}/comments: {}\n",
+        good: "/tasks/{taskId}: {}\n/tasks/{taskId}/comments: {}\n";
+    /// A tag is not among the declared ones.
+    TAG_UNDECLARED = "L0307", "tag-undeclared", Note, "a tag is not among the declared ones",
+        "The document declares tags, and this one is not among them. Tags name the modules of the generated code, so a misspelt one makes a module of its own.",
+        bad: "tags:\n  - name: tasks\npaths:\n  /tasks:\n    get: { tags: [task] }\n",
+        good: "tags:\n  - name: tasks\npaths:\n  /tasks:\n    get: { tags: [tasks] }\n";
+    /// A request has a body where HTTP gives it no meaning.
+    BODY_WITHOUT_MEANING = "L0308", "body-without-meaning", Warning, "a request has a body where HTTP gives it no meaning",
+        "The content of a GET, HEAD, DELETE or TRACE request has no defined meaning (RFC 9110, section 9.3), and servers and caches on the way may drop or refuse it.",
+        bad: "get:\n  requestBody: { content: { application/json: {} } }\n",
+        good: "get:\n  parameters:\n    - { name: query, in: query, schema: { type: string } }\n";
+    /// A response has content where HTTP allows no body.
+    CONTENT_WITHOUT_BODY = "L0309", "content-without-body", Warning, "a response has content where HTTP allows no body",
+        "Responses with a status of 1xx, 204, 205 or 304 have no body (RFC 9110, section 15), so what `content` describes is never sent.",
+        bad: "'204':\n  description: Done.\n  content: { application/json: {} }\n",
+        good: "'204':\n  description: Done.\n";
+    /// A security requirement asks for a scope that no flow offers.
+    UNKNOWN_SCOPE = "L0310", "unknown-scope", Warning, "a security requirement asks for a scope that no flow offers",
+        "The scopes that a client can ask for are those that the flows of the scheme list. A requirement for another one can never be met.",
+        bad: "security:\n  - signIn: [tasks:reed]\n",
+        good: "security:\n  - signIn: [tasks:read]\n";
+    /// A value is listed twice under `enum`.
+    DUPLICATE_ENUM_VALUE = "L0311", "duplicate-enum-value", Warning, "a value is listed twice under `enum`",
+        "The values under `enum` should be unique (JSON Schema Validation, section 5.20). The second one has no effect, and mostly another one was meant.",
+        bad: "enum: [open, done, open]\n",
+        good: "enum: [open, done]\n";
+    /// A pattern is no regular expression.
+    PATTERN_MALFORMED = "L0312", "pattern-malformed", Error, "a pattern is no regular expression",
+        "`pattern` is a regular expression in the dialect of ECMA-262 (OpenAPI 3.0.3, section Schema Object), without delimiters and flags. One that cannot be read cannot be checked.",
+        bad: "pattern: '^(a'\n",
+        good: "pattern: '^(a)'\n";
+    /// A pattern needs more than a check in bounded time.
+    PATTERN_UNSUPPORTED = "L0313", "pattern-unsupported", Warning, "a pattern needs more than a check in bounded time",
+        "Look-around and back-references need an engine whose time may grow with the power of the input's length. The generated service checks patterns in linear time, and an operation that needs such a pattern is refused.",
+        bad: "pattern: '^(?=.*x).*$'\n",
+        good: "pattern: 'x'\n";
+    /// A value under `enum` is excluded by another keyword.
+    VALUE_EXCLUDED = "L0314", "value-excluded", Warning, "a value under `enum` is excluded by another keyword",
+        "All keywords of a schema must hold. A value that is listed and excluded at once is never valid, so one of the two is a slip.",
+        bad: "type: string\nmaxLength: 3\nenum: [yes, maybe]\n",
+        good: "type: string\nenum: [yes, maybe]\n";
+    /// A default does not satisfy its own schema.
+    DEFAULT_EXCLUDED = "L0315", "default-excluded", Warning, "a default does not satisfy its own schema",
+        "A default stands for a value that the client could have sent; one that the schema refuses cannot.",
+        bad: "type: integer\nmaximum: 100\ndefault: 500\n",
+        good: "type: integer\nmaximum: 100\ndefault: 20\n";
+    /// An example does not satisfy its schema.
+    EXAMPLE_EXCLUDED = "L0316", "example-excluded", Warning, "an example does not satisfy its schema",
+        "Examples are what people copy, and what mock servers answer. One that the schema refuses teaches a request that fails.",
+        bad: "type: integer\nexample: five\n",
+        good: "type: integer\nexample: 5\n";
+    /// An object requires itself.
+    ENDLESS_OBJECT = "L0317", "endless-object", Warning, "an object requires itself",
+        "Each value would have to hold another one of the same kind, without end, so no value exists.",
+        bad: "Node:\n  type: object\n  required: [next]\n  properties:\n    next: { $ref: '#/components/schemas/Node' }\n",
+        good: "Node:\n  type: object\n  properties:\n    next: { $ref: '#/components/schemas/Node' }\n";
+    /// A branch does not require the discriminator's property.
+    DISCRIMINATOR_WITHOUT_PROPERTY = "L0318", "discriminator-without-property", Warning, "a branch does not require the discriminator's property",
+        "The property of a discriminator must be defined and required in each branch (OpenAPI 3.0.3, section Discriminator Object); without it, nobody can tell which branch a value is.",
+        bad: "oneOf:\n  - $ref: '#/components/schemas/Cat'\ndiscriminator: { propertyName: kind }\n",
+        good: "Cat:\n  type: object\n  required: [kind]\n  properties:\n    kind: { type: string }\n";
     // The database contract alone: L0340 to L0379.
     /// A foreign key that no index serves.
     FOREIGN_KEY_WITHOUT_INDEX = "L0340", "foreign-key-without-index", Warning, "no index begins with the columns of a foreign key",

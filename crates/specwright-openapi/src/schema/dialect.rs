@@ -102,7 +102,9 @@ impl<'a> Reader<'a> {
     /// The keywords that came with 3.1 and stand in none of the groups of 3.0.
     pub(crate) fn keywords_of_3_1(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, schema: &mut Schema) {
         if let Some((_, values)) = self.array(fields.take("examples")) {
-            schema.example = schema.example.take().or_else(|| values.first().cloned());
+            let mut values = values.iter().cloned();
+            schema.example = schema.example.take().or_else(|| values.next());
+            schema.further_examples = values.collect();
         }
         self.text(fields.take("$comment"));
         // A reference by anchor is reported where it stands; the anchor alone changes nothing.

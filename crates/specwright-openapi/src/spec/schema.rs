@@ -56,6 +56,8 @@ pub struct Schema {
     pub default: Option<Node>,
     /// `example`, or the first of `examples`.
     pub example: Option<Node>,
+    /// The rest of `examples` (OpenAPI 3.1).
+    pub further_examples: Vec<Node>,
     /// `minLength`.
     pub min_length: Option<Located<u64>>,
     /// `maxLength`.

@@ -1,0 +1,18 @@
+//! L0313: a pattern that needs an engine without a bound on its time.
+
+use specwright_diagnostics::{Diagnostic, codes};
+use specwright_openapi::Description;
+use specwright_pattern::{PatternError, translate};
+
+pub(super) fn check(api: &Description, findings: &mut Vec<Diagnostic>) {
+    for pattern in api.schemas.iter().filter_map(|schema| schema.pattern.as_ref()) {
+        if let Err(PatternError::Unsupported { construct, .. }) = translate(&pattern.value) {
+            findings.push(Diagnostic::new(
+                &codes::PATTERN_UNSUPPORTED,
+                pattern.span,
+                format!("the pattern holds {construct}, which cannot be checked in bounded time"),
+                "write the pattern without it, for example as an `allOf` of two patterns",
+            ));
+        }
+    }
+}
