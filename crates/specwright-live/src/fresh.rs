@@ -52,30 +52,23 @@ fn refused(object: &str, message: impl Into<String>) -> LiveError {
     LiveError::Contract { object: object.to_owned(), message: message.into() }
 }
 
-/// An index that has to exist beside those of `indexes`, because a foreign key wants one.
-struct WantedIndex {
-    name: String,
-    columns: Vec<String>,
-}
-
-/// The indexes that foreign keys want and that no key or index of the table serves already.
-fn wanted_indexes(table: &Table) -> Vec<WantedIndex> {
-    let values = |columns: &[specwright_dbschema::Located<String>]| -> Vec<String> {
-        columns.iter().map(|column| column.value.clone()).collect()
-    };
+/// The numbers of the foreign keys that want an index and that no key or index over all rows serves already.
+fn wanted_indexes(table: &Table) -> Vec<usize> {
     let mut served: Vec<Vec<String>> = Vec::new();
-    served.extend(table.primary_key.iter().map(|key| values(&key.columns)));
+    served.extend(table.primary_key.iter().map(|key| names::values(&key.columns)));
     let whole = table.uniques.iter().filter(|unique| unique.predicate.is_none());
-    served.extend(whole.map(|unique| values(&unique.columns)));
-    served.extend(table.indexes.iter().filter(|index| index.predicate.is_none()).map(leading_columns));
+    served.extend(whole.map(|unique| names::values(&unique.columns)));
+    let usual = |index: &&Index| {
+        index.predicate.is_none() && index.method.as_ref().is_none_or(|method| method.value == "btree")
+    };
+    served.extend(table.indexes.iter().filter(usual).map(leading_columns));
     let mut wanted = Vec::new();
-    for key in table.foreign_keys.iter().filter(|key| key.index) {
-        let columns = values(&key.columns);
-        if served.iter().any(|other| other.starts_with(&columns)) {
-            continue;
+    for (number, key) in table.foreign_keys.iter().enumerate().filter(|(_, key)| key.index) {
+        let columns = names::values(&key.columns);
+        if !served.iter().any(|other| other.starts_with(&columns)) {
+            wanted.push(number);
+            served.push(columns);
         }
-        wanted.push(WantedIndex { name: names::index(&table.name.value, &columns), columns: columns.clone() });
-        served.push(columns);
     }
     wanted
 }

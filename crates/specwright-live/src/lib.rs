@@ -5,15 +5,21 @@
 //! compared with is written from the contract alone, by a writer of its own.
 #![expect(clippy::disallowed_methods, reason = "this crate is where processes, databases and the clock are used (I4)")]
 
+mod build;
 pub mod catalogue;
 mod database;
 mod error;
 mod free_port;
 pub mod fresh;
+mod laws;
 mod migration;
 mod postgres;
 pub mod scratch;
+mod service;
 
+pub use build::{BuildOptions, Built, build};
 pub use database::{DatabaseReport, verify_database};
 pub use error::LiveError;
+pub use laws::{LawReport, check_laws};
 pub use migration::{Direction, Migration, run as run_statements};
+pub use service::{LogLine, Service};

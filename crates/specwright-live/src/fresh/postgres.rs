@@ -1,14 +1,16 @@
 //! The statements for PostgreSQL: types, tables, foreign keys, indexes, views, comments.
 
-use super::sqlite::{action, index_name, unique_name, values};
-use super::{literals, names, quoted, quoted_list, refused, sql_for, views_in_order, wanted_indexes};
+use super::names::{Names, values};
+use super::sqlite::action;
+use super::{literals, quoted, quoted_list, refused, sql_for, storage, views_in_order, wanted_indexes};
 use crate::LiveError;
 use specwright_dbschema::{
-    Column, ColumnType, Contract, Default, Deferrable, Dialect, ForeignKey, Index, IndexKey, IndexPart, Located, Table, Unique,
+    Column, ColumnType, Contract, Default, Deferrable, Dialect, IndexKey, IndexPart, Located, Table,
 };
 use specwright_source::Value;
 
 pub(super) fn statements(contract: &Contract) -> Result<Vec<String>, LiveError> {
+    let names = Names::of(contract);
     let extensions = contract.postgres_extensions.iter();
     let mut statements: Vec<String> =
         extensions.map(|name| format!("CREATE EXTENSION {}", quoted(&name.value))).collect();
@@ -19,7 +21,7 @@ pub(super) fn statements(contract: &Contract) -> Result<Vec<String>, LiveError> 
         statements.extend(comment("TYPE", &name, enumeration.comment.as_ref()));
     }
     for table in &contract.tables {
-        statements.push(create_table(table)?);
+        statements.push(create_table(&names, table)?);
         let name = quoted(&table.name.value);
         statements.extend(comment("TABLE", &name, table.comment.as_ref()));
         for column in &table.columns {
@@ -28,17 +30,20 @@ pub(super) fn statements(contract: &Contract) -> Result<Vec<String>, LiveError> 
         }
     }
     for table in &contract.tables {
-        statements.extend(table.foreign_keys.iter().map(|key| add_foreign_key(&table.name.value, key)));
-        for unique in &table.uniques {
-            statements.extend(partial_unique(table, unique)?);
+        for number in 0..table.uniques.len() {
+            statements.extend(partial_unique(&names, table, number)?);
         }
-        for index in &table.indexes {
-            statements.push(create_index(table, index)?);
+        for number in 0..table.indexes.len() {
+            statements.push(create_index(&names, table, number)?);
         }
-        for wanted in wanted_indexes(table) {
-            let (name, table) = (quoted(&wanted.name), quoted(&table.name.value));
-            statements.push(format!("CREATE INDEX {name} ON {table} ({})", quoted_list(&wanted.columns)));
+        for number in wanted_indexes(table) {
+            let columns = quoted_list(&values(&table.foreign_keys[number].columns));
+            let (name, table) = (quoted(&names.wanted_index(table, number)), quoted(&table.name.value));
+            statements.push(format!("CREATE INDEX {name} ON {table} ({columns})"));
         }
+    }
+    for table in &contract.tables {
+        statements.extend((0..table.foreign_keys.len()).map(|number| add_foreign_key(&names, table, number)));
     }
     for view in views_in_order(contract) {
         let sql = sql_for(&view.sql, Dialect::Postgres, &format!("view `{}`", view.name.value))?;
@@ -57,20 +62,26 @@ fn comment(kind: &str, name: &str, text: Option<&Located<String>>) -> Option<Str
     text.map(|text| format!("COMMENT ON {kind} {name} IS {}", literals::text(&text.value)))
 }
 
-fn create_table(table: &Table) -> Result<String, LiveError> {
+fn create_table(names: &Names, table: &Table) -> Result<String, LiveError> {
     let name = &table.name.value;
     let mut items = Vec::new();
     for column in &table.columns {
         items.push(column_text(table, column)?);
     }
     if let Some(key) = &table.primary_key {
-        let label = key.name.as_ref().map_or_else(|| names::primary_key(name), |name| name.value.clone());
-        items.push(format!("CONSTRAINT {} PRIMARY KEY ({})", quoted(&label), quoted_list(&values(&key.columns))));
+        let columns = quoted_list(&values(&key.columns));
+        items.push(format!("CONSTRAINT {} PRIMARY KEY ({columns})", quoted(&names.primary_key(table))));
     }
-    for unique in table.uniques.iter().filter(|unique| unique.predicate.is_none()) {
+    for (number, unique) in table.uniques.iter().enumerate().filter(|(_, unique)| unique.predicate.is_none()) {
         let nulls = if unique.nulls_not_distinct { " NULLS NOT DISTINCT" } else { "" };
-        let label = quoted(&unique_name(table, unique));
+        let label = quoted(&names.unique(table, number));
         items.push(format!("CONSTRAINT {label} UNIQUE{nulls} ({})", quoted_list(&values(&unique.columns))));
+    }
+    for column in &table.columns {
+        let column_name = &column.name.value;
+        if let Some(condition) = storage::postgres_condition(column, &quoted(column_name)) {
+            items.push(format!("CONSTRAINT {} CHECK ({condition})", quoted(&names.type_check(table, column_name))));
+        }
     }
     for check in &table.checks {
         let sql = sql_for(&check.sql, Dialect::Postgres, &format!("check `{}`", check.name.value))?;
@@ -86,7 +97,7 @@ fn column_text(table: &Table, column: &Column) -> Result<String, LiveError> {
     match column.collation.as_ref().map(|collation| collation.value.as_str()) {
         // PostgreSQL has no such collation that every installation knows; the extension's type compares that way.
         Some("nocase") => "citext".clone_into(&mut kind),
-        Some(other) => collation = format!(" COLLATE {}", quoted(other)),
+        Some(_) => collation.push_str(" COLLATE \"C\""),
         None => {}
     }
     let mut text = format!("{} {kind}{collation}", quoted(&column.name.value));
@@ -175,18 +186,19 @@ fn literal(value: &Value, json: &str, kind: &ColumnType, object: &str) -> Result
             format!("ARRAY[{}]::{}[]", items?.join(", "), column_type(of, object)?)
         }
         (_, Value::Bool(value)) => value.to_string(),
+        (ColumnType::Decimal { scale, .. }, Value::Number(number)) => literals::decimal(number.text(), *scale, object)?,
+        (ColumnType::Decimal { scale, .. }, Value::String(text)) => literals::decimal(text, *scale, object)?,
         (_, Value::Number(number)) => number.text().to_owned(),
         (ColumnType::Bytes, Value::String(text)) => {
-            format!("'\\x{}'", literals::hexadecimal(&literals::base64_bytes(text)))
+            format!("decode('{}', 'hex')", literals::hexadecimal(&literals::base64_bytes(text)))
         }
-        (_, Value::String(text)) => literals::text(text),
+        (kind, Value::String(text)) => literals::text(&literals::moment(text, kind)),
         _ => return Err(refused(object, "the default is no value of a column")),
     })
 }
 
-fn add_foreign_key(table: &str, key: &ForeignKey) -> String {
-    let columns = values(&key.columns);
-    let label = key.name.as_ref().map_or_else(|| names::foreign_key(table, &columns), |name| name.value.clone());
+fn add_foreign_key(names: &Names, table: &Table, number: usize) -> String {
+    let key = &table.foreign_keys[number];
     let deferrable = match key.deferrable {
         Deferrable::Never => "",
         Deferrable::InitiallyImmediate => " DEFERRABLE INITIALLY IMMEDIATE",
@@ -194,9 +206,9 @@ fn add_foreign_key(table: &str, key: &ForeignKey) -> String {
     };
     format!(
         "ALTER TABLE {} ADD CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {} ({}) ON DELETE {} ON UPDATE {}{deferrable}",
-        quoted(table),
-        quoted(&label),
-        quoted_list(&columns),
+        quoted(&table.name.value),
+        quoted(&names.foreign_key(table, number)),
+        quoted_list(&values(&key.columns)),
         quoted(&key.table.value),
         quoted_list(&values(&key.target_columns)),
         action(key.on_delete),
@@ -205,9 +217,10 @@ fn add_foreign_key(table: &str, key: &ForeignKey) -> String {
 }
 
 /// A unique key that holds for some rows only is an index: no constraint takes a predicate.
-fn partial_unique(table: &Table, unique: &Unique) -> Result<Option<String>, LiveError> {
+fn partial_unique(names: &Names, table: &Table, number: usize) -> Result<Option<String>, LiveError> {
+    let unique = &table.uniques[number];
     let Some(predicate) = &unique.predicate else { return Ok(None) };
-    let label = unique_name(table, unique);
+    let label = names.unique(table, number);
     let sql = sql_for(predicate, Dialect::Postgres, &format!("unique key `{label}`"))?;
     let columns = quoted_list(&values(&unique.columns));
     let nulls = if unique.nulls_not_distinct { " NULLS NOT DISTINCT" } else { "" };
@@ -215,8 +228,9 @@ fn partial_unique(table: &Table, unique: &Unique) -> Result<Option<String>, Live
     Ok(Some(format!("CREATE UNIQUE INDEX {name} ON {table} ({columns}){nulls} WHERE {sql}")))
 }
 
-fn create_index(table: &Table, index: &Index) -> Result<String, LiveError> {
-    let label = index_name(table, index);
+fn create_index(names: &Names, table: &Table, number: usize) -> Result<String, LiveError> {
+    let index = &table.indexes[number];
+    let label = names.index(table, number);
     let object = format!("index `{label}`");
     let parts: Result<Vec<String>, LiveError> = index.parts.iter().map(|part| index_part(part, &object)).collect();
     let unique = if index.unique { "UNIQUE " } else { "" };
@@ -241,11 +255,11 @@ fn index_part(part: &IndexPart, object: &str) -> Result<String, LiveError> {
         IndexKey::Column(name) => quoted(&name.value),
         IndexKey::Sql(sql) => format!("({})", sql_for(sql, Dialect::Postgres, object)?),
     };
-    if let Some(collation) = &part.collation {
-        text.push_str(&format!(" COLLATE {}", quoted(&collation.value)));
+    if part.collation.as_ref().is_some_and(|collation| collation.value == "binary") {
+        text.push_str(" COLLATE \"C\"");
     }
     if let Some(opclass) = &part.opclass {
-        text.push_str(&format!(" {}", opclass.value));
+        text.push_str(&format!(" {}", quoted(&opclass.value)));
     }
     text.push_str(if part.descending { " DESC" } else { "" });
     text.push_str(match part.nulls_first {

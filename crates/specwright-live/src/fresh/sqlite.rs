@@ -1,28 +1,30 @@
 //! The statements for SQLite: STRICT tables with all constraints in place, indexes, views.
 
-use super::{literals, names, quoted, quoted_list, refused, sql_for, storage, views_in_order, wanted_indexes};
+use super::names::{Names, values};
+use super::{literals, quoted, quoted_list, refused, sql_for, storage, views_in_order, wanted_indexes};
 use crate::LiveError;
 use specwright_dbschema::{
-    Action, Column, ColumnType, Contract, Default, Deferrable, Dialect, ForeignKey, Index, IndexKey, IndexPart, Located,
-    Table, Unique,
+    Action, Column, ColumnType, Contract, Default, Deferrable, Dialect, IndexKey, IndexPart, Located, Table,
 };
 use specwright_source::Value;
 
 pub(super) fn statements(contract: &Contract) -> Result<Vec<String>, LiveError> {
+    let names = Names::of(contract);
     let mut statements = Vec::new();
     for table in &contract.tables {
-        statements.push(create_table(contract, table)?);
+        statements.push(create_table(contract, &names, table)?);
     }
     for table in &contract.tables {
-        for unique in &table.uniques {
-            statements.extend(partial_unique(table, unique)?);
+        for number in 0..table.uniques.len() {
+            statements.extend(partial_unique(&names, table, number)?);
         }
-        for index in &table.indexes {
-            statements.push(create_index(table, index)?);
+        for number in 0..table.indexes.len() {
+            statements.extend(create_index(&names, table, number)?);
         }
-        for wanted in wanted_indexes(table) {
-            let (name, table) = (quoted(&wanted.name), quoted(&table.name.value));
-            statements.push(format!("CREATE INDEX {name} ON {table} ({})", quoted_list(&wanted.columns)));
+        for number in wanted_indexes(table) {
+            let columns = quoted_list(&values(&table.foreign_keys[number].columns));
+            let (name, table) = (quoted(&names.wanted_index(table, number)), quoted(&table.name.value));
+            statements.push(format!("CREATE INDEX {name} ON {table} ({columns})"));
         }
     }
     for view in views_in_order(contract) {
@@ -33,24 +35,23 @@ pub(super) fn statements(contract: &Contract) -> Result<Vec<String>, LiveError> 
     Ok(statements)
 }
 
-fn create_table(contract: &Contract, table: &Table) -> Result<String, LiveError> {
+fn create_table(contract: &Contract, names: &Names, table: &Table) -> Result<String, LiveError> {
     let name = &table.name.value;
     let mut items = Vec::new();
     let mut checks = Vec::new();
     for column in &table.columns {
-        items.push(column_text(table, column)?);
+        items.push(column_text(names, table, column)?);
         let column_name = &column.name.value;
-        if let Some(condition) = storage::condition(contract, &column.kind.value, &quoted(column_name)) {
-            checks.push(format!("CONSTRAINT {} CHECK ({condition})", quoted(&names::type_check(name, column_name))));
+        if let Some(condition) = storage::sqlite_condition(contract, &column.kind.value, &quoted(column_name)) {
+            checks.push(format!("CONSTRAINT {} CHECK ({condition})", quoted(&names.type_check(table, column_name))));
         }
     }
     if let Some(key) = table.primary_key.as_ref().filter(|_| numbered_column(table).is_none()) {
-        let columns = values(&key.columns);
-        let label = key.name.as_ref().map_or_else(|| names::primary_key(name), |name| name.value.clone());
-        items.push(format!("CONSTRAINT {} PRIMARY KEY ({})", quoted(&label), quoted_list(&columns)));
+        let columns = quoted_list(&values(&key.columns));
+        items.push(format!("CONSTRAINT {} PRIMARY KEY ({columns})", quoted(&names.primary_key(table))));
     }
-    for unique in table.uniques.iter().filter(|unique| unique.predicate.is_none()) {
-        let label = unique_name(table, unique);
+    for (number, unique) in table.uniques.iter().enumerate().filter(|(_, unique)| unique.predicate.is_none()) {
+        let label = names.unique(table, number);
         if unique.nulls_not_distinct {
             return Err(refused(&format!("unique key `{label}`"), "SQLite takes two NULLs for distinct always"));
         }
@@ -62,7 +63,7 @@ fn create_table(contract: &Contract, table: &Table) -> Result<String, LiveError>
         let sql = sql_for(&check.sql, Dialect::Sqlite, &object)?;
         items.push(format!("CONSTRAINT {} CHECK ({sql})", quoted(&check.name.value)));
     }
-    items.extend(table.foreign_keys.iter().map(|key| foreign_key(name, key)));
+    items.extend((0..table.foreign_keys.len()).map(|number| foreign_key(names, table, number)));
     let options = if table.sqlite_without_rowid { "STRICT, WITHOUT ROWID" } else { "STRICT" };
     Ok(format!("CREATE TABLE {} (\n  {}\n) {options}", quoted(name), items.join(",\n  ")))
 }
@@ -72,13 +73,11 @@ fn numbered_column(table: &Table) -> Option<&Column> {
     table.columns.iter().find(|column| column.identity.is_some())
 }
 
-fn column_text(table: &Table, column: &Column) -> Result<String, LiveError> {
+fn column_text(names: &Names, table: &Table, column: &Column) -> Result<String, LiveError> {
     let object = format!("column `{}` of `{}`", column.name.value, table.name.value);
     let mut text = format!("{} {}", quoted(&column.name.value), storage::class(&column.kind.value));
     if column.identity.is_some() {
-        let label = table.primary_key.as_ref().and_then(|key| key.name.as_ref());
-        let label = label.map_or_else(|| names::primary_key(&table.name.value), |name| name.value.clone());
-        text.push_str(&format!(" CONSTRAINT {} PRIMARY KEY AUTOINCREMENT", quoted(&label)));
+        text.push_str(&format!(" CONSTRAINT {} PRIMARY KEY AUTOINCREMENT", quoted(&names.primary_key(table))));
         return Ok(text);
     }
     if let Some(generated) = &column.generated {
@@ -90,7 +89,7 @@ fn column_text(table: &Table, column: &Column) -> Result<String, LiveError> {
         text.push_str(" NOT NULL");
     }
     if let Some(collation) = &column.collation {
-        text.push_str(&format!(" COLLATE {}", quoted(&collation.value)));
+        text.push_str(&format!(" COLLATE {}", collation_word(&collation.value)));
     }
     if let Some(default) = &column.default
         && let Some(expression) = default_expression(default, &column.kind.value, &object)?
@@ -107,12 +106,15 @@ fn default_expression(default: &Located<Default>, kind: &ColumnType, object: &st
         Default::Literal(node) if json => literals::text(&node.to_json()),
         Default::Literal(node) => match (&node.value, kind) {
             (Value::Bool(value), _) => u8::from(*value).to_string(),
-            (Value::Number(number), ColumnType::Decimal { .. }) => literals::text(number.text()),
+            (Value::Number(number), ColumnType::Decimal { scale, .. }) => {
+                literals::text(&literals::decimal(number.text(), *scale, object)?)
+            }
+            (Value::String(text), ColumnType::Decimal { scale, .. }) => literals::text(&literals::decimal(text, *scale, object)?),
             (Value::Number(number), _) => number.text().to_owned(),
             (Value::String(text), ColumnType::Bytes) => {
                 format!("x'{}'", literals::hexadecimal(&literals::base64_bytes(text)))
             }
-            (Value::String(text), _) => literals::text(text),
+            (Value::String(text), kind) => literals::text(&literals::moment(text, kind)),
             _ => return Err(refused(object, "the default is no value of a column")),
         },
         Default::Sql(sql) => format!("({})", sql_for(sql, Dialect::Sqlite, object)?),
@@ -128,9 +130,8 @@ fn default_expression(default: &Located<Default>, kind: &ColumnType, object: &st
     }))
 }
 
-fn foreign_key(table: &str, key: &ForeignKey) -> String {
-    let columns = values(&key.columns);
-    let label = key.name.as_ref().map_or_else(|| names::foreign_key(table, &columns), |name| name.value.clone());
+fn foreign_key(names: &Names, table: &Table, number: usize) -> String {
+    let key = &table.foreign_keys[number];
     let deferrable = match key.deferrable {
         Deferrable::Never => "",
         Deferrable::InitiallyImmediate => " DEFERRABLE INITIALLY IMMEDIATE",
@@ -138,8 +139,8 @@ fn foreign_key(table: &str, key: &ForeignKey) -> String {
     };
     format!(
         "CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {} ({}) ON DELETE {} ON UPDATE {}{deferrable}",
-        quoted(&label),
-        quoted_list(&columns),
+        quoted(&names.foreign_key(table, number)),
+        quoted_list(&values(&key.columns)),
         quoted(&key.table.value),
         quoted_list(&values(&key.target_columns)),
         action(key.on_delete),
@@ -157,26 +158,23 @@ pub(super) fn action(action: Action) -> &'static str {
     }
 }
 
-pub(super) fn values(names: &[Located<String>]) -> Vec<String> {
-    names.iter().map(|name| name.value.clone()).collect()
-}
-
-pub(super) fn unique_name(table: &Table, unique: &Unique) -> String {
-    let derived = || names::unique(&table.name.value, &values(&unique.columns));
-    unique.name.as_ref().map_or_else(derived, |name| name.value.clone())
-}
-
 /// A unique key that holds for some rows only is an index: no constraint takes a predicate.
-fn partial_unique(table: &Table, unique: &Unique) -> Result<Option<String>, LiveError> {
+fn partial_unique(names: &Names, table: &Table, number: usize) -> Result<Option<String>, LiveError> {
+    let unique = &table.uniques[number];
     let Some(predicate) = &unique.predicate else { return Ok(None) };
-    let label = unique_name(table, unique);
+    let label = names.unique(table, number);
     let sql = sql_for(predicate, Dialect::Sqlite, &format!("unique key `{label}`"))?;
     let columns = quoted_list(&values(&unique.columns));
     Ok(Some(format!("CREATE UNIQUE INDEX {} ON {} ({columns}) WHERE {sql}", quoted(&label), quoted(&table.name.value))))
 }
 
-fn create_index(table: &Table, index: &Index) -> Result<String, LiveError> {
-    let label = index_name(table, index);
+/// The index; `None` where SQLite has none of its kind and nothing but speed depends on it.
+fn create_index(names: &Names, table: &Table, number: usize) -> Result<Option<String>, LiveError> {
+    let index = &table.indexes[number];
+    if index.method.as_ref().is_some_and(|method| !matches!(method.value.as_str(), "btree" | "hash")) {
+        return Ok(None);
+    }
+    let label = names.index(table, number);
     let object = format!("index `{label}`");
     if index.nulls_not_distinct {
         return Err(refused(&object, "SQLite takes two NULLs for distinct always"));
@@ -187,17 +185,11 @@ fn create_index(table: &Table, index: &Index) -> Result<String, LiveError> {
     if let Some(predicate) = &index.predicate {
         text.push_str(&format!(" WHERE {}", sql_for(predicate, Dialect::Sqlite, &object)?));
     }
-    Ok(text)
+    Ok(Some(text))
 }
 
-/// The index's name; parts that are expressions add nothing to a derived one.
-pub(super) fn index_name(table: &Table, index: &Index) -> String {
-    let column = |part: &IndexPart| match &part.key {
-        IndexKey::Column(name) => Some(name.value.clone()),
-        IndexKey::Sql(_) => None,
-    };
-    let derived = || names::index(&table.name.value, &index.parts.iter().filter_map(column).collect::<Vec<_>>());
-    index.name.as_ref().map_or_else(derived, |name| name.value.clone())
+fn collation_word(collation: &str) -> &'static str {
+    if collation == "nocase" { "NOCASE" } else { "BINARY" }
 }
 
 fn index_part(part: &IndexPart, object: &str) -> Result<String, LiveError> {
@@ -206,7 +198,7 @@ fn index_part(part: &IndexPart, object: &str) -> Result<String, LiveError> {
         IndexKey::Sql(sql) => sql_for(sql, Dialect::Sqlite, object)?.to_owned(),
     };
     if let Some(collation) = &part.collation {
-        text.push_str(&format!(" COLLATE {}", quoted(&collation.value)));
+        text.push_str(&format!(" COLLATE {}", collation_word(&collation.value)));
     }
     text.push_str(if part.descending { " DESC" } else { "" });
     Ok(text)

@@ -5,6 +5,9 @@
 
 mod catalogues;
 mod contracts;
+mod double;
 mod fresh;
+mod laws;
 mod scratch;
+mod service;
 mod verify;
