@@ -189,6 +189,7 @@ impl Migration {
     }
 
     /// A text that commits would leave half of it behind if the rest fails.
+    #[cfg(feature = "sqlite")]
     fn ended_early(&self) -> MigrationError {
         self.failed(DatabaseError::Other(String::from(
             "its text ends the transaction",

@@ -260,10 +260,7 @@ mod tests {
             settings.database.acquire_timeout,
             Duration::from_millis(250)
         );
-        assert_eq!(
-            settings.database.statement_timeout,
-            Duration::from_mins(2)
-        );
+        assert_eq!(settings.database.statement_timeout, Duration::from_mins(2));
         assert_eq!(settings.database.durability, Durability::Normal);
         assert!(!settings.migrate_on_start);
         assert_eq!(settings.body_limit, 65_536);

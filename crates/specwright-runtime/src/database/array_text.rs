@@ -1,10 +1,14 @@
 //! How is an array kept where the engine has none? As a JSON text.
 
-use super::{Cell, DatabaseError, Parameter};
+use super::Cell;
+#[cfg(feature = "sqlite")]
+use super::{DatabaseError, Parameter};
 use jiter::{Jiter, Peek};
+#[cfg(feature = "sqlite")]
 use std::fmt::Write as _;
 
 /// The JSON text of an array of scalars. Decimals, UUIDs, dates and times are strings, bytes are strings of hex digits.
+#[cfg(feature = "sqlite")]
 pub(super) fn written(items: &[Parameter<'_>]) -> Result<String, DatabaseError> {
     let mut text = String::from("[");
     for (index, item) in items.iter().enumerate() {
@@ -17,6 +21,7 @@ pub(super) fn written(items: &[Parameter<'_>]) -> Result<String, DatabaseError> 
     Ok(text)
 }
 
+#[cfg(feature = "sqlite")]
 fn write_item(text: &mut String, item: &Parameter<'_>) -> Result<(), DatabaseError> {
     let quoted = |text: &mut String, value: &dyn std::fmt::Display| write!(text, "\"{value}\"");
     let written = match item {
@@ -117,7 +122,7 @@ pub(super) fn bytes_of_hex(text: &str) -> Option<Vec<u8>> {
     )
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "sqlite"))]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed step is a failed test")]
     use super::*;

@@ -43,6 +43,7 @@ pub(super) trait Sink: Send {
     fn row(&mut self, row: &Row<'_>) -> Result<bool, DatabaseError>;
 
     /// Forgets all rows: the statement starts again.
+    #[cfg(feature = "sqlite")]
     fn restart(&mut self);
 }
 
@@ -60,6 +61,7 @@ impl<T: Send> Sink for All<T> {
         Ok(true)
     }
 
+    #[cfg(feature = "sqlite")]
     fn restart(&mut self) {
         self.rows.clear();
     }
@@ -79,6 +81,7 @@ impl<T: Send> Sink for First<T> {
         Ok(false)
     }
 
+    #[cfg(feature = "sqlite")]
     fn restart(&mut self) {
         self.row = None;
     }
@@ -92,5 +95,6 @@ impl Sink for Nothing {
         Ok(true)
     }
 
+    #[cfg(feature = "sqlite")]
     fn restart(&mut self) {}
 }

@@ -239,14 +239,10 @@ impl Transaction {
         match self.session.source {
             #[cfg(feature = "postgres")]
             Source::Postgres(lease) => lease.finish("ROLLBACK").await,
-            #[cfg_attr(
-                not(feature = "sqlite"),
-                expect(unreachable_patterns, reason = "the pool is no transaction")
-            )]
-            other => {
-                drop(other);
-                Ok(())
-            }
+            Source::Pool(_) => Ok(()),
+            // Dropping them rolls back, at once.
+            #[cfg(feature = "sqlite")]
+            Source::SqliteWriter(_) | Source::SqliteReader(_) => Ok(()),
         }
     }
 }

@@ -77,10 +77,8 @@ impl Connections {
     pub(super) async fn end(self, grace: Duration) -> usize {
         let Self { mut tasks, ending } = self;
         drop(ending);
-        let ended = tokio::time::timeout(grace, async {
-            while tasks.join_next().await.is_some() {}
-        })
-        .await;
+        let ended =
+            tokio::time::timeout(grace, async { while tasks.join_next().await.is_some() {} }).await;
         if ended.is_ok() {
             return 0;
         }

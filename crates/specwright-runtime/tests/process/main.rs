@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed step is a failed test")]
 #![allow(
+    clippy::disallowed_methods,
+    reason = "a test has a clock, files and an environment"
+)]
+#![allow(
     clippy::print_stdout,
     reason = "the test has no harness, and says itself what it did"
 )]

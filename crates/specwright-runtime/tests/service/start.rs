@@ -90,7 +90,7 @@ async fn a_clock_can_be_set() {
         server.context().now().to_string(),
         "2026-01-02T03:04:05.500Z"
     );
-    clock.advance(std::time::Duration::from_secs(86_400));
+    clock.advance(std::time::Duration::from_hours(24));
     assert_eq!(server.context().today().to_string(), "2026-01-03");
     assert_eq!(server.context().uuid_v7().get_version_num(), 7);
     assert_eq!(server.context().uuid_v4().get_version_num(), 4);

@@ -128,7 +128,7 @@ mod tests {
                     .take(30)
                     .collect(),
             );
-            texts.push(format!("9.{}", "0".repeat(zeros + 1)));
+            texts.push(format!("7.{}", "0".repeat(zeros + 1)));
         }
         for text in texts {
             let number: Decimal = text.parse().unwrap();
