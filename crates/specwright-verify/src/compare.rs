@@ -70,11 +70,18 @@ impl fmt::Display for Subject<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Parameter(operation, location, name) => {
-                write!(f, "the {} parameter `{name}` of `{operation}`", location.as_str())
+                write!(
+                    f,
+                    "the {} parameter `{name}` of `{operation}`",
+                    location.as_str()
+                )
             }
             Self::Body(operation) => write!(f, "the body of `{operation}`"),
             Self::Answer(operation, status) => write!(f, "the answer {status} of `{operation}`"),
-            Self::Header(operation, status, name) => write!(f, "the header `{name}` of the answer {status} of `{operation}`"),
+            Self::Header(operation, status, name) => write!(
+                f,
+                "the header `{name}` of the answer {status} of `{operation}`"
+            ),
             Self::Property(record, name) => write!(f, "the property `{name}` of `{record}`"),
             Self::Further(record) => write!(f, "the further properties of `{record}`"),
             Self::ItemOf(list) => write!(f, "the items of {list}"),
@@ -84,7 +91,12 @@ impl fmt::Display for Subject<'_> {
 }
 
 impl<'a, 'o> Comparison<'a, 'o> {
-    pub(crate) fn new(spec: Spec<'a>, output: &'o Output<'o>, findings: &'o mut Findings, proof: &'o mut Proof) -> Self {
+    pub(crate) fn new(
+        spec: Spec<'a>,
+        output: &'o Output<'o>,
+        findings: &'o mut Findings,
+        proof: &'o mut Proof,
+    ) -> Self {
         Self {
             spec,
             output,
@@ -105,7 +117,8 @@ impl<'a, 'o> Comparison<'a, 'o> {
             Err(Unreadable { at, what }) => {
                 if self.unreadable.insert(at) {
                     let message = format!("this cannot be read back: {what} was expected");
-                    self.findings.in_output(&codes::UNREADABLE_OUTPUT, at, message, UNREADABLE);
+                    self.findings
+                        .in_output(&codes::UNREADABLE_OUTPUT, at, message, UNREADABLE);
                 }
                 None
             }
@@ -147,7 +160,9 @@ impl<'a, 'o> Comparison<'a, 'o> {
 /// Whether two names are the same but for case and separators: `projectId` and `project_id`.
 pub(crate) fn alike(left: &str, right: &str) -> bool {
     fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
-        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+        name.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
     }
     letters(left).eq(letters(right))
 }

@@ -11,7 +11,8 @@ pub(crate) use operation::{
 };
 pub(crate) use schema::{Facets, facets};
 pub(crate) use shape::{
-    Additional, Limit, NumberPromise, ObjectPromise, Promise, PropertyPromise, Shape, TextPromise, promise,
+    Additional, Limit, NumberPromise, ObjectPromise, Promise, PropertyPromise, Shape, TextPromise,
+    promise,
 };
 
 use specwright_diagnostics::Span;
@@ -37,24 +38,40 @@ const MAX_REFERENCES: u32 = 32;
 
 impl<'a> Spec<'a> {
     pub(crate) fn new(root: &'a Node) -> Self {
-        let version = root.as_object().and_then(|root| root.get("openapi")).and_then(Node::as_str);
-        Self { root, siblings: version.is_some_and(|version| version.starts_with("3.1")) }
+        let version = root
+            .as_object()
+            .and_then(|root| root.get("openapi"))
+            .and_then(Node::as_str);
+        Self {
+            root,
+            siblings: version.is_some_and(|version| version.starts_with("3.1")),
+        }
     }
 
     /// The value itself, or what its `$ref` leads to at last.
     pub(crate) fn follow(&self, node: &'a Node) -> Result<&'a Node, Uncompared> {
         let mut node = node;
         for _ in 0..MAX_REFERENCES {
-            let Some(reference) = node.as_object().and_then(|object| object.get("$ref")) else { return Ok(node) };
+            let Some(reference) = node.as_object().and_then(|object| object.get("$ref")) else {
+                return Ok(node);
+            };
             node = self.target(reference)?;
         }
-        Err(Uncompared { span: node.span, what: "a chain of references without an end".to_owned() })
+        Err(Uncompared {
+            span: node.span,
+            what: "a chain of references without an end".to_owned(),
+        })
     }
 
     /// What the text of a `$ref` names.
     pub(crate) fn target(&self, reference: &'a Node) -> Result<&'a Node, Uncompared> {
-        let uncompared = |what: String| Uncompared { span: reference.span, what };
-        let text = reference.as_str().ok_or_else(|| uncompared("a `$ref` that is no string".to_owned()))?;
+        let uncompared = |what: String| Uncompared {
+            span: reference.span,
+            what,
+        };
+        let text = reference
+            .as_str()
+            .ok_or_else(|| uncompared("a `$ref` that is no string".to_owned()))?;
         let pointer = text
             .strip_prefix('#')
             .ok_or_else(|| uncompared(format!("a reference to another document, `{text}`")))?;
@@ -66,7 +83,10 @@ impl<'a> Spec<'a> {
 
 /// The object of a key, empty where there is none.
 pub(crate) fn entries<'a>(object: &'a Object, key: &str) -> &'a [specwright_source::Entry] {
-    object.get(key).and_then(Node::as_object).map_or(&[], |object| &object.entries)
+    object
+        .get(key)
+        .and_then(Node::as_object)
+        .map_or(&[], |object| &object.entries)
 }
 
 /// A URI fragment's text: `%7B` is `{`.

@@ -27,12 +27,27 @@ impl Findings {
 
     /// How many of the findings are errors.
     pub(crate) fn count_errors(&self) -> usize {
-        self.list.iter().filter(|finding| finding.code.severity == Severity::Error).count()
+        self.list
+            .iter()
+            .filter(|finding| finding.code.severity == Severity::Error)
+            .count()
     }
 
     /// A finding in the output that the spec has no word about.
-    pub(crate) fn in_output(&mut self, code: &'static Code, at: At, message: impl Into<String>, help: impl Into<String>) {
-        self.list.push(Finding { code, output: Some(at), spec: None, message: message.into(), help: help.into() });
+    pub(crate) fn in_output(
+        &mut self,
+        code: &'static Code,
+        at: At,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.list.push(Finding {
+            code,
+            output: Some(at),
+            spec: None,
+            message: message.into(),
+            help: help.into(),
+        });
     }
 
     /// A difference between a place in the output and a place in the spec.
@@ -53,7 +68,13 @@ impl Findings {
     }
 
     /// Something that the spec promises and that the output has no place for.
-    pub(crate) fn in_spec(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn in_spec(
+        &mut self,
+        code: &'static Code,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.list.push(Finding {
             code,
             output: None,
@@ -64,25 +85,40 @@ impl Findings {
     }
 
     /// All findings as diagnostics, sorted; files that are pointed at are added to the map.
-    pub(crate) fn into_diagnostics(self, output: &Output<'_>, sources: &mut SourceMap) -> Vec<Diagnostic> {
+    pub(crate) fn into_diagnostics(
+        self,
+        output: &Output<'_>,
+        sources: &mut SourceMap,
+    ) -> Vec<Diagnostic> {
         let mut numbers = BTreeMap::new();
         let mut span = |at: At| {
             let source = *numbers.entry(at.file).or_insert_with(|| {
                 let module = output.module(at.file);
                 sources.add(module.name, module.text)
             });
-            Span { source, start: at.start, end: at.end }
+            Span {
+                source,
+                start: at.start,
+                end: at.end,
+            }
         };
         let mut diagnostics: Vec<Diagnostic> = self
             .list
             .into_iter()
             .map(|finding| match (finding.output, finding.spec) {
-                (Some(at), None) => Diagnostic::new(finding.code, span(at), finding.message, finding.help),
-                (Some(at), Some((place, promise))) => {
-                    Diagnostic::new(finding.code, span(at), finding.message, finding.help).with_related(place, promise)
+                (Some(at), None) => {
+                    Diagnostic::new(finding.code, span(at), finding.message, finding.help)
                 }
-                (None, Some((place, _))) => Diagnostic::new(finding.code, place, finding.message, finding.help),
-                (None, None) => Diagnostic::without_place(finding.code, finding.message, finding.help),
+                (Some(at), Some((place, promise))) => {
+                    Diagnostic::new(finding.code, span(at), finding.message, finding.help)
+                        .with_related(place, promise)
+                }
+                (None, Some((place, _))) => {
+                    Diagnostic::new(finding.code, place, finding.message, finding.help)
+                }
+                (None, None) => {
+                    Diagnostic::without_place(finding.code, finding.message, finding.help)
+                }
             })
             .collect();
         sort_and_deduplicate(&mut diagnostics);
@@ -91,8 +127,6 @@ impl Findings {
 }
 
 /// What to do about an output that differs from its spec.
-pub(crate) const REGENERATE: &str =
-    "generate again; if the difference stays, the generator has a defect: report it with this message";
+pub(crate) const REGENERATE: &str = "generate again; if the difference stays, the generator has a defect: report it with this message";
 /// What to do about an output that cannot be read back.
-pub(crate) const UNREADABLE: &str =
-    "what cannot be read back is not proved: bring the code into the shape that the generator writes, or generate again";
+pub(crate) const UNREADABLE: &str = "what cannot be read back is not proved: bring the code into the shape that the generator writes, or generate again";

@@ -14,6 +14,7 @@ mod census;
 mod compare;
 mod expected;
 mod findings;
+pub mod mutation;
 mod output;
 mod proof;
 mod recovered;
@@ -35,11 +36,29 @@ pub fn api(spec: &Node, files: &FileSet, sources: &mut SourceMap) -> Vec<Diagnos
 }
 
 /// Verifies an output tree against both specs, and says how much was proved.
-pub fn prove(spec: &Node, database: Option<&Node>, files: &FileSet, sources: &mut SourceMap) -> Outcome<Proof> {
+pub fn prove(
+    spec: &Node,
+    database: Option<&Node>,
+    files: &FileSet,
+    sources: &mut SourceMap,
+) -> Outcome<Proof> {
     let output = output::Output::read(files);
     let mut findings = findings::Findings::default();
-    let mut proof = Proof { files: output.modules.len(), ..Proof::default() };
+    let mut proof = Proof {
+        files: output.modules.len(),
+        ..Proof::default()
+    };
     tree::check(&output, &mut findings);
+    if output.modules.iter().any(|module| module.error.is_some()) {
+        // Without a file, whatever leads into it would be reported as well.
+        proof.untested.insert(
+            "everything but the files themselves, because not all of them are Rust".to_owned(),
+        );
+        return Outcome {
+            value: proof,
+            diagnostics: findings.into_diagnostics(&output, sources),
+        };
+    }
     let spec = expected::Spec::new(spec);
     let mut comparison = compare::Comparison::new(spec, &output, &mut findings, &mut proof);
     compare::api(&mut comparison, spec);
@@ -49,8 +68,13 @@ pub fn prove(spec: &Node, database: Option<&Node>, files: &FileSet, sources: &mu
         census::check(spec, &accounted, &mut findings);
     }
     sql::check(database, &output, &mut findings, &mut proof);
-    proof.untested.insert("what services, repositories and hand-written functions do with a valid request".to_owned());
-    Outcome { value: proof, diagnostics: findings.into_diagnostics(&output, sources) }
+    proof.untested.insert(
+        "what services, repositories and hand-written functions do with a valid request".to_owned(),
+    );
+    Outcome {
+        value: proof,
+        diagnostics: findings.into_diagnostics(&output, sources),
+    }
 }
 
 /// Checks what must hold for every emitted file whatever the specs say: it is Rust, marked, compiled, and safe.

@@ -58,8 +58,15 @@ impl<'a> Output<'a> {
             })
             .collect();
         let modules = read_all(&sources);
-        let by_path = (0_u32..).zip(&modules).map(|(number, module)| (module.path.clone(), number)).collect();
-        let mut output = Self { modules, by_path, associated: BTreeMap::new() };
+        let by_path = (0_u32..)
+            .zip(&modules)
+            .map(|(number, module)| (module.path.clone(), number))
+            .collect();
+        let mut output = Self {
+            modules,
+            by_path,
+            associated: BTreeMap::new(),
+        };
         output.associated = output.associate();
         output
     }
@@ -78,9 +85,15 @@ impl<'a> Output<'a> {
         let mut associated = BTreeMap::new();
         for (number, module) in (0_u32..).zip(&self.modules) {
             for (index, implementation) in module.file.implementations.iter().enumerate() {
-                let Some(item) = self.item_of_type(number, &implementation.subject) else { continue };
+                let Some(item) = self.item_of_type(number, &implementation.subject) else {
+                    continue;
+                };
                 let of = implementation.of.clone().unwrap_or_default();
-                for name in implementation.functions.keys().chain(implementation.constants.keys()) {
+                for name in implementation
+                    .functions
+                    .keys()
+                    .chain(implementation.constants.keys())
+                {
                     associated.insert((item.clone(), of.clone(), name.clone()), (number, index));
                 }
             }
@@ -94,7 +107,9 @@ impl<'a> Output<'a> {
     }
 
     fn resolve_within(&self, module: u32, path: &[String], hops: u32) -> Meaning {
-        let Some(hops) = hops.checked_sub(1) else { return Meaning::Unknown };
+        let Some(hops) = hops.checked_sub(1) else {
+            return Meaning::Unknown;
+        };
         let mut at = module;
         let mut rest = path;
         let mut relative = true;
@@ -106,14 +121,22 @@ impl<'a> Output<'a> {
                 "super" => here[..here.len().saturating_sub(1)].to_vec(),
                 _ => break,
             };
-            let Some(&found) = self.by_path.get(&target) else { return Meaning::Unknown };
+            let Some(&found) = self.by_path.get(&target) else {
+                return Meaning::Unknown;
+            };
             at = found;
             rest = others;
             relative = false;
         }
         while let Some((first, others)) = rest.split_first() {
             if self.has_item(at, first) {
-                return Meaning::Item(Item { module: at, name: first.clone() }, others.to_vec());
+                return Meaning::Item(
+                    Item {
+                        module: at,
+                        name: first.clone(),
+                    },
+                    others.to_vec(),
+                );
             }
             let mut below = self.module(at).path.clone();
             below.push(first.clone());
@@ -142,7 +165,11 @@ impl<'a> Output<'a> {
                     return found;
                 }
             }
-            return if relative { Meaning::Foreign(rest.to_vec()) } else { Meaning::Unknown };
+            return if relative {
+                Meaning::Foreign(rest.to_vec())
+            } else {
+                Meaning::Unknown
+            };
         }
         Meaning::Unknown
     }
@@ -158,7 +185,9 @@ impl<'a> Output<'a> {
 
     /// The item that a type names, behind aliases without arguments.
     pub(crate) fn item_of_type(&self, module: u32, kind: &Type) -> Option<Item> {
-        let crate::syntax::TypeKind::Path(path, _) = &kind.kind else { return None };
+        let crate::syntax::TypeKind::Path(path, _) = &kind.kind else {
+            return None;
+        };
         match self.resolve(module, path) {
             Meaning::Item(item, rest) if rest.is_empty() => Some(item),
             _ => None,
@@ -167,9 +196,14 @@ impl<'a> Output<'a> {
 
     /// A free function, or one of an `impl`, and the module that it stands in.
     pub(crate) fn function(&self, meaning: &Meaning) -> Option<(u32, &Function)> {
-        let Meaning::Item(item, rest) = meaning else { return None };
+        let Meaning::Item(item, rest) = meaning else {
+            return None;
+        };
         match &rest[..] {
-            [] => Some((item.module, self.module(item.module).file.functions.get(&item.name)?)),
+            [] => Some((
+                item.module,
+                self.module(item.module).file.functions.get(&item.name)?,
+            )),
             [name] => self.method(item, "", name),
             _ => None,
         }
@@ -177,14 +211,43 @@ impl<'a> Output<'a> {
 
     /// A function of an `impl`; the trait is empty for an inherent one.
     pub(crate) fn method(&self, item: &Item, of: &str, name: &str) -> Option<(u32, &Function)> {
-        let (module, index) = *self.associated.get(&(item.clone(), of.to_owned(), name.to_owned()))?;
+        let (module, index) =
+            *self
+                .associated
+                .get(&(item.clone(), of.to_owned(), name.to_owned()))?;
         let implementation = &self.module(module).file.implementations[index];
         Some((module, implementation.functions.get(name)?))
     }
 
+    /// The place of a function that an `impl` of a trait has beside the given ones.
+    pub(crate) fn overridden(&self, item: &Item, of: &str, known: &[&str]) -> Option<At> {
+        let from = (item.clone(), of.to_owned(), String::new());
+        let of_this = self
+            .associated
+            .range(from..)
+            .take_while(|((other, other_of, _), _)| other == item && other_of == of);
+        of_this
+            .filter(|((_, _, name), _)| !known.contains(&name.as_str()))
+            .find_map(|((_, _, name), (module, index))| {
+                let implementation = &self.module(*module).file.implementations[*index];
+                implementation
+                    .functions
+                    .get(name)
+                    .map(|function| function.at)
+            })
+    }
+
     /// A constant of an `impl`.
-    pub(crate) fn associated_constant(&self, item: &Item, of: &str, name: &str) -> Option<(u32, &Constant)> {
-        let (module, index) = *self.associated.get(&(item.clone(), of.to_owned(), name.to_owned()))?;
+    pub(crate) fn associated_constant(
+        &self,
+        item: &Item,
+        of: &str,
+        name: &str,
+    ) -> Option<(u32, &Constant)> {
+        let (module, index) =
+            *self
+                .associated
+                .get(&(item.clone(), of.to_owned(), name.to_owned()))?;
         let implementation = &self.module(module).file.implementations[index];
         Some((module, implementation.constants.get(name)?))
     }
@@ -207,46 +270,75 @@ impl<'a> Output<'a> {
 }
 
 fn has_rust_name(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| extension == "rs")
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| extension == "rs")
 }
 
 fn read_all<'a>(sources: &[(&'a str, Result<&'a str, usize>, Ownership)]) -> Vec<Module<'a>> {
-    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).clamp(1, 8);
+    let workers = std::thread::available_parallelism()
+        .map_or(1, std::num::NonZero::get)
+        .clamp(1, 8);
     // Every n-th file goes to one worker: files of one folder, which are alike in size, spread evenly.
     let mut modules: Vec<(usize, Module<'a>)> = std::thread::scope(|scope| {
         let handles: Vec<_> = (0..workers)
             .map(|worker| {
                 scope.spawn(move || {
                     let share = sources.iter().enumerate().skip(worker).step_by(workers);
-                    share.map(|(number, source)| (number, read_one(number, source))).collect::<Vec<_>>()
+                    share
+                        .map(|(number, source)| (number, read_one(number, source)))
+                        .collect::<Vec<_>>()
                 })
             })
             .collect();
         handles
             .into_iter()
-            .flat_map(|handle| handle.join().expect("a reader of files does not panic: syn reports what it cannot parse"))
+            .flat_map(|handle| {
+                handle
+                    .join()
+                    .expect("a reader of files does not panic: syn reports what it cannot parse")
+            })
             .collect()
     });
     modules.sort_by_key(|(number, _)| *number);
     modules.into_iter().map(|(_, module)| module).collect()
 }
 
-fn read_one<'a>(number: usize, &(name, text, ownership): &(&'a str, Result<&'a str, usize>, Ownership)) -> Module<'a> {
+fn read_one<'a>(
+    number: usize,
+    &(name, text, ownership): &(&'a str, Result<&'a str, usize>, Ownership),
+) -> Module<'a> {
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     let outcome = match text {
         Ok(text) => read(text, number),
-        Err(_) => Err((At { file: number, start: 0, end: 0 }, "the file is not UTF-8".to_owned())),
+        Err(_) => Err((
+            At {
+                file: number,
+                start: 0,
+                end: 0,
+            },
+            "the file is not UTF-8".to_owned(),
+        )),
     };
     let (file, error) = match outcome {
         Ok(file) => (file, None),
         Err(error) => (File::default(), Some(error)),
     };
-    Module { name, text: text.unwrap_or(""), ownership, path: module_path(name), file, error }
+    Module {
+        name,
+        text: text.unwrap_or(""),
+        ownership,
+        path: module_path(name),
+        file,
+        error,
+    }
 }
 
 /// `src/generated/models/task.rs` is `generated::models::task`; `src/lib.rs` is the root; `src/main.rs` stands apart.
 fn module_path(name: &str) -> Vec<String> {
-    let inner = name.strip_prefix("src/").and_then(|name| name.strip_suffix(".rs")).unwrap_or(name);
+    let inner = name
+        .strip_prefix("src/")
+        .and_then(|name| name.strip_suffix(".rs"))
+        .unwrap_or(name);
     if inner == "lib" {
         return Vec::new();
     }

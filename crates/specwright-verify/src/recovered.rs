@@ -13,9 +13,11 @@ mod value;
 mod written;
 
 pub(crate) use controller::{Steps, controller, result_type};
-pub(crate) use record::{AdditionalRule, Presence, ReadProperty, ReadRecord, ReadValue, read_record};
+pub(crate) use record::{
+    AdditionalRule, Presence, ReadProperty, ReadRecord, ReadValue, read_record,
+};
 pub(crate) use response::{Answer, AnswerContent, answers};
-pub(crate) use route::{BodyPresence, Route, routes, service};
+pub(crate) use route::{BodyPresence, Route, main, routes, service};
 pub(crate) use rule::{CountRule, NumberRule, Stated, TextRule};
 pub(crate) use validator::{BodyRead, BodyValue, ParameterRead, Validator, validator};
 pub(crate) use value::{Literal, Value, ValueKind, choices, written_value};
@@ -35,5 +37,8 @@ pub(crate) struct Unreadable {
 pub(crate) type Read<T> = Result<T, Unreadable>;
 
 fn unreadable<T>(at: At, what: impl Into<String>) -> Read<T> {
-    Err(Unreadable { at, what: what.into() })
+    Err(Unreadable {
+        at,
+        what: what.into(),
+    })
 }

@@ -11,12 +11,19 @@ use crate::proof::Proof;
 use specwright_source::Node;
 
 /// Checks each statement, and each call that runs one.
-pub(crate) fn check(database: Option<&Node>, output: &Output<'_>, findings: &mut Findings, proof: &mut Proof) {
+pub(crate) fn check(
+    database: Option<&Node>,
+    output: &Output<'_>,
+    findings: &mut Findings,
+    proof: &mut Proof,
+) {
     let contract = database.map(contract::Contract::read);
     let statements = statement::statements(output, contract.as_ref(), findings);
     proof.statements += statements.len();
     uses::check(output, &statements, findings);
     if contract.is_none() && !statements.is_empty() {
-        proof.untested.insert("the tables and columns of SQL, without a database contract".to_owned());
+        proof
+            .untested
+            .insert("the tables and columns of SQL, without a database contract".to_owned());
     }
 }

@@ -8,11 +8,9 @@ mod item;
 mod walk;
 
 pub(crate) use convert::read;
-pub(crate) use walk::walk_statements;
 pub(crate) use hazard::{Hazard, HazardKind};
-pub(crate) use item::{
-    Constant, Enumeration, File, Function, Record, Variant,
-};
+pub(crate) use item::{Constant, Enumeration, File, Function, Record, Variant};
+pub(crate) use walk::walk_statements;
 
 /// A range of bytes in a file of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,8 +66,8 @@ pub(crate) enum Kind {
     Field(Box<Expr>, String),
     Not(Box<Expr>),
     Negative(Box<Expr>),
-    /// A macro's name, and its argument where that is one string literal.
-    Macro(String, Option<String>),
+    /// A macro, whatever it makes.
+    Macro,
     /// Anything whose meaning nothing here needs, with what it is made of.
     Other(Vec<Expr>),
 }
@@ -157,9 +155,7 @@ pub(crate) struct Type {
 #[derive(Debug, Clone)]
 pub(crate) enum TypeKind {
     Path(Path, Vec<Type>),
-    Reference(Box<Type>),
-    Slice(Box<Type>),
-    Unit,
+    /// A reference, a slice, a tuple, a pointer …
     Other,
 }
 
@@ -174,7 +170,11 @@ impl Expr {
 
     /// The path, if the expression is one.
     pub(crate) fn path(&self) -> Option<&[String]> {
-        if let Kind::Path(path) = &self.kind { Some(path) } else { None }
+        if let Kind::Path(path) = &self.kind {
+            Some(path)
+        } else {
+            None
+        }
     }
 
     /// The called path and the arguments, if the expression calls a path.
@@ -188,27 +188,47 @@ impl Expr {
 
     /// The method call, if the expression is one.
     pub(crate) fn method(&self) -> Option<&MethodCall> {
-        if let Kind::Method(call) = &self.kind { Some(call) } else { None }
+        if let Kind::Method(call) = &self.kind {
+            Some(call)
+        } else {
+            None
+        }
     }
 
     /// What stands before `?`, if the expression ends so.
     pub(crate) fn tried(&self) -> Option<&Expr> {
-        if let Kind::Try(inner) = &self.kind { Some(inner) } else { None }
+        if let Kind::Try(inner) = &self.kind {
+            Some(inner)
+        } else {
+            None
+        }
     }
 
     /// What a reference refers to, or the expression itself.
     pub(crate) fn behind_reference(&self) -> &Expr {
-        if let Kind::Reference(inner) = &self.kind { inner.behind_reference() } else { self }
+        if let Kind::Reference(inner) = &self.kind {
+            inner.behind_reference()
+        } else {
+            self
+        }
     }
 
     /// The string literal, if the expression is one.
     pub(crate) fn text(&self) -> Option<&str> {
-        if let Kind::Text(text) = &self.kind { Some(text) } else { None }
+        if let Kind::Text(text) = &self.kind {
+            Some(text)
+        } else {
+            None
+        }
     }
 
     /// The boolean literal, if the expression is one.
     pub(crate) fn boolean(&self) -> Option<bool> {
-        if let Kind::Bool(value) = self.kind { Some(value) } else { None }
+        if let Kind::Bool(value) = self.kind {
+            Some(value)
+        } else {
+            None
+        }
     }
 
     /// The numeric literal with its sign, if the expression is one.
@@ -222,7 +242,22 @@ impl Expr {
 
     /// The items of an array literal, also behind a reference.
     pub(crate) fn items(&self) -> Option<&[Expr]> {
-        if let Kind::List(items) = &self.behind_reference().kind { Some(items) } else { None }
+        if let Kind::List(items) = &self.behind_reference().kind {
+            Some(items)
+        } else {
+            None
+        }
+    }
+
+    /// The expression of a block of one, or the expression itself.
+    pub(crate) fn only(&self) -> &Expr {
+        match &self.kind {
+            Kind::Block(statements) => match &statements[..] {
+                [Statement::Expr(inner, _)] => inner.only(),
+                _ => self,
+            },
+            _ => self,
+        }
     }
 
     /// The only argument of a call of this one-segment function, such as `Some(x)`.
@@ -237,16 +272,22 @@ impl Expr {
 impl Pattern {
     /// The name, if the pattern binds one.
     pub(crate) fn name(&self) -> Option<&str> {
-        if let PatternKind::Name(name) = &self.kind { Some(name) } else { None }
+        if let PatternKind::Name(name) = &self.kind {
+            Some(name)
+        } else {
+            None
+        }
     }
 
     /// The name inside `Some(name)`.
     pub(crate) fn some_name(&self) -> Option<&str> {
         match &self.kind {
-            PatternKind::TupleStruct(path, items) if path.len() == 1 && path[0] == "Some" => match &items[..] {
-                [item] => item.name(),
-                _ => None,
-            },
+            PatternKind::TupleStruct(path, items) if path.len() == 1 && path[0] == "Some" => {
+                match &items[..] {
+                    [item] => item.name(),
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }

@@ -8,10 +8,20 @@ use specwright_fileset::Ownership;
 
 /// Checks all files.
 pub(crate) fn check(output: &Output<'_>, findings: &mut Findings) {
+    let whole = output.modules.iter().all(|module| module.error.is_none());
     for (number, module) in (0_u32..).zip(&output.modules) {
-        let start = At { file: number, start: 0, end: 0 };
+        let start = At {
+            file: number,
+            start: 0,
+            end: 0,
+        };
         if let Some((at, error)) = &module.error {
-            findings.in_output(&codes::NOT_RUST, *at, format!("`{}` is not Rust: {error}", module.name), REGENERATE);
+            findings.in_output(
+                &codes::NOT_RUST,
+                *at,
+                format!("`{}` is not Rust: {error}", module.name),
+                REGENERATE,
+            );
             continue;
         }
         if module.ownership == Ownership::Owned {
@@ -24,12 +34,76 @@ pub(crate) fn check(output: &Output<'_>, findings: &mut Findings) {
         }
         check_hazards(module, findings);
         for at in &module.file.strange {
-            findings.in_output(&codes::UNREADABLE_OUTPUT, *at, "an item of a kind that the generator does not write", UNREADABLE);
+            findings.in_output(
+                &codes::UNREADABLE_OUTPUT,
+                *at,
+                "an item of a kind that the generator does not write",
+                UNREADABLE,
+            );
         }
-        if !is_reached(output, module) {
+        check_names(module, findings);
+        if whole && !is_reached(output, module) {
             let message = format!("no module names `{}`, so it is not compiled", module.name);
             findings.in_output(&codes::UNREACHED_FILE, start, message, REGENERATE);
         }
+    }
+}
+
+/// The runtime's names that reading back relies on: an item of the output that is called the same would be taken for it.
+const RUNTIME_NAMES: &[&str] = &[
+    "Additional",
+    "ArrayRule",
+    "Body",
+    "Call",
+    "Choice",
+    "Date",
+    "Decimal",
+    "Format",
+    "IntegerRule",
+    "Json",
+    "MapRule",
+    "Method",
+    "NumberRule",
+    "ObjectRule",
+    "Option",
+    "Pattern",
+    "Presence",
+    "Problem",
+    "Property",
+    "Quoted",
+    "Reader",
+    "Response",
+    "Result",
+    "Route",
+    "Service",
+    "Session",
+    "Statement",
+    "String",
+    "StringRule",
+    "Style",
+    "Syntax",
+    "Time",
+    "Timestamp",
+    "Uuid",
+    "Vec",
+    "WriteJson",
+    "Writer",
+];
+
+fn check_names(module: &Module<'_>, findings: &mut Findings) {
+    for (name, at) in module
+        .file
+        .names
+        .iter()
+        .filter(|(name, _)| RUNTIME_NAMES.contains(&name.as_str()))
+    {
+        let message =
+            format!("`{name}` is called like a part of the runtime, and could be taken for it");
+        findings.in_output(&codes::UNREADABLE_OUTPUT, *at, message, UNREADABLE);
+    }
+    for at in &module.file.odd_imports {
+        let message = "an import under another name, or from a crate that is not the runtime";
+        findings.in_output(&codes::UNREADABLE_OUTPUT, *at, message, UNREADABLE);
     }
 }
 
@@ -53,7 +127,10 @@ fn check_hazards(module: &Module<'_>, findings: &mut Findings) {
             HazardKind::Attribute => findings.in_output(
                 &codes::UNREADABLE_OUTPUT,
                 hazard.at,
-                format!("the attribute `{}` may change what is compiled", hazard.name),
+                format!(
+                    "the attribute `{}` may change what is compiled",
+                    hazard.name
+                ),
                 UNREADABLE,
             ),
         }
@@ -68,6 +145,8 @@ fn is_reached(output: &Output<'_>, module: &Module<'_>) -> bool {
     }
     (1..=path.len()).all(|depth| {
         let (above, name) = (&path[..depth - 1], path[depth - 1]);
-        output.find_module(above).is_some_and(|parent| output.module(parent).file.children.contains_key(name))
+        output
+            .find_module(above)
+            .is_some_and(|parent| output.module(parent).file.children.contains_key(name))
     })
 }

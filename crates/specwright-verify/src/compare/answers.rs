@@ -10,11 +10,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 impl<'a> Comparison<'a, '_> {
     /// Compares a response enum with the declared responses.
-    pub(super) fn answers(&mut self, operation: &Operation<'a>, name: &str, at: At, answers: &[Answer<'_>]) {
+    pub(super) fn answers(
+        &mut self,
+        operation: &Operation<'a>,
+        name: &str,
+        at: At,
+        answers: &[Answer<'_>],
+    ) {
         // An answer whose status the service chooses stands for a class or for `default`, in this order.
-        let open: Vec<Status> =
-            operation.responses.keys().copied().filter(|status| !matches!(status, Status::Code(_))).collect();
-        let mut chosen = answers.iter().filter(|answer| answer.status.is_none()).zip(&open);
+        let open: Vec<Status> = operation
+            .responses
+            .keys()
+            .copied()
+            .filter(|status| !matches!(status, Status::Code(_)))
+            .collect();
+        let mut chosen = answers
+            .iter()
+            .filter(|answer| answer.status.is_none())
+            .zip(&open);
         let mut by_status: BTreeMap<Status, Vec<&Answer<'_>>> = BTreeMap::new();
         for answer in answers {
             let status = match answer.status {
@@ -22,9 +35,15 @@ impl<'a> Comparison<'a, '_> {
                 None => chosen.next().map(|(_, status)| *status),
             };
             match status {
-                Some(status) if operation.responses.contains_key(&status) => by_status.entry(status).or_default().push(answer),
+                Some(status) if operation.responses.contains_key(&status) => {
+                    by_status.entry(status).or_default().push(answer)
+                }
                 _ => {
-                    let told = answer.status.map_or("a status of the service's choice".to_owned(), |code| code.to_string());
+                    let told = answer
+                        .status
+                        .map_or("a status of the service's choice".to_owned(), |code| {
+                            code.to_string()
+                        });
                     self.findings.between(
                         &codes::UNDECLARED_RESPONSE,
                         (answer.at, operation.span),
@@ -47,8 +66,15 @@ impl<'a> Comparison<'a, '_> {
                     for answer in answers {
                         self.answer(name, *status, response, answer, &mut sent);
                     }
-                    for (media_type, _) in response.contents.iter().filter(|(known, _)| !sent.contains(known)) {
-                        self.proof.untested.insert(format!("`{media_type}` of {} of `{name}`, which is never sent", told(*status)));
+                    for (media_type, _) in response
+                        .contents
+                        .iter()
+                        .filter(|(known, _)| !sent.contains(known))
+                    {
+                        self.proof.untested.insert(format!(
+                            "`{media_type}` of {} of `{name}`, which is never sent",
+                            told(*status)
+                        ));
                     }
                 }
             }
@@ -87,14 +113,22 @@ impl<'a> Comparison<'a, '_> {
             ),
             Some(media_type) => {
                 sent.insert(media_type);
-                match response.contents.iter().find(|(known, _)| *known == media_type) {
+                match response
+                    .contents
+                    .iter()
+                    .find(|(known, _)| *known == media_type)
+                {
                     None => self.findings.between(
                         &codes::RESPONSE_MEDIA_TYPE_DIFFERS,
                         (at, response.span),
-                        format!("{subject} is sent as `{media_type}`, which is not declared for it"),
+                        format!(
+                            "{subject} is sent as `{media_type}`, which is not declared for it"
+                        ),
                         "the response is declared here",
                     ),
-                    Some((_, content)) => self.answer_content(&subject, response, answer, *content, at),
+                    Some((_, content)) => {
+                        self.answer_content(&subject, response, answer, *content, at)
+                    }
                 }
             }
         }
@@ -116,19 +150,31 @@ impl<'a> Comparison<'a, '_> {
             }
             (BodyContent::Json(None), AnswerContent::Json { value, .. })
                 if matches!(value.kind, ValueKind::Any | ValueKind::Problem) => {}
-            (BodyContent::Text, AnswerContent::Text { .. }) | (BodyContent::Bytes, AnswerContent::Bytes { .. }) => {
-                self.proof.untested.insert("the contents of bodies that are not JSON".to_owned());
+            (BodyContent::Text, AnswerContent::Text { .. })
+            | (BodyContent::Bytes, AnswerContent::Bytes { .. }) => {
+                self.proof
+                    .untested
+                    .insert("the contents of bodies that are not JSON".to_owned());
             }
             (promised, _) => self.findings.between(
                 &codes::RESPONSE_BODY_DIFFERS,
                 (at, response.span),
-                format!("{subject} is not sent as {}, as the description says", content_name(promised)),
+                format!(
+                    "{subject} is not sent as {}, as the description says",
+                    content_name(promised)
+                ),
                 "the response is declared here",
             ),
         }
     }
 
-    fn headers(&mut self, name: &str, status: Status, response: &Response<'a>, answer: &Answer<'_>) {
+    fn headers(
+        &mut self,
+        name: &str,
+        status: Status,
+        response: &Response<'a>,
+        answer: &Answer<'_>,
+    ) {
         for (header, promise) in &response.headers {
             let subject = Subject::Header(name, status.number(), header);
             match answer.headers.get(header) {
@@ -140,7 +186,11 @@ impl<'a> Comparison<'a, '_> {
                 ),
                 Some((value, always, at)) => {
                     if *always != promise.required {
-                        let said = if promise.required { "required" } else { "optional" };
+                        let said = if promise.required {
+                            "required"
+                        } else {
+                            "optional"
+                        };
                         self.findings.between(
                             &codes::RESPONSE_HEADERS_DIFFER,
                             (*at, promise.span),
@@ -154,11 +204,18 @@ impl<'a> Comparison<'a, '_> {
                 }
             }
         }
-        for (header, (_, _, at)) in answer.headers.iter().filter(|(name, _)| !response.headers.contains_key(*name)) {
+        for (header, (_, _, at)) in answer
+            .headers
+            .iter()
+            .filter(|(name, _)| !response.headers.contains_key(*name))
+        {
             self.findings.between(
                 &codes::RESPONSE_HEADERS_DIFFER,
                 (*at, response.span),
-                format!("{} is not declared", Subject::Header(name, status.number(), header)),
+                format!(
+                    "{} is not declared",
+                    Subject::Header(name, status.number(), header)
+                ),
                 "the response is declared here",
             );
         }

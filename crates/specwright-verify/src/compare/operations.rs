@@ -4,7 +4,9 @@ use super::Comparison;
 use crate::expected::{Operation, Spec, operations};
 use crate::findings::REGENERATE;
 use crate::output::{Item, Meaning};
-use crate::recovered::{BodyPresence, Route, Steps, answers, controller, result_type, routes, service, validator};
+use crate::recovered::{
+    BodyPresence, Route, Steps, answers, controller, main, result_type, routes, service, validator,
+};
 use crate::syntax::{At, Expr, Function, Kind, Statement};
 use specwright_diagnostics::{Code, Span, codes};
 use specwright_source::Node;
@@ -13,20 +15,30 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Compares the whole API.
 pub(crate) fn api<'a>(comparison: &mut Comparison<'a, '_>, spec: Spec<'a>) {
     let promised = operations(spec);
-    let Some(promised) = comparison.comparable(promised) else { return };
+    let Some(promised) = comparison.comparable(promised) else {
+        return;
+    };
     let output = comparison.output;
+    let run = main(output);
+    comparison.readable(run);
     let read = service(output);
-    let Some(service) = comparison.readable(read) else { return };
+    let Some(service) = comparison.readable(read) else {
+        return;
+    };
     comparison.base_path(spec, service.base_path);
     let (table, rows) = service.routes;
     let mut mounted: BTreeMap<(String, &str), Route<'_>> = BTreeMap::new();
     for row in routes(rows) {
-        let Some(route) = comparison.readable(row) else { continue };
+        let Some(route) = comparison.readable(row) else {
+            continue;
+        };
         let key = (route.method.0.clone(), route.path.0);
         let at = route.at;
         if mounted.insert(key, route).is_some() {
             let message = "a route with this method and path is in the table already";
-            comparison.findings.in_output(&codes::REPEATED_ROUTE, at, message, REGENERATE);
+            comparison
+                .findings
+                .in_output(&codes::REPEATED_ROUTE, at, message, REGENERATE);
         }
     }
     for operation in &promised {
@@ -44,8 +56,13 @@ pub(crate) fn api<'a>(comparison: &mut Comparison<'a, '_>, spec: Spec<'a>) {
         }
     }
     for ((method, path), route) in mounted {
-        let message = format!("`{} {path}` is not in the description", method.to_ascii_uppercase());
-        comparison.findings.in_output(&codes::UNDECLARED_ROUTE, route.at, message, REGENERATE);
+        let message = format!(
+            "`{} {path}` is not in the description",
+            method.to_ascii_uppercase()
+        );
+        comparison
+            .findings
+            .in_output(&codes::UNDECLARED_ROUTE, route.at, message, REGENERATE);
     }
 }
 
@@ -54,21 +71,33 @@ impl<'a> Comparison<'a, '_> {
         let server = spec.root.pointer("/servers/0").and_then(Node::as_object);
         let url = server.and_then(|server| server.get("url"));
         let mut text = url.and_then(Node::as_str).unwrap_or("").to_owned();
-        for variable in server.map_or(&[][..], |server| crate::expected::entries(server, "variables")) {
-            let default = variable.node.as_object().and_then(|object| object.get("default")).and_then(Node::as_str);
+        for variable in server.map_or(&[][..], |server| {
+            crate::expected::entries(server, "variables")
+        }) {
+            let default = variable
+                .node
+                .as_object()
+                .and_then(|object| object.get("default"))
+                .and_then(Node::as_str);
             text = text.replace(&format!("{{{}}}", variable.key), default.unwrap_or(""));
         }
         let path = match text.split_once("://") {
             Some((_, rest)) => rest.find('/').map_or("", |slash| &rest[slash..]),
             None => &text,
         };
-        let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+        let path = path
+            .split(['?', '#'])
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('/');
         if path != in_code {
             let span = url.map_or(spec.root.span, |node| node.span);
             self.findings.between(
                 &codes::BASE_PATH_DIFFERS,
                 (at, span),
-                format!("routes begin with `{in_code}` in the code and with `{path}` in the description"),
+                format!(
+                    "routes begin with `{in_code}` in the code and with `{path}` in the description"
+                ),
                 "the first server decides",
             );
         }
@@ -82,7 +111,10 @@ impl<'a> Comparison<'a, '_> {
             self.findings.between(
                 &codes::OPERATION_ID_DIFFERS,
                 (route.operation.1, span),
-                format!("the operation is called `{}` in the code and `{id}` in the description", route.operation.0),
+                format!(
+                    "the operation is called `{}` in the code and `{id}` in the description",
+                    route.operation.0
+                ),
                 "its name stands here",
             );
         }
@@ -93,24 +125,57 @@ impl<'a> Comparison<'a, '_> {
     }
 
     fn row(&mut self, operation: &Operation<'a>, name: &str, route: &Route<'_>) {
-        let statuses = operation.responses.keys().map(|status| status.number()).collect();
-        self.set(&codes::STATUSES_DIFFER, ("statuses", name, operation.span), &statuses, (&route.statuses.0, route.statuses.1));
-        let consumes = operation.body.as_ref().map(|body| body.media_types.clone()).unwrap_or_default();
-        self.set(&codes::CONSUMES_DIFFER, ("request media types", name, operation.span), &consumes, (&route.consumes.0, route.consumes.1));
-        let contents = operation.responses.values().flat_map(|response| &response.contents);
+        let statuses = operation
+            .responses
+            .keys()
+            .map(|status| status.number())
+            .collect();
+        self.set(
+            &codes::STATUSES_DIFFER,
+            ("statuses", name, operation.span),
+            &statuses,
+            (&route.statuses.0, route.statuses.1),
+        );
+        let consumes = operation
+            .body
+            .as_ref()
+            .map(|body| body.media_types.clone())
+            .unwrap_or_default();
+        self.set(
+            &codes::CONSUMES_DIFFER,
+            ("request media types", name, operation.span),
+            &consumes,
+            (&route.consumes.0, route.consumes.1),
+        );
+        let contents = operation
+            .responses
+            .values()
+            .flat_map(|response| &response.contents);
         let produces = contents.map(|(media_type, _)| *media_type).collect();
-        self.set(&codes::PRODUCES_DIFFER, ("response media types", name, operation.span), &produces, (&route.produces.0, route.produces.1));
+        self.set(
+            &codes::PRODUCES_DIFFER,
+            ("response media types", name, operation.span),
+            &produces,
+            (&route.produces.0, route.produces.1),
+        );
         let promised = match &operation.body {
             None => BodyPresence::None,
             Some(body) if body.required => BodyPresence::Required,
             Some(_) => BodyPresence::Optional,
         };
         if promised != route.body.0 {
-            let span = operation.body.as_ref().map_or(operation.span, |body| body.span);
+            let span = operation
+                .body
+                .as_ref()
+                .map_or(operation.span, |body| body.span);
             self.findings.between(
                 &codes::BODY_PRESENCE_DIFFERS,
                 (route.body.1, span),
-                format!("`{name}` takes {} in the code and {} in the description", route.body.0.as_str(), promised.as_str()),
+                format!(
+                    "`{name}` takes {} in the code and {} in the description",
+                    route.body.0.as_str(),
+                    promised.as_str()
+                ),
                 format!("it takes {}", promised.as_str()),
             );
         }
@@ -129,12 +194,20 @@ impl<'a> Comparison<'a, '_> {
         }
         let told = |set: &BTreeSet<T>| {
             let names: Vec<String> = set.iter().map(|item| format!("`{item}`")).collect();
-            if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+            if names.is_empty() {
+                "none".to_owned()
+            } else {
+                names.join(", ")
+            }
         };
         self.findings.between(
             code,
             (at, span),
-            format!("the {what} of `{name}` are {} in the code and {} in the description", told(&in_code), told(promised)),
+            format!(
+                "the {what} of `{name}` are {} in the code and {} in the description",
+                told(&in_code),
+                told(promised)
+            ),
             format!("they are {}", told(promised)),
         );
     }
@@ -143,14 +216,18 @@ impl<'a> Comparison<'a, '_> {
     fn chain(&mut self, table: u32, operation: &Operation<'a>, name: &str, route: &Route<'_>) {
         let output = self.output;
         let meaning = output.resolve(table, route.controller.0);
-        let Some((module, function)) = self.function_of(&meaning, route.controller.1, name) else { return };
+        let Some((module, function)) = self.function_of(&meaning, route.controller.1, name) else {
+            return;
+        };
         let read = controller(output, module, function);
-        let Some(controller) = self.readable(read) else { return };
-        let (validator_at, service_at) = match &controller.steps {
+        let Some(steps) = self.readable(read) else {
+            return;
+        };
+        let (validator_at, service_at) = match steps {
             Steps::Thick(at, what) => {
                 self.findings.between(
                     &codes::THICK_CONTROLLER,
-                    (*at, operation.span),
+                    (at, operation.span),
                     format!("the controller of `{name}` is more than three steps: {what}"),
                     "the operation is declared here",
                 );
@@ -159,16 +236,18 @@ impl<'a> Comparison<'a, '_> {
             Steps::Unvalidated(at, what) => {
                 self.findings.between(
                     &codes::VALIDATION_BYPASSED,
-                    (*at, operation.span),
+                    (at, operation.span),
                     format!("the controller of `{name}` does not use a validator: {what}"),
                     "the operation is declared here",
                 );
                 return;
             }
-            Steps::Whole { validator, service } => (validator.clone(), service.clone()),
+            Steps::Whole { validator, service } => (validator, service),
         };
         let (item, at) = validator_at;
-        if let Some((module, function)) = self.function_of(&Meaning::Item(item, Vec::new()), at, name) {
+        if let Some((module, function)) =
+            self.function_of(&Meaning::Item(item, Vec::new()), at, name)
+        {
             let read = validator(output, module, function);
             if let Some(validator) = self.readable(read) {
                 self.own(&validator.request, validator.at, name);
@@ -176,20 +255,29 @@ impl<'a> Comparison<'a, '_> {
             }
         }
         let (item, at) = service_at;
-        if let Some((module, function)) = self.function_of(&Meaning::Item(item, Vec::new()), at, name) {
+        if let Some((module, function)) =
+            self.function_of(&Meaning::Item(item, Vec::new()), at, name)
+        {
             self.served(operation, name, module, function);
         }
     }
 
     /// The function that a path of the chain names, if it is this operation's own.
-    fn function_of<'f>(&mut self, meaning: &Meaning, at: At, name: &str) -> Option<(u32, &'f Function)>
+    fn function_of<'f>(
+        &mut self,
+        meaning: &Meaning,
+        at: At,
+        name: &str,
+    ) -> Option<(u32, &'f Function)>
     where
         Self: 'f,
     {
-        let _ = name;
         let found = self.output.function(meaning);
         if found.is_none() {
-            let read = Err(crate::recovered::Unreadable { at, what: "a function of the output".to_owned() });
+            let read = Err(crate::recovered::Unreadable {
+                at,
+                what: "a function of the output".to_owned(),
+            });
             return self.readable(read);
         }
         if let Meaning::Item(item, _) = meaning {
@@ -201,12 +289,10 @@ impl<'a> Comparison<'a, '_> {
 
     /// Notes that a function or a type belongs to an operation, and reports it if it belongs to another one already.
     fn own(&mut self, item: &Item, at: At, name: &str) {
-        match self.owners.insert(item.clone(), name.to_owned()) {
-            Some(other) => {
-                let message = format!("`{}` serves `{name}` and `{other}`", item.name);
-                self.findings.in_output(&codes::OPERATIONS_CROSSED, at, message, REGENERATE);
-            }
-            None => {}
+        if let Some(other) = self.owners.insert(item.clone(), name.to_owned()) {
+            let message = format!("`{}` serves `{name}` and `{other}`", item.name);
+            self.findings
+                .in_output(&codes::OPERATIONS_CROSSED, at, message, REGENERATE);
         }
     }
 
@@ -216,7 +302,10 @@ impl<'a> Comparison<'a, '_> {
         let response = result_type(function).and_then(|kind| output.item_of_type(module, kind));
         let Some(item) = response else {
             let what = "`Result<Response, Error>`".to_owned();
-            self.readable::<()>(Err(crate::recovered::Unreadable { at: function.at, what }));
+            self.readable::<()>(Err(crate::recovered::Unreadable {
+                at: function.at,
+                what,
+            }));
             return;
         };
         self.own(&item, function.at, name);
@@ -224,7 +313,12 @@ impl<'a> Comparison<'a, '_> {
         if let Some((at, answers)) = self.readable(read) {
             self.answers(operation, name, at, &answers);
         }
-        if output.module(module).path.first().is_some_and(|first| first == "custom") {
+        if output
+            .module(module)
+            .path
+            .first()
+            .is_some_and(|first| first == "custom")
+        {
             self.proof.custom_operations += 1;
             self.unfinished(name, function);
         }
@@ -240,10 +334,12 @@ impl<'a> Comparison<'a, '_> {
             self.proof.unfinished_operations += 1;
             let message = format!("`{name}` is not written yet: it answers 501");
             let help = "write the function; regeneration never touches its file";
-            self.findings.in_output(&codes::UNFINISHED_OPERATION, at, message, help);
+            self.findings
+                .in_output(&codes::UNFINISHED_OPERATION, at, message, help);
             if id != name {
                 let message = format!("the function of `{name}` speaks of `{id}`");
-                self.findings.in_output(&codes::OPERATIONS_CROSSED, at, message, REGENERATE);
+                self.findings
+                    .in_output(&codes::OPERATIONS_CROSSED, at, message, REGENERATE);
             }
         }
     }
@@ -256,7 +352,9 @@ fn not_implemented(expr: &Expr) -> Option<(&str, At)> {
         _ => expr,
     };
     match inner.wrapped_by("Err")?.call()? {
-        ([.., owner, variant], [id]) if owner == "Error" && variant == "NotImplemented" => Some((id.text()?, id.at)),
+        ([.., owner, variant], [id]) if owner == "Error" && variant == "NotImplemented" => {
+            Some((id.text()?, id.at))
+        }
         _ => None,
     }
 }

@@ -8,17 +8,29 @@ use specwright_diagnostics::codes;
 
 impl<'a> Comparison<'a, '_> {
     /// Compares what a validator reads with what an operation takes.
-    pub(super) fn input(&mut self, operation: &Operation<'a>, name: &str, validator: &Validator<'_>) {
+    pub(super) fn input(
+        &mut self,
+        operation: &Operation<'a>,
+        name: &str,
+        validator: &Validator<'_>,
+    ) {
         let mut read = std::collections::BTreeMap::new();
         for parameter in &validator.parameters {
             let key = parameter.location.key(parameter.name);
             let declared = operation.parameters.contains_key(&key);
             if read.insert(key, parameter).is_some() || !declared {
-                let how = if declared { "is read twice" } else { "is not in the description" };
+                let how = if declared {
+                    "is read twice"
+                } else {
+                    "is not in the description"
+                };
                 self.findings.between(
                     &codes::UNDECLARED_PARAMETER,
                     (parameter.at, operation.span),
-                    format!("{} {how}", Subject::Parameter(name, parameter.location, parameter.name)),
+                    format!(
+                        "{} {how}",
+                        Subject::Parameter(name, parameter.location, parameter.name)
+                    ),
                     "the operation is declared here",
                 );
             }
@@ -37,7 +49,10 @@ impl<'a> Comparison<'a, '_> {
             self.parameter(promise, parameter, &subject);
         }
         self.crossed_fields(
-            validator.parameters.iter().map(|parameter| (parameter.name, parameter.filled.field, parameter.at)),
+            validator
+                .parameters
+                .iter()
+                .map(|parameter| (parameter.name, parameter.filled.field, parameter.at)),
         );
         for (at, how) in &validator.leaks {
             self.findings.between(
@@ -50,9 +65,18 @@ impl<'a> Comparison<'a, '_> {
         self.body(operation, name, validator);
     }
 
-    fn parameter(&mut self, promise: &crate::expected::Parameter<'a>, read: &ParameterRead<'_>, subject: &Subject<'_>) {
+    fn parameter(
+        &mut self,
+        promise: &crate::expected::Parameter<'a>,
+        read: &ParameterRead<'_>,
+        subject: &Subject<'_>,
+    ) {
         let findings = self.findings.count();
-        let said = if promise.required { "required" } else { "optional" };
+        let said = if promise.required {
+            "required"
+        } else {
+            "optional"
+        };
         let mut differs = |how: &str, at| {
             self.findings.between(
                 &codes::PARAMETER_REQUIREDNESS_DIFFERS,
@@ -62,17 +86,38 @@ impl<'a> Comparison<'a, '_> {
             );
         };
         if read.required != promise.required {
-            differs(if read.required { "is required in the code" } else { "is optional in the code" }, read.at);
+            differs(
+                if read.required {
+                    "is required in the code"
+                } else {
+                    "is optional in the code"
+                },
+                read.at,
+            );
         }
         if read.filled.guarded != promise.required {
-            let how = if read.filled.guarded { "is demanded of every request" } else { "may be missing in what is made" };
+            let how = if read.filled.guarded {
+                "is demanded of every request"
+            } else {
+                "may be missing in what is made"
+            };
             differs(how, read.at);
         }
         if is_option(read.filled.kind) == (promise.required || read.filled.defaulted) {
-            let how = if is_option(read.filled.kind) { "fills an `Option`" } else { "fills a field that is no `Option`" };
+            let how = if is_option(read.filled.kind) {
+                "fills an `Option`"
+            } else {
+                "fills a field that is no `Option`"
+            };
             differs(how, read.filled.kind.at);
         }
-        self.default(&[promise.schema], read.default.as_ref(), read.at, subject, !promise.required);
+        self.default(
+            &[promise.schema],
+            read.default.as_ref(),
+            read.at,
+            subject,
+            !promise.required,
+        );
         match (promise.style, &read.style) {
             (_, None) => {}
             (Some(promised), Some((style, _))) if promised == *style => {}
@@ -87,7 +132,13 @@ impl<'a> Comparison<'a, '_> {
             }
         }
         // Null has no form in a parameter, so `nullable` says nothing there.
-        self.value(&[promise.schema], &read.value, Direction::Read, subject, false);
+        self.value(
+            &[promise.schema],
+            &read.value,
+            Direction::Read,
+            subject,
+            false,
+        );
         self.proof.parameters += usize::from(self.findings.count() == findings);
     }
 
@@ -97,7 +148,10 @@ impl<'a> Comparison<'a, '_> {
             (None, Some(read)) => self.findings.between(
                 &codes::BODY_NOT_READ,
                 (read.at, operation.span),
-                format!("{} is read, and the description has none", Subject::Body(name)),
+                format!(
+                    "{} is read, and the description has none",
+                    Subject::Body(name)
+                ),
                 "the operation is declared here",
             ),
             (Some(body), None) => self.findings.between(
@@ -112,7 +166,11 @@ impl<'a> Comparison<'a, '_> {
 
     fn read_body(&mut self, name: &str, body: &Body<'a>, read: &BodyRead<'_>) {
         let findings = self.findings.count();
-        let said = if body.required { "required" } else { "optional" };
+        let said = if body.required {
+            "required"
+        } else {
+            "optional"
+        };
         let fitting = read.required == body.required
             && read.filled.guarded == body.required
             && is_option(read.filled.kind) != body.required
@@ -121,17 +179,29 @@ impl<'a> Comparison<'a, '_> {
             self.findings.between(
                 &codes::BODY_PRESENCE_DIFFERS,
                 (read.at, body.span),
-                format!("{} is {said} in the description and not in the code", Subject::Body(name)),
+                format!(
+                    "{} is {said} in the description and not in the code",
+                    Subject::Body(name)
+                ),
                 format!("it is {said} here"),
             );
         }
         match (body.content, &read.content) {
             (BodyContent::Json(Some(schema)), BodyValue::Json(value)) => {
-                self.value(&[schema], value, Direction::Read, &Subject::Body(name), true);
+                self.value(
+                    &[schema],
+                    value,
+                    Direction::Read,
+                    &Subject::Body(name),
+                    true,
+                );
             }
-            (BodyContent::Json(None), BodyValue::Json(value)) if matches!(value.kind, crate::recovered::ValueKind::Any) => {}
+            (BodyContent::Json(None), BodyValue::Json(value))
+                if matches!(value.kind, crate::recovered::ValueKind::Any) => {}
             (BodyContent::Text, BodyValue::Text) | (BodyContent::Bytes, BodyValue::Bytes) => {
-                self.proof.untested.insert("the contents of bodies that are not JSON".to_owned());
+                self.proof
+                    .untested
+                    .insert("the contents of bodies that are not JSON".to_owned());
             }
             (promised, read_as) => {
                 let in_code = match read_as {
@@ -142,7 +212,11 @@ impl<'a> Comparison<'a, '_> {
                 self.findings.between(
                     &codes::BODY_NOT_READ,
                     (read.at, body.span),
-                    format!("{} is read as {in_code}, and it is {} in the description", Subject::Body(name), content_name(promised)),
+                    format!(
+                        "{} is read as {in_code}, and it is {} in the description",
+                        Subject::Body(name),
+                        content_name(promised)
+                    ),
                     "the body is declared here",
                 );
             }

@@ -42,10 +42,16 @@ pub(super) struct Place<'s> {
 
 impl Comparison<'_, '_> {
     fn limit(&mut self, code: &'static Code, place: Place<'_>, pair: &Pair<'_>) {
-        let Pair { keyword, expected, actual } = *pair;
+        let Pair {
+            keyword,
+            expected,
+            actual,
+        } = *pair;
         let same = match (expected, actual) {
             (None, None) => return,
-            (Some(expected), Some(actual)) => expected.value == actual.value && expected.exclusive == actual.exclusive,
+            (Some(expected), Some(actual)) => {
+                expected.value == actual.value && expected.exclusive == actual.exclusive
+            }
             _ => false,
         };
         self.proof.constraints_recovered += usize::from(actual.is_some());
@@ -64,7 +70,10 @@ impl Comparison<'_, '_> {
         self.findings.between(
             code,
             (at, span),
-            format!("`{keyword}` of {} is {in_code} in the code and {promised} in the description", place.subject),
+            format!(
+                "`{keyword}` of {} is {in_code} in the code and {promised} in the description",
+                place.subject
+            ),
             format!("`{keyword}` is {promised} here"),
         );
     }
@@ -78,52 +87,93 @@ impl Comparison<'_, '_> {
         bits: Option<u8>,
     ) {
         let Some(rule) = rule else { return };
-        let place = Place { at: rule.at, ..place };
+        let place = Place {
+            at: rule.at,
+            ..place
+        };
         let expected = [
             inclusive(promise.minimum.clone(), bits, false),
             inclusive(promise.maximum.clone(), bits, true),
-            promise.multiple_of.clone().filter(|limit| !(bits.is_some() && limit.value == one())),
+            promise
+                .multiple_of
+                .clone()
+                .filter(|limit| !(bits.is_some() && limit.value == one())),
         ];
         let as_limit = |stated: &Option<Stated>, upper| {
             let stated = stated.clone()?;
-            let limit = Limit { value: stated.value, exclusive: stated.exclusive, span: place.span };
+            let limit = Limit {
+                value: stated.value,
+                exclusive: stated.exclusive,
+                span: place.span,
+            };
             let kept = inclusive(Some(limit), bits, upper)?;
-            Some(Stated { value: kept.value, exclusive: kept.exclusive, at: stated.at })
+            Some(Stated {
+                value: kept.value,
+                exclusive: kept.exclusive,
+                at: stated.at,
+            })
         };
         let actual = [
             as_limit(&rule.minimum, false),
             as_limit(&rule.maximum, true),
-            rule.multiple_of.clone().filter(|stated| !(bits.is_some() && stated.value == one())),
+            rule.multiple_of
+                .clone()
+                .filter(|stated| !(bits.is_some() && stated.value == one())),
         ];
         for (index, keyword) in ["minimum", "maximum", "multipleOf"].into_iter().enumerate() {
-            let pair = Pair { keyword, expected: expected[index].as_ref(), actual: actual[index].as_ref() };
+            let pair = Pair {
+                keyword,
+                expected: expected[index].as_ref(),
+                actual: actual[index].as_ref(),
+            };
             self.limit(&codes::BOUND_DIFFERS, place, &pair);
         }
     }
 
     /// Compares the lengths and the pattern of a text.
-    pub(super) fn text_rule(&mut self, place: Place<'_>, promise: &TextPromise<'_>, rule: Option<&TextRule>) {
+    pub(super) fn text_rule(
+        &mut self,
+        place: Place<'_>,
+        promise: &TextPromise<'_>,
+        rule: Option<&TextRule>,
+    ) {
         let Some(rule) = rule else { return };
-        let place = Place { at: rule.at, ..place };
+        let place = Place {
+            at: rule.at,
+            ..place
+        };
         self.counts(
             &codes::LENGTH_DIFFERS,
             place,
-            ("minLength", promise.min_length.as_ref(), rule.min_length.as_ref()),
-            ("maxLength", promise.max_length.as_ref(), rule.max_length.as_ref()),
+            (
+                "minLength",
+                promise.min_length.as_ref(),
+                rule.min_length.as_ref(),
+            ),
+            (
+                "maxLength",
+                promise.max_length.as_ref(),
+                rule.max_length.as_ref(),
+            ),
         );
         self.proof.constraints_recovered += usize::from(rule.pattern.is_some());
         match (promise.pattern, &rule.pattern) {
             (None, None) => {}
             (Some((promised, _)), Some((text, _))) if promised == text => {}
             (promised, text) => {
-                let in_code = text.as_ref().map_or("none".to_owned(), |(text, _)| format!("`{text}`"));
+                let in_code = text
+                    .as_ref()
+                    .map_or("none".to_owned(), |(text, _)| format!("`{text}`"));
                 let said = promised.map_or("none".to_owned(), |(text, _)| format!("`{text}`"));
                 let at = text.as_ref().map_or(place.at, |(_, at)| *at);
                 let span = promised.map_or(place.span, |(_, span)| span);
                 self.findings.between(
                     &codes::PATTERN_DIFFERS,
                     (at, span),
-                    format!("the pattern of {} is {in_code} in the code and {said} in the description", place.subject),
+                    format!(
+                        "the pattern of {} is {in_code} in the code and {said} in the description",
+                        place.subject
+                    ),
                     format!("the pattern is {said} here"),
                 );
             }
@@ -144,8 +194,24 @@ impl Comparison<'_, '_> {
         let stated_min = stated_min.filter(|stated| Some(&stated.value) != zero.as_ref());
         let max = max.filter(|limit| Some(&limit.value) < endless.as_ref());
         let stated_max = stated_max.filter(|stated| Some(&stated.value) < endless.as_ref());
-        self.limit(code, place, &Pair { keyword: min_keyword, expected: min, actual: stated_min });
-        self.limit(code, place, &Pair { keyword: max_keyword, expected: max, actual: stated_max });
+        self.limit(
+            code,
+            place,
+            &Pair {
+                keyword: min_keyword,
+                expected: min,
+                actual: stated_min,
+            },
+        );
+        self.limit(
+            code,
+            place,
+            &Pair {
+                keyword: max_keyword,
+                expected: max,
+                actual: stated_max,
+            },
+        );
     }
 
     /// Compares the rule of an array.
@@ -156,7 +222,10 @@ impl Comparison<'_, '_> {
         rule: Option<&CountRule>,
     ) {
         let Some(rule) = rule else { return };
-        let place = Place { at: rule.at, ..place };
+        let place = Place {
+            at: rule.at,
+            ..place
+        };
         self.counts(
             &codes::ARRAY_RULE_DIFFERS,
             place,
@@ -165,7 +234,11 @@ impl Comparison<'_, '_> {
         );
         self.proof.constraints_recovered += usize::from(rule.unique.is_some());
         if unique.is_some() != rule.unique.is_some() {
-            let (in_code, said) = if unique.is_some() { ("not checked", "demanded") } else { ("checked", "not demanded") };
+            let (in_code, said) = if unique.is_some() {
+                ("not checked", "demanded")
+            } else {
+                ("checked", "not demanded")
+            };
             self.findings.between(
                 &codes::ARRAY_RULE_DIFFERS,
                 (rule.unique.unwrap_or(place.at), unique.unwrap_or(place.span)),
@@ -210,10 +283,12 @@ pub(crate) fn says_nothing(keyword: &str, node: &Node) -> bool {
             // The flags of 3.0 count with their bounds.
             keyword != "uniqueItems" || !flag
         }
-        ("minLength" | "minItems" | "minProperties", Value::Number(number)) => number.as_u64() == Some(0),
-        ("maxLength" | "maxItems" | "maxProperties", Value::Number(number)) => {
-            number.as_u64().is_none_or(|value| value >= u64::from(u32::MAX))
+        ("minLength" | "minItems" | "minProperties", Value::Number(number)) => {
+            number.as_u64() == Some(0)
         }
+        ("maxLength" | "maxItems" | "maxProperties", Value::Number(number)) => number
+            .as_u64()
+            .is_none_or(|value| value >= u64::from(u32::MAX)),
         _ => false,
     }
 }
@@ -226,7 +301,13 @@ fn inclusive(limit: Option<Limit>, bits: Option<u8>, upper: bool) -> Option<Limi
     let whole = match limit.value.as_i128() {
         Some(value) => value,
         // A fraction lies between two integers; what is beyond 2^127 is beyond every width.
-        None if limit.value.is_integer() => return if beyond(&limit.value, upper) { None } else { Some(limit) },
+        None if limit.value.is_integer() => {
+            return if beyond(&limit.value, upper) {
+                None
+            } else {
+                Some(limit)
+            };
+        }
         None => fraction_floor(&limit.value).map_or(0, |floor| floor + i128::from(!upper)),
     };
     let last = if upper { whole - step } else { whole + step };
@@ -234,7 +315,11 @@ fn inclusive(limit: Option<Limit>, bits: Option<u8>, upper: bool) -> Option<Limi
     if (upper && last >= edge - 1) || (!upper && last <= -edge) {
         return None;
     }
-    Number::parse(&last.to_string()).map(|value| Limit { value, exclusive: false, span: limit.span })
+    Number::parse(&last.to_string()).map(|value| Limit {
+        value,
+        exclusive: false,
+        span: limit.span,
+    })
 }
 
 fn beyond(value: &Number, upper: bool) -> bool {
@@ -245,9 +330,16 @@ fn beyond(value: &Number, upper: bool) -> bool {
 fn fraction_floor(value: &Number) -> Option<i128> {
     let text = value.text();
     if text.contains(['e', 'E']) {
-        #[expect(clippy::cast_possible_truncation, reason = "a bound with an exponent and a fraction is small")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a bound with an exponent and a fraction is small"
+        )]
         return Some(value.as_f64().floor() as i128);
     }
     let whole: i128 = text.split('.').next()?.parse().ok()?;
-    Some(if text.starts_with('-') { whole - 1 } else { whole })
+    Some(if text.starts_with('-') {
+        whole - 1
+    } else {
+        whole
+    })
 }

@@ -2,7 +2,10 @@
 
 use super::rules::Place;
 use super::{Comparison, Direction, Pending, Subject};
-use crate::expected::{Additional, Facets, Limit, NumberPromise, ObjectPromise, Promise, Shape, TextPromise, facets, promise};
+use crate::expected::{
+    Additional, Facets, Limit, NumberPromise, ObjectPromise, Promise, Shape, TextPromise, facets,
+    promise,
+};
 use crate::recovered::{Literal, Value, ValueKind, choices};
 use crate::syntax::At;
 use specwright_diagnostics::{Span, codes};
@@ -24,15 +27,24 @@ impl<'a> Comparison<'a, '_> {
         compares_null: bool,
     ) {
         let resolved = facets(self.spec, schemas);
-        let Some(facets) = self.comparable(resolved) else { return };
+        let Some(facets) = self.comparable(resolved) else {
+            return;
+        };
         let promised = promise(self.spec, &facets);
-        let Some(promise) = self.comparable(promised) else { return };
-        if compares_null && !matches!(promise.shape, Shape::Any) && promise.nullable.is_some_and(|null| null != value.nullable) {
+        let Some(promise) = self.comparable(promised) else {
+            return;
+        };
+        if compares_null
+            && !matches!(promise.shape, Shape::Any)
+            && promise.nullable.is_some_and(|null| null != value.nullable)
+        {
             self.null_differs(subject, promise.span, value.at, value.nullable);
         }
         let stated = self.count_stated(&facets);
         let (findings, recovered) = (self.findings.count(), self.proof.constraints_recovered);
-        let implied = self.shape(schemas, &facets, &promise, value, direction, subject, stated);
+        let implied = self.shape(
+            schemas, &facets, &promise, value, direction, subject, stated,
+        );
         if direction == Direction::Write {
             return;
         }
@@ -40,23 +52,45 @@ impl<'a> Comparison<'a, '_> {
         self.proof.constraints_implied += implied;
         // What a record recovers is counted when the record itself is compared.
         let recovered = self.proof.constraints_recovered - recovered;
-        let inner = matches!(value.kind, ValueKind::Record(_) | ValueKind::List { .. } | ValueKind::Map { .. });
+        let inner = matches!(
+            value.kind,
+            ValueKind::Record(_) | ValueKind::List { .. } | ValueKind::Map { .. }
+        );
         if !inner && self.findings.count() == findings && stated != recovered + implied {
             self.miscounted(subject, facets.span, value.at, stated, recovered + implied);
         }
     }
 
-    fn miscounted(&mut self, subject: &Subject<'_>, span: Span, at: At, stated: usize, found: usize) {
+    fn miscounted(
+        &mut self,
+        subject: &Subject<'_>,
+        span: Span,
+        at: At,
+        stated: usize,
+        found: usize,
+    ) {
         self.findings.between(
             &codes::CONSTRAINT_UNACCOUNTED,
             (at, span),
-            format!("{subject} has {stated} constraints in the description and {found} in the code"),
+            format!(
+                "{subject} has {stated} constraints in the description and {found} in the code"
+            ),
             "the constraints stand here",
         );
     }
 
-    pub(super) fn null_differs(&mut self, subject: &Subject<'_>, span: Span, at: At, in_code: bool) {
-        let (code, said) = if in_code { ("may", "must not") } else { ("must not", "may") };
+    pub(super) fn null_differs(
+        &mut self,
+        subject: &Subject<'_>,
+        span: Span,
+        at: At,
+        in_code: bool,
+    ) {
+        let (code, said) = if in_code {
+            ("may", "must not")
+        } else {
+            ("must not", "may")
+        };
         self.findings.between(
             &codes::NULLABILITY_DIFFERS,
             (at, span),
@@ -65,7 +99,14 @@ impl<'a> Comparison<'a, '_> {
         );
     }
 
-    fn type_differs(&mut self, subject: &Subject<'_>, span: Span, at: At, in_code: &str, promised: &str) {
+    fn type_differs(
+        &mut self,
+        subject: &Subject<'_>,
+        span: Span,
+        at: At,
+        in_code: &str,
+        promised: &str,
+    ) {
         self.findings.between(
             &codes::TYPE_DIFFERS,
             (at, span),
@@ -75,7 +116,10 @@ impl<'a> Comparison<'a, '_> {
     }
 
     /// Compares the shapes; gives how many of the stated constraints the value's type implies.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one comparison, taken apart once")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the parts of one comparison, taken apart once"
+    )]
     fn shape(
         &mut self,
         schemas: &[&'a Node],
@@ -86,22 +130,50 @@ impl<'a> Comparison<'a, '_> {
         subject: &Subject<'_>,
         stated: usize,
     ) -> usize {
-        let place = Place { subject, span: promise.span, at: value.at };
+        let place = Place {
+            subject,
+            span: promise.span,
+            at: value.at,
+        };
         match (&promise.shape, &value.kind) {
             (Shape::Any, ValueKind::Any) | (Shape::Boolean, ValueKind::Boolean) => stated,
-            (Shape::Integer { format, rule }, ValueKind::Integer { bits, rule: checked }) => {
+            (
+                Shape::Integer { format, rule },
+                ValueKind::Integer {
+                    bits,
+                    rule: checked,
+                },
+            ) => {
                 if !width_fits(*format, rule, *bits) {
-                    let promised = if *bits == 32 { "an integer of 64 bits" } else { "an integer of 32 bits" };
-                    self.type_differs(subject, promise.span, value.at, &format!("an integer of {bits} bits"), promised);
+                    let promised = if *bits == 32 {
+                        "an integer of 64 bits"
+                    } else {
+                        "an integer of 32 bits"
+                    };
+                    self.type_differs(
+                        subject,
+                        promise.span,
+                        value.at,
+                        &format!("an integer of {bits} bits"),
+                        promised,
+                    );
                 }
                 self.number_rule(place, rule, checked.as_ref(), Some(*bits));
                 implied_bounds(rule, *bits)
             }
-            (Shape::Number { format, rule }, ValueKind::Number(checked)) if *format != Some("decimal") => {
+            (Shape::Number { format, rule }, ValueKind::Number(checked))
+                if *format != Some("decimal") =>
+            {
                 self.number_rule(place, rule, checked.as_ref(), None);
                 0
             }
-            (Shape::Number { rule, .. }, ValueKind::Decimal { quoted: false, rule: checked }) => {
+            (
+                Shape::Number { rule, .. },
+                ValueKind::Decimal {
+                    quoted: false,
+                    rule: checked,
+                },
+            ) => {
                 self.number_rule(place, rule, checked.as_ref(), None);
                 0
             }
@@ -113,28 +185,47 @@ impl<'a> Comparison<'a, '_> {
                 }
                 stated
             }
-            (Shape::List { items, min, max, unique }, ValueKind::List { rule, item }) => {
-                let (findings, recovered) = (self.findings.count(), self.proof.constraints_recovered);
+            (
+                Shape::List {
+                    items,
+                    min,
+                    max,
+                    unique,
+                },
+                ValueKind::List { rule, item },
+            ) => {
+                let (findings, recovered) =
+                    (self.findings.count(), self.proof.constraints_recovered);
                 self.array_rule(place, (min.as_ref(), max.as_ref(), *unique), rule.as_ref());
                 let recovered = self.proof.constraints_recovered - recovered;
-                if direction == Direction::Read && self.findings.count() == findings && stated != recovered {
+                if direction == Direction::Read
+                    && self.findings.count() == findings
+                    && stated != recovered
+                {
                     self.miscounted(subject, facets.span, value.at, stated, recovered);
                 }
                 self.value(items, item, direction, &Subject::ItemOf(subject), true);
                 0
             }
             (Shape::Object(object), ValueKind::Map { rule, value: inner }) => {
-                let (findings, recovered) = (self.findings.count(), self.proof.constraints_recovered);
+                let (findings, recovered) =
+                    (self.findings.count(), self.proof.constraints_recovered);
                 if let Some(rule) = rule {
                     self.counts(
                         &codes::PROPERTY_COUNT_DIFFERS,
-                        Place { at: rule.at, ..place },
+                        Place {
+                            at: rule.at,
+                            ..place
+                        },
                         ("minProperties", object.min.as_ref(), rule.min.as_ref()),
                         ("maxProperties", object.max.as_ref(), rule.max.as_ref()),
                     );
                 }
                 let recovered = self.proof.constraints_recovered - recovered;
-                if direction == Direction::Read && self.findings.count() == findings && stated != recovered {
+                if direction == Direction::Read
+                    && self.findings.count() == findings
+                    && stated != recovered
+                {
                     self.miscounted(subject, facets.span, value.at, stated, recovered);
                 }
                 self.map(place, object, inner, direction);
@@ -143,42 +234,78 @@ impl<'a> Comparison<'a, '_> {
             (Shape::Object(_), ValueKind::Record(item)) => {
                 let key = (facets.identity(), item.clone(), direction);
                 if self.seen.insert(key) {
-                    self.waiting.push_back(Pending { schemas: schemas.to_vec(), item: item.clone(), direction });
+                    self.waiting.push_back(Pending {
+                        schemas: schemas.to_vec(),
+                        item: item.clone(),
+                        direction,
+                    });
                 }
                 // A record's own constraints are stated once, by its schema; they are compared with its table.
                 stated
             }
             (Shape::Object(_), ValueKind::Problem) if direction == Direction::Write => {
-                self.proof.untested.insert("the properties of the runtime's problem document".to_owned());
+                self.proof
+                    .untested
+                    .insert("the properties of the runtime's problem document".to_owned());
                 stated
             }
             (shape, kind) => {
-                self.type_differs(subject, promise.span, value.at, kind_name(kind), &shape_name(shape));
+                self.type_differs(
+                    subject,
+                    promise.span,
+                    value.at,
+                    kind_name(kind),
+                    &shape_name(shape),
+                );
                 stated
             }
         }
     }
 
-    fn map(&mut self, place: Place<'_>, object: &ObjectPromise<'a>, inner: &Value, direction: Direction) {
+    fn map(
+        &mut self,
+        place: Place<'_>,
+        object: &ObjectPromise<'a>,
+        inner: &Value,
+        direction: Direction,
+    ) {
         if let Some((name, property)) = object.properties.iter().next() {
             self.findings.between(
                 &codes::MISSING_PROPERTY,
                 (place.at, property.span),
-                format!("{} is a map in the code, which does not know its property `{name}`", place.subject),
+                format!(
+                    "{} is a map in the code, which does not know its property `{name}`",
+                    place.subject
+                ),
                 "the property is declared here",
             );
         }
         match &object.additional {
-            Additional::Schema(schemas) => self.value(schemas, inner, direction, &Subject::ValueOf(place.subject), true),
+            Additional::Schema(schemas) => self.value(
+                schemas,
+                inner,
+                direction,
+                &Subject::ValueOf(place.subject),
+                true,
+            ),
             Additional::Open if matches!(inner.kind, ValueKind::Any) => {}
             Additional::Open => {
-                self.type_differs(&Subject::ValueOf(place.subject), place.span, inner.at, kind_name(&inner.kind), "any value");
+                self.type_differs(
+                    &Subject::ValueOf(place.subject),
+                    place.span,
+                    inner.at,
+                    kind_name(&inner.kind),
+                    "any value",
+                );
             }
             Additional::Refused(span) => {
                 self.findings.between(
                     &codes::ADDITIONAL_PROPERTIES_DIFFER,
                     (place.at, *span),
-                    format!("{} is a map in the code, and the description allows no further properties", place.subject),
+                    format!(
+                        "{} is a map in the code, and the description allows no further properties",
+                        place.subject
+                    ),
                     "further properties are refused here",
                 );
             }
@@ -189,14 +316,25 @@ impl<'a> Comparison<'a, '_> {
         let known: BTreeSet<&str> = table.iter().map(|(wire, _, _)| *wire).collect();
         let variants: BTreeSet<&str> = table.iter().map(|(_, variant, _)| *variant).collect();
         let at = table.first().map_or(place.at, |(_, _, at)| *at);
-        let listed = |names: Vec<&&str>| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let listed = |names: Vec<&&str>| {
+            names
+                .iter()
+                .map(|name| format!("`{name}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         let lost: Vec<&&str> = promised.difference(&known).collect();
         let added: Vec<&&str> = known.difference(promised).collect();
+        let lost_and_added = lost.len() + added.len();
         if !lost.is_empty() {
             self.findings.between(
                 &codes::ENUM_DIFFERS,
                 (at, place.span),
-                format!("the table of choices for {} lacks {}", place.subject, listed(lost)),
+                format!(
+                    "the table of choices for {} lacks {}",
+                    place.subject,
+                    listed(lost)
+                ),
                 "the values are listed here",
             );
         }
@@ -204,22 +342,50 @@ impl<'a> Comparison<'a, '_> {
             self.findings.between(
                 &codes::ENUM_DIFFERS,
                 (at, place.span),
-                format!("the table of choices for {} has {}, which the description does not list", place.subject, listed(added)),
+                format!(
+                    "the table of choices for {} has {}, which the description does not list",
+                    place.subject,
+                    listed(added)
+                ),
                 "the values are listed here",
             );
         }
         if known.len() != table.len() || variants.len() != table.len() {
-            let message = format!("the table of choices for {} has a value or a variant twice", place.subject);
-            self.findings.between(&codes::ENUM_DIFFERS, (at, place.span), message, "the values are listed here");
+            let message = format!(
+                "the table of choices for {} has a value or a variant twice",
+                place.subject
+            );
+            self.findings.between(
+                &codes::ENUM_DIFFERS,
+                (at, place.span),
+                message,
+                "the values are listed here",
+            );
         }
-        if let Some((wire, variant, at)) = crossed(table) {
-            let message = format!("the value `{wire}` stands for the variant `{variant}`, and another value for its own name");
-            self.findings.in_output(&codes::FIELDS_CROSSED, at, message, crate::findings::REGENERATE);
+        if lost_and_added == 0
+            && known.len() == table.len()
+            && let Some((wire, variant, at)) = crossed(table)
+        {
+            let message = format!(
+                "the value `{wire}` stands for the variant `{variant}`, and another value for its own name"
+            );
+            self.findings.in_output(
+                &codes::FIELDS_CROSSED,
+                at,
+                message,
+                crate::findings::REGENERATE,
+            );
         }
     }
 
     /// A text, or a type of its own that travels as text; gives how many stated constraints the type implies.
-    fn text(&mut self, place: Place<'_>, promise: &TextPromise<'_>, kind: &ValueKind, direction: Direction) -> usize {
+    fn text(
+        &mut self,
+        place: Place<'_>,
+        promise: &TextPromise<'_>,
+        kind: &ValueKind,
+        direction: Direction,
+    ) -> usize {
         let format = promise.format.map(|(name, _)| name);
         let own = match kind {
             ValueKind::Text(rule) => {
@@ -233,33 +399,64 @@ impl<'a> Comparison<'a, '_> {
             ValueKind::Bytes => ("byte", None),
             ValueKind::Decimal { quoted: true, .. } => ("decimal", None),
             other => {
-                let promised = format.map_or("a string".to_owned(), |format| format!("a string (`{format}`)"));
-                self.type_differs(place.subject, place.span, place.at, kind_name(other), &promised);
+                let promised = format.map_or("a string".to_owned(), |format| {
+                    format!("a string (`{format}`)")
+                });
+                self.type_differs(
+                    place.subject,
+                    place.span,
+                    place.at,
+                    kind_name(other),
+                    &promised,
+                );
                 return 0;
             }
         };
         let (wire, length) = own;
         if format != Some(wire) {
-            let promised = format.map_or("a plain string".to_owned(), |format| format!("a string (`{format}`)"));
-            self.type_differs(place.subject, place.span, place.at, kind_name(kind), &promised);
+            let promised = format.map_or("a plain string".to_owned(), |format| {
+                format!("a string (`{format}`)")
+            });
+            self.type_differs(
+                place.subject,
+                place.span,
+                place.at,
+                kind_name(kind),
+                &promised,
+            );
             return 0;
         }
         if direction == Direction::Write {
             return 0;
         }
-        if let ValueKind::Decimal { rule: Some(rule), .. } = kind {
+        if let ValueKind::Decimal {
+            rule: Some(rule), ..
+        } = kind
+        {
             self.number_rule(place, &NumberPromise::default(), Some(rule), None);
         }
         let mut implied = 0_usize;
         let says = |limit: &Option<Limit>| limit.as_ref().and_then(|limit| limit.value.as_u64());
         let zero = usize::from(says(&promise.min_length) == Some(0));
         for (keyword, limit, fits) in [
-            ("minLength", &promise.min_length, says(&promise.min_length).is_some_and(|min| length.is_some_and(|(short, _)| min <= short))),
-            ("maxLength", &promise.max_length, says(&promise.max_length).is_some_and(|max| length.is_some_and(|(_, long)| max >= long))),
+            (
+                "minLength",
+                &promise.min_length,
+                says(&promise.min_length)
+                    .is_some_and(|min| length.is_some_and(|(short, _)| min <= short)),
+            ),
+            (
+                "maxLength",
+                &promise.max_length,
+                says(&promise.max_length)
+                    .is_some_and(|max| length.is_some_and(|(_, long)| max >= long)),
+            ),
         ] {
             match limit {
                 Some(_) if fits => implied += 1,
-                Some(limit) if says(&Some(limit.clone())) != Some(0) => self.unchecked(&codes::LENGTH_DIFFERS, place, keyword, limit.span),
+                Some(limit) if says(&Some(limit.clone())) != Some(0) => {
+                    self.unchecked(&codes::LENGTH_DIFFERS, place, keyword, limit.span)
+                }
                 _ => {}
             }
         }
@@ -269,11 +466,20 @@ impl<'a> Comparison<'a, '_> {
         implied.saturating_sub(zero)
     }
 
-    fn unchecked(&mut self, code: &'static specwright_diagnostics::Code, place: Place<'_>, keyword: &str, span: Span) {
+    fn unchecked(
+        &mut self,
+        code: &'static specwright_diagnostics::Code,
+        place: Place<'_>,
+        keyword: &str,
+        span: Span,
+    ) {
         self.findings.between(
             code,
             (place.at, span),
-            format!("`{keyword}` of {} is not checked in the code", place.subject),
+            format!(
+                "`{keyword}` of {} is not checked in the code",
+                place.subject
+            ),
             format!("`{keyword}` is demanded here"),
         );
     }
@@ -292,18 +498,29 @@ impl<'a> Comparison<'a, '_> {
         let checked = rule.and_then(|rule| rule.format);
         let in_code = checked.map(|(name, _)| name);
         let promised = promise.format.map(|(name, _)| name);
-        let must = promised.filter(|name| CHECKED_FORMATS.contains(name) || OWN_TYPES.contains(name));
+        let must =
+            promised.filter(|name| CHECKED_FORMATS.contains(name) || OWN_TYPES.contains(name));
         if in_code == promised || (in_code.is_none() && must.is_none()) {
             if let (None, Some(format)) = (in_code, promised) {
-                self.proof.untested.insert(format!("the format `{format}`, which only advises"));
+                self.proof
+                    .untested
+                    .insert(format!("the format `{format}`, which only advises"));
             }
             return;
         }
         let told = |name: Option<&str>| name.map_or("none".to_owned(), |name| format!("`{name}`"));
         self.findings.between(
             &codes::FORMAT_DIFFERS,
-            (checked.map_or(place.at, |(_, at)| at), promise.format.map_or(place.span, |(_, span)| span)),
-            format!("the format of {} is {} in the code and {} in the description", place.subject, told(in_code), told(promised)),
+            (
+                checked.map_or(place.at, |(_, at)| at),
+                promise.format.map_or(place.span, |(_, span)| span),
+            ),
+            format!(
+                "the format of {} is {} in the code and {} in the description",
+                place.subject,
+                told(in_code),
+                told(promised)
+            ),
             format!("the format is {} here", told(promised)),
         );
     }
@@ -317,20 +534,28 @@ impl<'a> Comparison<'a, '_> {
         subject: &Subject<'_>,
         must: bool,
     ) {
-        let Ok(facets) = facets(self.spec, schemas) else { return };
+        let Ok(facets) = facets(self.spec, schemas) else {
+            return;
+        };
         let promised = facets.parts.iter().find_map(|part| part.get("default"));
         let same = match (code, promised) {
             (None, None) => return,
             (None, Some(_)) if !must => return,
             (Some((literal, _)), Some(node)) => match (literal, &node.value) {
-                (Literal::Text(text), specwright_source::Value::String(promised)) => text == promised,
-                (Literal::Number(number), specwright_source::Value::Number(promised)) => number == promised,
+                (Literal::Text(text), specwright_source::Value::String(promised)) => {
+                    text == promised
+                }
+                (Literal::Number(number), specwright_source::Value::Number(promised)) => {
+                    number == promised
+                }
                 (Literal::Number(number), specwright_source::Value::String(promised)) => {
                     specwright_source::Number::parse(promised).as_ref() == Some(number)
                 }
                 (Literal::Bool(flag), specwright_source::Value::Bool(promised)) => flag == promised,
                 (Literal::Empty, specwright_source::Value::Array(items)) => items.is_empty(),
-                (Literal::Empty, specwright_source::Value::Object(object)) => object.entries.is_empty(),
+                (Literal::Empty, specwright_source::Value::Object(object)) => {
+                    object.entries.is_empty()
+                }
                 _ => false,
             },
             _ => false,
@@ -338,10 +563,27 @@ impl<'a> Comparison<'a, '_> {
         if !same {
             let place = code.map_or(at, |(_, at)| *at);
             let span = promised.map_or(facets.span, |node| node.span);
-            let in_code = if code.is_some() { "another default" } else { "no default" };
-            let in_code = if promised.is_none() { "a default" } else { in_code };
-            let said = if promised.is_some() { "the default stands here" } else { "there is no default here" };
-            self.findings.between(&codes::DEFAULT_DIFFERS, (place, span), format!("{subject} has {in_code} in the code"), said);
+            let in_code = if code.is_some() {
+                "another default"
+            } else {
+                "no default"
+            };
+            let in_code = if promised.is_none() {
+                "a default"
+            } else {
+                in_code
+            };
+            let said = if promised.is_some() {
+                "the default stands here"
+            } else {
+                "there is no default here"
+            };
+            self.findings.between(
+                &codes::DEFAULT_DIFFERS,
+                (place, span),
+                format!("{subject} has {in_code} in the code"),
+                said,
+            );
         }
     }
 }
@@ -353,7 +595,10 @@ const OWN_TYPES: &[&str] = &["uuid", "date-time", "date", "time", "byte"];
 /// that its bounds allow.
 fn width_fits(format: Option<&str>, rule: &NumberPromise, bits: u8) -> bool {
     let within = |limit: &Option<Limit>| {
-        limit.as_ref().and_then(|limit| limit.value.as_i64()).is_some_and(|value| i32::try_from(value).is_ok())
+        limit
+            .as_ref()
+            .and_then(|limit| limit.value.as_i64())
+            .is_some_and(|value| i32::try_from(value).is_ok())
     };
     match (format, bits) {
         (Some("int32"), 32) | (Some("int64"), 64) => true,
@@ -376,8 +621,16 @@ fn implied_bounds(rule: &NumberPromise, bits: u8) -> usize {
 
 /// A value that stands for a variant which another value is the very name of.
 fn crossed<'t>(table: &[(&'t str, &'t str, At)]) -> Option<(&'t str, &'t str, At)> {
-    let letters = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let own: std::collections::BTreeMap<String, &str> = table.iter().map(|(wire, _, _)| (letters(wire), *wire)).collect();
+    let letters = |name: &str| {
+        name.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    let own: std::collections::BTreeMap<String, &str> = table
+        .iter()
+        .map(|(wire, _, _)| (letters(wire), *wire))
+        .collect();
     table.iter().copied().find(|(wire, variant, _)| {
         let variant = letters(variant);
         letters(wire) != variant && own.contains_key(&variant)
@@ -411,7 +664,10 @@ fn shape_name(shape: &Shape<'_>) -> String {
         Shape::Any => "any value".to_owned(),
         Shape::Boolean => "a boolean".to_owned(),
         Shape::Integer { .. } => "an integer".to_owned(),
-        Shape::Number { format: Some(format), .. } => format!("a number (`{format}`)"),
+        Shape::Number {
+            format: Some(format),
+            ..
+        } => format!("a number (`{format}`)"),
         Shape::Number { .. } => "a number".to_owned(),
         Shape::Text(_) => "a string".to_owned(),
         Shape::Choice(_) => "one of a closed set".to_owned(),

@@ -59,7 +59,14 @@ impl Location {
 
     /// The name as it is compared: header names have no case.
     pub(crate) fn key(self, name: &str) -> (Self, String) {
-        (self, if self == Self::Header { name.to_ascii_lowercase() } else { name.to_owned() })
+        (
+            self,
+            if self == Self::Header {
+                name.to_ascii_lowercase()
+            } else {
+                name.to_owned()
+            },
+        )
     }
 }
 
@@ -117,7 +124,9 @@ impl Status {
     fn from_wire(text: &str) -> Option<Self> {
         match text.as_bytes() {
             b"default" => Some(Self::Default),
-            [class @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => Some(Self::Class(u16::from(class - b'0'))),
+            [class @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => {
+                Some(Self::Class(u16::from(class - b'0')))
+            }
             [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => text.parse().ok().map(Self::Code),
             _ => None,
         }
@@ -149,12 +158,17 @@ pub(crate) struct Header<'a> {
     pub(crate) schema: Option<&'a Node>,
 }
 
-const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
 /// All operations, in the order of the description.
 pub(crate) fn operations(spec: Spec<'_>) -> Result<Vec<Operation<'_>>, Uncompared> {
     let Some(root) = spec.root.as_object() else {
-        return Err(Uncompared { span: spec.root.span, what: "a description that is no object".to_owned() });
+        return Err(Uncompared {
+            span: spec.root.span,
+            what: "a description that is no object".to_owned(),
+        });
     };
     let mut operations = Vec::new();
     for path in entries(root, "paths") {
@@ -162,8 +176,14 @@ pub(crate) fn operations(spec: Spec<'_>) -> Result<Vec<Operation<'_>>, Uncompare
             continue;
         }
         let item = spec.follow(&path.node)?;
-        let Some(item) = item.as_object() else { continue };
-        for entry in item.entries.iter().filter(|entry| METHODS.contains(&entry.key.as_str())) {
+        let Some(item) = item.as_object() else {
+            continue;
+        };
+        for entry in item
+            .entries
+            .iter()
+            .filter(|entry| METHODS.contains(&entry.key.as_str()))
+        {
             if let Some(object) = entry.node.as_object() {
                 operations.push(operation(spec, path, item, entry, object));
             }
@@ -172,23 +192,38 @@ pub(crate) fn operations(spec: Spec<'_>) -> Result<Vec<Operation<'_>>, Uncompare
     Ok(operations)
 }
 
-fn operation<'a>(spec: Spec<'a>, path: &'a Entry, item: &'a Object, entry: &'a Entry, object: &'a Object) -> Operation<'a> {
+fn operation<'a>(
+    spec: Spec<'a>,
+    path: &'a Entry,
+    item: &'a Object,
+    entry: &'a Entry,
+    object: &'a Object,
+) -> Operation<'a> {
     let mut operation = Operation {
         span: entry.key_span,
         method: &entry.key,
         path: &path.key,
-        id: object.get("operationId").and_then(|node| Some((node.as_str()?, node.span))),
+        id: object
+            .get("operationId")
+            .and_then(|node| Some((node.as_str()?, node.span))),
         parameters: BTreeMap::new(),
         body: None,
         responses: BTreeMap::new(),
         uncompared: Vec::new(),
     };
-    let listed = |object: &'a Object| object.get("parameters").and_then(Node::as_array).unwrap_or_default();
+    let listed = |object: &'a Object| {
+        object
+            .get("parameters")
+            .and_then(Node::as_array)
+            .unwrap_or_default()
+    };
     // The operation's own parameters stand last and replace those of the path.
     for node in listed(item).iter().chain(listed(object)) {
         match parameter(spec, node) {
             Ok(Some(parameter)) => {
-                operation.parameters.insert(parameter.location.key(parameter.name), parameter);
+                operation
+                    .parameters
+                    .insert(parameter.location.key(parameter.name), parameter);
             }
             Ok(None) => {}
             Err(uncompared) => operation.uncompared.push(uncompared),
@@ -201,7 +236,9 @@ fn operation<'a>(spec: Spec<'a>, path: &'a Entry, item: &'a Object, entry: &'a E
         }
     }
     for response in entries(object, "responses") {
-        let Some(status) = Status::from_wire(&response.key) else { continue };
+        let Some(status) = Status::from_wire(&response.key) else {
+            continue;
+        };
         match spec.follow(&response.node) {
             Ok(node) => {
                 let read = read_response(spec, response, node, &mut operation.uncompared);
@@ -216,26 +253,44 @@ fn operation<'a>(spec: Spec<'a>, path: &'a Entry, item: &'a Object, entry: &'a E
 /// A parameter; `None` for a header that the description has no say in (Parameter Object, `name`).
 fn parameter<'a>(spec: Spec<'a>, node: &'a Node) -> Result<Option<Parameter<'a>>, Uncompared> {
     let target = spec.follow(node)?;
-    let uncompared = |what: String| Uncompared { span: node.span, what };
-    let object = target.as_object().ok_or_else(|| uncompared("a parameter that is no object".to_owned()))?;
+    let uncompared = |what: String| Uncompared {
+        span: node.span,
+        what,
+    };
+    let object = target
+        .as_object()
+        .ok_or_else(|| uncompared("a parameter that is no object".to_owned()))?;
     let text = |key| object.get(key).and_then(Node::as_str);
-    let (Some(name), Some(location)) = (text("name"), text("in").and_then(Location::from_wire)) else {
+    let (Some(name), Some(location)) = (text("name"), text("in").and_then(Location::from_wire))
+    else {
         return Err(uncompared("a parameter without `name` or `in`".to_owned()));
     };
-    if location == Location::Header && ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str()) {
+    if location == Location::Header
+        && ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str())
+    {
         return Ok(None);
     }
     let Some(schema) = object.get("schema") else {
-        return Err(uncompared(format!("the parameter `{name}`, which has `content` in place of `schema`")));
+        return Err(uncompared(format!(
+            "the parameter `{name}`, which has `content` in place of `schema`"
+        )));
     };
-    let usual = if matches!(location, Location::Query | Location::Cookie) { "form" } else { "simple" };
+    let usual = if matches!(location, Location::Query | Location::Cookie) {
+        "form"
+    } else {
+        "simple"
+    };
     let style = text("style").unwrap_or(usual);
-    let explode = object.get("explode").and_then(Node::as_bool).unwrap_or(style == "form");
+    let explode = object
+        .get("explode")
+        .and_then(Node::as_bool)
+        .unwrap_or(style == "form");
     Ok(Some(Parameter {
         span: node.span,
         name,
         location,
-        required: location == Location::Path || object.get("required").and_then(Node::as_bool) == Some(true),
+        required: location == Location::Path
+            || object.get("required").and_then(Node::as_bool) == Some(true),
         schema,
         style: match (style, explode) {
             ("simple", _) => Some(ListStyle::Simple),
@@ -253,7 +308,10 @@ fn parameter<'a>(spec: Spec<'a>, node: &'a Node) -> Result<Option<Parameter<'a>>
 fn body_of(node: &Node) -> Option<Body<'_>> {
     let object = node.as_object()?;
     let content = entries(object, "content");
-    let chosen = content.iter().map(|entry| content_of(&entry.key, &entry.node)).min_by_key(|content| rank(*content))?;
+    let chosen = content
+        .iter()
+        .map(|entry| content_of(&entry.key, &entry.node))
+        .min_by_key(|content| rank(*content))?;
     Some(Body {
         span: node.span,
         required: object.get("required").and_then(Node::as_bool) == Some(true),
@@ -273,7 +331,12 @@ fn rank(content: BodyContent<'_>) -> u8 {
 }
 
 fn content_of<'a>(media_type: &str, node: &'a Node) -> BodyContent<'a> {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
     if subtype == "json" || subtype.ends_with("+json") {
         BodyContent::Json(node.as_object().and_then(|object| object.get("schema")))
@@ -292,10 +355,18 @@ fn read_response<'a>(
     node: &'a Node,
     uncompared: &mut Vec<Uncompared>,
 ) -> Response<'a> {
-    let mut response = Response { span: entry.key_span, contents: Vec::new(), headers: BTreeMap::new() };
-    let Some(object) = node.as_object() else { return response };
+    let mut response = Response {
+        span: entry.key_span,
+        contents: Vec::new(),
+        headers: BTreeMap::new(),
+    };
+    let Some(object) = node.as_object() else {
+        return response;
+    };
     for content in entries(object, "content") {
-        response.contents.push((&content.key, content_of(&content.key, &content.node)));
+        response
+            .contents
+            .push((&content.key, content_of(&content.key, &content.node)));
     }
     for header in entries(object, "headers") {
         let name = header.key.to_ascii_lowercase();
@@ -308,7 +379,10 @@ fn read_response<'a>(
                 let target = target.as_object();
                 let read = Header {
                     span: header.key_span,
-                    required: target.and_then(|object| object.get("required")).and_then(Node::as_bool) == Some(true),
+                    required: target
+                        .and_then(|object| object.get("required"))
+                        .and_then(Node::as_bool)
+                        == Some(true),
                     schema: target.and_then(|object| object.get("schema")),
                 };
                 response.headers.insert(name, read);

@@ -19,7 +19,10 @@ pub(crate) struct Facets<'a> {
 impl Facets<'_> {
     /// A key that is the same for each use of the same schema.
     pub(crate) fn identity(&self) -> Vec<usize> {
-        self.parts.iter().map(|part| std::ptr::from_ref::<Object>(part).addr()).collect()
+        self.parts
+            .iter()
+            .map(|part| std::ptr::from_ref::<Object>(part).addr())
+            .collect()
     }
 }
 
@@ -29,16 +32,31 @@ const MAX_DEPTH: u32 = 64;
 /// Resolves the schemas of one use; more than one where several schemas describe the same property.
 pub(crate) fn facets<'a>(spec: Spec<'a>, schemas: &[&'a Node]) -> Result<Facets<'a>, Uncompared> {
     let span = schemas.first().map_or(spec.root.span, |schema| schema.span);
-    let mut facets = Facets { span, parts: Vec::new(), or_null: false, nothing: false };
+    let mut facets = Facets {
+        span,
+        parts: Vec::new(),
+        or_null: false,
+        nothing: false,
+    };
     for schema in schemas {
         add(spec, schema, &mut facets, MAX_DEPTH)?;
     }
     Ok(facets)
 }
 
-fn add<'a>(spec: Spec<'a>, schema: &'a Node, facets: &mut Facets<'a>, depth: u32) -> Result<(), Uncompared> {
-    let uncompared = |what: &str| Uncompared { span: schema.span, what: what.to_owned() };
-    let depth = depth.checked_sub(1).ok_or_else(|| uncompared("a schema that contains itself through `allOf`"))?;
+fn add<'a>(
+    spec: Spec<'a>,
+    schema: &'a Node,
+    facets: &mut Facets<'a>,
+    depth: u32,
+) -> Result<(), Uncompared> {
+    let uncompared = |what: &str| Uncompared {
+        span: schema.span,
+        what: what.to_owned(),
+    };
+    let depth = depth
+        .checked_sub(1)
+        .ok_or_else(|| uncompared("a schema that contains itself through `allOf`"))?;
     let object = match &schema.value {
         Value::Object(object) => object,
         Value::Bool(true) => return Ok(()),
@@ -71,7 +89,12 @@ fn add<'a>(spec: Spec<'a>, schema: &'a Node, facets: &mut Facets<'a>, depth: u32
                 facets.or_null |= alternatives.len() < all.len();
                 add(spec, only, facets, depth)?;
             }
-            _ => return Err(uncompared(&format!("`{keyword}` with {} alternatives", alternatives.len()))),
+            _ => {
+                return Err(uncompared(&format!(
+                    "`{keyword}` with {} alternatives",
+                    alternatives.len()
+                )));
+            }
         }
     }
     Ok(())
@@ -79,17 +102,28 @@ fn add<'a>(spec: Spec<'a>, schema: &'a Node, facets: &mut Facets<'a>, depth: u32
 
 /// Keeps an object once; the same one twice says nothing more.
 fn keep<'a>(object: &'a Object, facets: &mut Facets<'a>) {
-    if !facets.parts.iter().any(|known| std::ptr::eq(*known, object)) {
+    if !facets
+        .parts
+        .iter()
+        .any(|known| std::ptr::eq(*known, object))
+    {
         facets.parts.push(object);
     }
 }
 
 fn members<'a>(object: &'a Object, keyword: &str) -> &'a [Node] {
-    object.get(keyword).and_then(Node::as_array).unwrap_or_default()
+    object
+        .get(keyword)
+        .and_then(Node::as_array)
+        .unwrap_or_default()
 }
 
 fn is_null(schema: &Node) -> bool {
     schema.as_object().is_some_and(|object| {
-        object.entries.len() == 1 && object.get("type").and_then(Node::as_str).is_some_and(|name| name == "null")
+        object.entries.len() == 1
+            && object
+                .get("type")
+                .and_then(Node::as_str)
+                .is_some_and(|name| name == "null")
     })
 }

@@ -20,11 +20,22 @@ pub(crate) struct Promise<'a> {
 pub(crate) enum Shape<'a> {
     Any,
     Boolean,
-    Integer { format: Option<&'a str>, rule: NumberPromise },
-    Number { format: Option<&'a str>, rule: NumberPromise },
+    Integer {
+        format: Option<&'a str>,
+        rule: NumberPromise,
+    },
+    Number {
+        format: Option<&'a str>,
+        rule: NumberPromise,
+    },
     Text(TextPromise<'a>),
     Choice(BTreeSet<&'a str>),
-    List { items: Vec<&'a Node>, min: Option<Limit>, max: Option<Limit>, unique: Option<Span> },
+    List {
+        items: Vec<&'a Node>,
+        min: Option<Limit>,
+        max: Option<Limit>,
+        unique: Option<Span>,
+    },
     Object(ObjectPromise<'a>),
 }
 
@@ -80,29 +91,48 @@ pub(crate) enum Additional<'a> {
 
 /// What the parts of a schema say together.
 pub(crate) fn promise<'a>(_: Spec<'a>, facets: &Facets<'a>) -> Result<Promise<'a>, Uncompared> {
-    let uncompared = |what: &str| Uncompared { span: facets.span, what: what.to_owned() };
+    let uncompared = |what: &str| Uncompared {
+        span: facets.span,
+        what: what.to_owned(),
+    };
     if facets.nothing {
         return Err(uncompared("the schema `false`"));
     }
     let kind = kind(facets)?;
     let shape = match kind {
-        Some("string") if has(facets, "enum") || has(facets, "const") => Shape::Choice(choices(facets)?),
-        _ if has(facets, "enum") || has(facets, "const") => return Err(uncompared("`enum` of values that are not strings")),
+        Some("string") if has(facets, "enum") || has(facets, "const") => {
+            Shape::Choice(choices(facets)?)
+        }
+        _ if has(facets, "enum") || has(facets, "const") => {
+            return Err(uncompared("`enum` of values that are not strings"));
+        }
         Some("string") => Shape::Text(text(facets)?),
-        Some("integer") => Shape::Integer { format: format(facets)?.map(|(name, _)| name), rule: number(facets)? },
-        Some("number") => Shape::Number { format: format(facets)?.map(|(name, _)| name), rule: number(facets)? },
+        Some("integer") => Shape::Integer {
+            format: format(facets)?.map(|(name, _)| name),
+            rule: number(facets)?,
+        },
+        Some("number") => Shape::Number {
+            format: format(facets)?.map(|(name, _)| name),
+            rule: number(facets)?,
+        },
         Some("boolean") => Shape::Boolean,
         Some("array") => Shape::List {
             items: values(facets, "items").collect(),
             min: strictest(facets, "minItems", false),
             max: strictest(facets, "maxItems", true),
-            unique: values(facets, "uniqueItems").find(|value| value.as_bool() == Some(true)).map(|value| value.span),
+            unique: values(facets, "uniqueItems")
+                .find(|value| value.as_bool() == Some(true))
+                .map(|value| value.span),
         },
         Some("object") => Shape::Object(object(facets)),
         None => Shape::Any,
         Some(other) => return Err(uncompared(&format!("the type `{other}`"))),
     };
-    Ok(Promise { span: facets.span, nullable: nullable(facets, kind), shape })
+    Ok(Promise {
+        span: facets.span,
+        nullable: nullable(facets, kind),
+        shape,
+    })
 }
 
 fn values<'a, 'f>(facets: &'f Facets<'a>, key: &'f str) -> impl Iterator<Item = &'a Node> + 'f {
@@ -115,7 +145,9 @@ fn has(facets: &Facets<'_>, key: &str) -> bool {
 
 /// The names in `type`, without `null`.
 fn type_names(part: &Object) -> Vec<&str> {
-    let Some(node) = part.get("type") else { return Vec::new() };
+    let Some(node) = part.get("type") else {
+        return Vec::new();
+    };
     let names: Vec<&str> = match node.as_array() {
         Some(names) => names.iter().filter_map(Node::as_str).collect(),
         None => node.as_str().into_iter().collect(),
@@ -134,7 +166,12 @@ fn kind<'a>(facets: &Facets<'a>) -> Result<Option<&'a str>, Uncompared> {
             // An integer is a number; both together are an integer.
             (&["integer"], Some("number")) => found = Some("integer"),
             (&["number"], Some("integer")) => {}
-            _ => return Err(Uncompared { span: facets.span, what: "a value of more than one type".to_owned() }),
+            _ => {
+                return Err(Uncompared {
+                    span: facets.span,
+                    what: "a value of more than one type".to_owned(),
+                });
+            }
         }
     }
     if found.is_some() {
@@ -143,23 +180,44 @@ fn kind<'a>(facets: &Facets<'a>) -> Result<Option<&'a str>, Uncompared> {
     let speaks_of = |keys: &[&str]| keys.iter().any(|key| has(facets, key));
     let all_strings = |key| {
         let mut listed = values(facets, key).peekable();
-        listed.peek().is_some() && listed.all(|node| node.as_array().is_none_or(|items| items.iter().all(is_text_or_null)))
+        listed.peek().is_some()
+            && listed.all(|node| {
+                node.as_array()
+                    .is_none_or(|items| items.iter().all(is_text_or_null))
+            })
     };
-    Ok(if speaks_of(&["properties", "additionalProperties", "required", "minProperties", "maxProperties"]) {
-        Some("object")
-    } else if speaks_of(&["items", "minItems", "maxItems", "uniqueItems"]) {
-        Some("array")
-    } else if all_strings("enum") || speaks_of(&["minLength", "maxLength", "pattern"]) {
-        Some("string")
-    } else if speaks_of(&["minimum", "maximum", "multipleOf", "exclusiveMinimum", "exclusiveMaximum"]) {
-        Some("number")
-    } else {
-        None
-    })
+    Ok(
+        if speaks_of(&[
+            "properties",
+            "additionalProperties",
+            "required",
+            "minProperties",
+            "maxProperties",
+        ]) {
+            Some("object")
+        } else if speaks_of(&["items", "minItems", "maxItems", "uniqueItems"]) {
+            Some("array")
+        } else if all_strings("enum") || speaks_of(&["minLength", "maxLength", "pattern"]) {
+            Some("string")
+        } else if speaks_of(&[
+            "minimum",
+            "maximum",
+            "multipleOf",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+        ]) {
+            Some("number")
+        } else {
+            None
+        },
+    )
 }
 
 fn is_text_or_null(node: &Node) -> bool {
-    matches!(node.value, specwright_source::Value::String(_) | specwright_source::Value::Null)
+    matches!(
+        node.value,
+        specwright_source::Value::String(_) | specwright_source::Value::Null
+    )
 }
 
 fn nullable(facets: &Facets<'_>, kind: Option<&str>) -> Option<bool> {
@@ -179,7 +237,9 @@ fn nullable(facets: &Facets<'_>, kind: Option<&str>) -> Option<bool> {
         allowed &= !typed || flag || lists_null;
         // A closed set allows only what it lists.
         if let Some(values) = part.get("enum").and_then(Node::as_array)
-            && !values.iter().any(|value| matches!(value.value, specwright_source::Value::Null))
+            && !values
+                .iter()
+                .any(|value| matches!(value.value, specwright_source::Value::Null))
             && !flag
         {
             allowed = false;
@@ -213,7 +273,12 @@ fn choices<'a>(facets: &Facets<'a>) -> Result<BTreeSet<&'a str>, Uncompared> {
                     values.insert(text.as_str());
                 }
                 specwright_source::Value::Null => {}
-                _ => return Err(Uncompared { span: value.span, what: "a value of `enum` that is no string".to_owned() }),
+                _ => {
+                    return Err(Uncompared {
+                        span: value.span,
+                        what: "a value of `enum` that is no string".to_owned(),
+                    });
+                }
             }
         }
         allowed = Some(match allowed {
@@ -225,10 +290,16 @@ fn choices<'a>(facets: &Facets<'a>) -> Result<BTreeSet<&'a str>, Uncompared> {
 }
 
 fn text<'a>(facets: &Facets<'a>) -> Result<TextPromise<'a>, Uncompared> {
-    let mut patterns = values(facets, "pattern").filter_map(|node| Some((node.as_str()?, node.span)));
+    let mut patterns =
+        values(facets, "pattern").filter_map(|node| Some((node.as_str()?, node.span)));
     let pattern = patterns.next();
-    if let Some((_, span)) = patterns.find(|(other, _)| pattern.is_none_or(|(first, _)| *other != first)) {
-        return Err(Uncompared { span, what: "two patterns on one value".to_owned() });
+    if let Some((_, span)) =
+        patterns.find(|(other, _)| pattern.is_none_or(|(first, _)| *other != first))
+    {
+        return Err(Uncompared {
+            span,
+            what: "two patterns on one value".to_owned(),
+        });
     }
     Ok(TextPromise {
         min_length: strictest(facets, "minLength", false),
@@ -242,25 +313,39 @@ fn format<'a>(facets: &Facets<'a>) -> Result<Option<(&'a str, Span)>, Uncompared
     let mut formats = values(facets, "format").filter_map(|node| Some((node.as_str()?, node.span)));
     let first = formats.next();
     match formats.find(|(other, _)| first.is_none_or(|(name, _)| *other != name)) {
-        Some((_, span)) => Err(Uncompared { span, what: "two formats on one value".to_owned() }),
+        Some((_, span)) => Err(Uncompared {
+            span,
+            what: "two formats on one value".to_owned(),
+        }),
         None => Ok(first),
     }
 }
 
 fn limit(node: &Node, exclusive: bool) -> Option<Limit> {
-    Some(Limit { value: node.as_number()?.clone(), exclusive, span: node.span })
+    Some(Limit {
+        value: node.as_number()?.clone(),
+        exclusive,
+        span: node.span,
+    })
 }
 
 /// The strictest of the numbers that the parts state under a key.
 fn strictest(facets: &Facets<'_>, key: &str, upper: bool) -> Option<Limit> {
-    tightest(values(facets, key).filter_map(|node| limit(node, false)), upper)
+    tightest(
+        values(facets, key).filter_map(|node| limit(node, false)),
+        upper,
+    )
 }
 
 fn tightest(limits: impl Iterator<Item = Limit>, upper: bool) -> Option<Limit> {
     limits.reduce(|known, next| {
         let order = next.value.cmp(&known.value);
         let tighter = if upper { order.is_lt() } else { order.is_gt() };
-        if tighter || (order.is_eq() && next.exclusive) { next } else { known }
+        if tighter || (order.is_eq() && next.exclusive) {
+            next
+        } else {
+            known
+        }
     })
 }
 
@@ -271,14 +356,23 @@ fn number(facets: &Facets<'_>) -> Result<NumberPromise, Uncompared> {
             // 3.0: a boolean beside the bound; 3.1: a bound of its own.
             let strict = flag.and_then(Node::as_bool) == Some(true);
             let bound = part.get(inclusive).and_then(|node| limit(node, strict));
-            [bound, flag.and_then(|node| limit(node, true))].into_iter().flatten()
+            [bound, flag.and_then(|node| limit(node, true))]
+                .into_iter()
+                .flatten()
         });
         tightest(limits, upper)
     };
     let mut divisors = values(facets, "multipleOf").filter_map(|node| limit(node, false));
     let multiple_of = divisors.next();
-    if let Some(other) = divisors.find(|other| multiple_of.as_ref().is_none_or(|first| first.value != other.value)) {
-        return Err(Uncompared { span: other.span, what: "two values of `multipleOf` on one number".to_owned() });
+    if let Some(other) = divisors.find(|other| {
+        multiple_of
+            .as_ref()
+            .is_none_or(|first| first.value != other.value)
+    }) {
+        return Err(Uncompared {
+            span: other.span,
+            what: "two values of `multipleOf` on one number".to_owned(),
+        });
     }
     Ok(NumberPromise {
         minimum: side("minimum", "exclusiveMinimum", false),
@@ -292,25 +386,34 @@ fn object<'a>(facets: &Facets<'a>) -> ObjectPromise<'a> {
     let mut additional = Additional::Open;
     for part in &facets.parts {
         for entry in entries(part, "properties") {
-            let property = properties.entry(&entry.key).or_insert_with(|| PropertyPromise {
-                span: entry.key_span,
-                schemas: Vec::new(),
-                required: false,
-            });
+            let property = properties
+                .entry(&entry.key)
+                .or_insert_with(|| PropertyPromise {
+                    span: entry.key_span,
+                    schemas: Vec::new(),
+                    required: false,
+                });
             property.schemas.push(&entry.node);
         }
         if let Some(node) = part.get("additionalProperties") {
             match (node.as_bool(), &mut additional) {
                 (Some(false), additional) => *additional = Additional::Refused(node.span),
                 (None, Additional::Schema(schemas)) => schemas.push(node),
-                (None, additional @ Additional::Open) if node.as_object().is_some_and(|schema| !schema.entries.is_empty()) => {
+                (None, additional @ Additional::Open)
+                    if node
+                        .as_object()
+                        .is_some_and(|schema| !schema.entries.is_empty()) =>
+                {
                     *additional = Additional::Schema(vec![node]);
                 }
                 _ => {}
             }
         }
     }
-    for name in values(facets, "required").filter_map(Node::as_array).flatten() {
+    for name in values(facets, "required")
+        .filter_map(Node::as_array)
+        .flatten()
+    {
         if let Some(text) = name.as_str() {
             let property = properties.entry(text).or_insert_with(|| PropertyPromise {
                 span: name.span,

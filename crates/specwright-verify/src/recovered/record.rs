@@ -11,8 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug)]
 pub(crate) struct ReadRecord<'o> {
     pub(crate) at: At,
-    /// The module that the model stands in.
-    pub(crate) module: u32,
     pub(crate) properties: Vec<ReadProperty<'o>>,
     pub(crate) additional: (AdditionalRule, At),
     pub(crate) count: CountRule,
@@ -71,6 +69,8 @@ struct Body<'o> {
     object: Option<&'o str>,
     arms: BTreeMap<usize, (&'o str, &'o Expr)>,
     skipped: BTreeSet<usize>,
+    /// The arm behind the last property, by its number or as `_`.
+    rest: BTreeMap<usize, &'o Expr>,
     collected: Option<&'o Expr>,
     looped: bool,
     ended: bool,
@@ -80,24 +80,42 @@ struct Body<'o> {
 
 /// Reads `fn read(json: &mut Reader<'_>) -> Result<Option<Self>, Syntax>` of a model.
 pub(crate) fn read_record<'o>(output: &'o Output<'_>, item: &Item) -> Read<ReadRecord<'o>> {
-    let at = output.record(item).map_or(At { file: item.module, start: 0, end: 0 }, |record| record.at);
+    let at = output.record(item).map_or(
+        At {
+            file: item.module,
+            start: 0,
+            end: 0,
+        },
+        |record| record.at,
+    );
     let Some((module, function)) = output.method(item, "", "read") else {
         return unreadable(at, format!("`{}::read`", item.name));
     };
     let body = body(output, module, function)?;
-    let Some(mut rule) = body.rule else { return unreadable(function.at, "`json.object(&RULE)`") };
+    let Some(mut rule) = body.rule else {
+        return unreadable(function.at, "`json.object(&RULE)`");
+    };
     if !body.looped || !body.ended {
-        return unreadable(function.at, "a loop over the properties, and then `json.end(object)`");
+        return unreadable(
+            function.at,
+            "a loop over the properties, and then `json.end(object)`",
+        );
     }
-    let Some(made) = body.made else { return unreadable(function.at, "`Ok(Some(Self { … }))`") };
+    let Some(made) = body.made else {
+        return unreadable(function.at, "`Ok(Some(Self { … }))`");
+    };
     let fields = fields_by_variable(output, module, made)?;
-    let Some(record) = output.record(item) else { return unreadable(at, "a struct with named fields") };
+    let Some(record) = output.record(item) else {
+        return unreadable(at, "a struct with named fields");
+    };
 
     let mut properties = Vec::new();
     let Some((_, table)) = rule.take("properties") else {
         return unreadable(rule.at, "the table of properties");
     };
-    let Some(rows) = table.items() else { return unreadable(table.at, "the table of properties") };
+    let Some(rows) = table.items() else {
+        return unreadable(table.at, "the table of properties");
+    };
     let mut filled = BTreeSet::new();
     for (index, row) in rows.iter().enumerate() {
         let (name, name_at, required) = property_row(row)?;
@@ -113,36 +131,76 @@ pub(crate) fn read_record<'o>(output: &'o Output<'_>, item: &Item) -> Read<ReadR
                 filled.insert(*field);
                 let (presence, value) = property_value(output, module, &body.reader, expr)?;
                 if (presence == Presence::ThreeStates) != body.absent.contains(variable) {
-                    return unreadable(expr.at, format!("`{variable}` that starts as what its reader may leave it"));
+                    return unreadable(
+                        expr.at,
+                        format!("`{variable}` that starts as what its reader may leave it"),
+                    );
                 }
                 let guarded = body.guarded.contains(variable);
-                Some(ReadValue { value, presence, guarded, default: default.clone(), field, kind })
+                Some(ReadValue {
+                    value,
+                    presence,
+                    guarded,
+                    default: default.clone(),
+                    field,
+                    kind,
+                })
             }
         };
-        properties.push(ReadProperty { name, at: name_at, required, value });
+        properties.push(ReadProperty {
+            name,
+            at: name_at,
+            required,
+            value,
+        });
     }
     if let Some((_, (_, expr))) = body.arms.range(rows.len()..).next() {
         return unreadable(expr.at, "an arm for a property of the table");
     }
-    let additional = additional(output, module, &mut rule, &body.reader, body.collected)?;
+    let mut collected = body.collected;
+    for (index, arm) in &body.rest {
+        // Other keys come as the number behind the last property.
+        if *index != rows.len() || collected.is_some() {
+            return unreadable(arm.at, "`variable = json.….()?`");
+        }
+        collected = Some(arm);
+    }
+    let additional = additional(output, module, &mut rule, &body.reader, collected)?;
     let collects = usize::from(matches!(additional.0, AdditionalRule::Collected(_)));
     if filled.len() + collects != record.fields.len() || made.len() != record.fields.len() {
-        return unreadable(function.at, format!("a property for each field of `{}`", item.name));
+        return unreadable(
+            function.at,
+            format!("a property for each field of `{}`", item.name),
+        );
     }
-    Ok(ReadRecord { at: record.at, module, properties, additional, count: object_count(rule)? })
+    Ok(ReadRecord {
+        at: record.at,
+        properties,
+        additional,
+        count: object_count(rule)?,
+    })
 }
 
 fn body<'o>(output: &'o Output<'_>, module: u32, function: &'o Function) -> Read<Body<'o>> {
-    let Some(reader) = function.parameters.first().and_then(|parameter| parameter.name.clone()) else {
+    let Some(reader) = function
+        .parameters
+        .first()
+        .and_then(|parameter| parameter.name.clone())
+    else {
         return unreadable(function.at, "the name of the reader");
     };
-    let mut body = Body { reader, ..Body::default() };
+    let mut body = Body {
+        reader,
+        ..Body::default()
+    };
     for statement in &function.body {
         match statement {
-            Statement::Let(binding) if binding.otherwise.is_some() => guard(output, module, &mut body, binding)?,
-            Statement::Let(binding) => start(&mut body, binding)?,
+            Statement::Let(binding) if binding.otherwise.is_some() => {
+                guard(output, module, &mut body, binding)?
+            }
+            Statement::Let(binding) if !body.looped => start(&mut body, binding)?,
             Statement::Expr(expr, _) => step(&mut body, expr)?,
-            Statement::Item(at) => return unreadable(*at, "a statement of a model's reader"),
+            other => return unreadable(other.at(), "a statement of a model's reader"),
         }
     }
     Ok(body)
@@ -166,14 +224,27 @@ fn start<'o>(body: &mut Body<'o>, binding: &'o Binding) -> Read<()> {
 
 /// `let Some(mut object) = json.object(&RULE)? else { return Ok(None) };` or
 /// `let (Some(id), Some(title)) = (id, title) else { return Ok(None) };`
-fn guard<'o>(output: &'o Output<'_>, module: u32, body: &mut Body<'o>, binding: &'o Binding) -> Read<()> {
+fn guard<'o>(
+    output: &'o Output<'_>,
+    module: u32,
+    body: &mut Body<'o>,
+    binding: &'o Binding,
+) -> Read<()> {
     if !binding.otherwise.as_ref().is_some_and(returns_nothing) {
         return unreadable(binding.at, "`else { return Ok(None) }`");
     }
-    let Some(value) = &binding.value else { return unreadable(binding.at, "a value") };
+    let Some(value) = &binding.value else {
+        return unreadable(binding.at, "a value");
+    };
     if let Some(call) = value.tried().and_then(Expr::method) {
-        return match (binding.pattern.some_name(), call.name.as_str(), &call.arguments[..]) {
-            (Some(object), "object", [rule]) if call.receiver.name() == Some(&body.reader) && body.rule.is_none() => {
+        return match (
+            binding.pattern.some_name(),
+            call.name.as_str(),
+            &call.arguments[..],
+        ) {
+            (Some(object), "object", [rule])
+                if call.receiver.name() == Some(&body.reader) && body.rule.is_none() =>
+            {
                 body.object = Some(object);
                 body.rule = Some(rule_fields(output, module, rule, "ObjectRule")?);
                 Ok(())
@@ -182,9 +253,13 @@ fn guard<'o>(output: &'o Output<'_>, module: u32, body: &mut Body<'o>, binding: 
         };
     }
     if !body.ended {
-        return unreadable(binding.at, "a check of the required properties behind `json.end(object)`");
+        return unreadable(
+            binding.at,
+            "a check of the required properties behind `json.end(object)`",
+        );
     }
-    for (pattern, value) in crate::recovered::validator::pairs(&binding.pattern, value, binding.at)? {
+    for (pattern, value) in crate::recovered::validator::pairs(&binding.pattern, value, binding.at)?
+    {
         match (pattern.some_name(), value.name()) {
             (Some(bound), Some(variable)) if bound == variable => {
                 body.guarded.insert(bound);
@@ -197,12 +272,19 @@ fn guard<'o>(output: &'o Output<'_>, module: u32, body: &mut Body<'o>, binding: 
 
 fn step<'o>(body: &mut Body<'o>, expr: &'o Expr) -> Read<()> {
     match &expr.kind {
-        Kind::While { condition, body: inner } if !body.looped && body.rule.is_some() => {
+        Kind::While {
+            condition,
+            body: inner,
+        } if !body.looped && body.rule.is_some() => {
             body.looped = true;
             let property = loop_variable(body, condition)?;
             arms(body, property, inner, expr.at)
         }
-        Kind::If { condition, then, otherwise: None } if body.looped && !body.ended => {
+        Kind::If {
+            condition,
+            then,
+            otherwise: None,
+        } if body.looped && !body.ended => {
             if is_end(body, condition) && matches!(then, then if block_returns_nothing(then)) {
                 body.ended = true;
                 Ok(())
@@ -211,9 +293,13 @@ fn step<'o>(body: &mut Body<'o>, expr: &'o Expr) -> Read<()> {
             }
         }
         Kind::Call(..) if body.ended && body.made.is_none() => {
-            let made = expr.wrapped_by("Ok").and_then(|inner| inner.wrapped_by("Some"));
+            let made = expr
+                .wrapped_by("Ok")
+                .and_then(|inner| inner.wrapped_by("Some"));
             match made.map(|inner| &inner.kind) {
-                Some(Kind::Struct(literal)) if literal.path == ["Self"] && literal.rest.is_none() => {
+                Some(Kind::Struct(literal))
+                    if literal.path == ["Self"] && literal.rest.is_none() =>
+                {
                     body.made = Some(&literal.fields);
                     Ok(())
                 }
@@ -235,11 +321,16 @@ fn loop_variable<'o>(body: &Body<'o>, condition: &'o Expr) -> Read<&'o str> {
     {
         return Ok(name);
     }
-    unreadable(condition.at, "`while let Some(property) = json.property(&mut object)?`")
+    unreadable(
+        condition.at,
+        "`while let Some(property) = json.property(&mut object)?`",
+    )
 }
 
 fn arms<'o>(body: &mut Body<'o>, property: &str, inner: &'o [Statement], at: At) -> Read<()> {
-    let [Statement::Expr(matched, _)] = inner else { return unreadable(at, "one `match` over the properties") };
+    let [Statement::Expr(matched, _)] = inner else {
+        return unreadable(at, "one `match` over the properties");
+    };
     let arms = match &matched.kind {
         Kind::Match(on, arms) if on.name() == Some(property) => arms,
         // A model without properties passes everything over.
@@ -258,14 +349,24 @@ fn arms<'o>(body: &mut Body<'o>, property: &str, inner: &'o [Statement], at: At)
 }
 
 fn numbered_arm<'o>(body: &mut Body<'o>, number: &str, arm: &'o Arm) -> Read<()> {
-    let Ok(index) = number.parse::<usize>() else { return unreadable(arm.pattern.at, "the number of a property") };
-    if body.arms.contains_key(&index) || body.skipped.contains(&index) {
-        return unreadable(arm.pattern.at, format!("one arm for the property number {index}"));
+    let Ok(index) = number.parse::<usize>() else {
+        return unreadable(arm.pattern.at, "the number of a property");
+    };
+    if body.arms.contains_key(&index)
+        || body.skipped.contains(&index)
+        || body.rest.contains_key(&index)
+    {
+        return unreadable(
+            arm.pattern.at,
+            format!("one arm for the property number {index}"),
+        );
     }
-    let inner = only_expression(&arm.body);
+    let inner = arm.body.only();
     if let Kind::Assign(target, value) = &inner.kind {
         return match (target.name(), value.tried()) {
-            (Some(variable), Some(_)) if !body.arms.values().any(|(known, _)| *known == variable) => {
+            (Some(variable), Some(_))
+                if !body.arms.values().any(|(known, _)| *known == variable) =>
+            {
                 body.arms.insert(index, (variable, value));
                 Ok(())
             }
@@ -274,32 +375,28 @@ fn numbered_arm<'o>(body: &mut Body<'o>, number: &str, arm: &'o Arm) -> Read<()>
     }
     if is_skip(body, inner) {
         body.skipped.insert(index);
-        return Ok(());
+    } else {
+        body.rest.insert(index, &arm.body);
     }
-    unreadable(inner.at, "`variable = json.….()?`")
-}
-
-/// The expression of a block of one, or the expression itself.
-fn only_expression(expr: &Expr) -> &Expr {
-    match &expr.kind {
-        Kind::Block(statements) => match &statements[..] {
-            [Statement::Expr(inner, _)] => inner,
-            _ => expr,
-        },
-        _ => expr,
-    }
+    Ok(())
 }
 
 fn is_skip(body: &Body<'_>, expr: &Expr) -> bool {
-    only_expression(expr)
+    expr.only()
         .tried()
         .and_then(Expr::method)
-        .is_some_and(|call| call.name == "skip" && call.arguments.is_empty() && call.receiver.name() == Some(&body.reader))
+        .is_some_and(|call| {
+            call.name == "skip"
+                && call.arguments.is_empty()
+                && call.receiver.name() == Some(&body.reader)
+        })
 }
 
 /// `!json.end(object)`, also with `?` behind the call.
 fn is_end(body: &Body<'_>, condition: &Expr) -> bool {
-    let Kind::Not(call) = &condition.kind else { return false };
+    let Kind::Not(call) = &condition.kind else {
+        return false;
+    };
     call.tried().unwrap_or(call).method().is_some_and(|call| {
         call.name == "end"
             && call.receiver.name() == Some(&body.reader)
@@ -338,7 +435,12 @@ fn property_row(row: &Expr) -> Read<(&str, At, bool)> {
     unreadable(row.at, "`Property { name: \"…\", required: … }`")
 }
 
-fn property_value(output: &Output<'_>, module: u32, source: &str, expr: &Expr) -> Read<(Presence, Value)> {
+fn property_value(
+    output: &Output<'_>,
+    module: u32,
+    source: &str,
+    expr: &Expr,
+) -> Read<(Presence, Value)> {
     let inner = expr.tried().unwrap_or(expr);
     if let Some(call) = inner.method()
         && call.receiver.name() == Some(source)
@@ -346,12 +448,25 @@ fn property_value(output: &Output<'_>, module: u32, source: &str, expr: &Expr) -
         && call.name == "presence"
     {
         let value = super::value::reader_function(output, module, function)?;
-        return Ok((Presence::ThreeStates, Value { nullable: true, ..value }));
+        return Ok((
+            Presence::ThreeStates,
+            Value {
+                nullable: true,
+                ..value
+            },
+        ));
     }
     let value = reader(output, module, source, inner)?;
     // `json.any()` gives null as a value of its own; only `json.nullable` wraps it.
     let wrapped = inner.method().is_some_and(|call| call.name == "nullable");
-    Ok((if wrapped { Presence::Nullable } else { Presence::Value }, value))
+    Ok((
+        if wrapped {
+            Presence::Nullable
+        } else {
+            Presence::Value
+        },
+        value,
+    ))
 }
 
 fn additional(
@@ -361,7 +476,9 @@ fn additional(
     source: &str,
     collected: Option<&Expr>,
 ) -> Read<(AdditionalRule, At)> {
-    let Some((_, expr)) = rule.take("additional") else { return Ok((AdditionalRule::Ignored, rule.at)) };
+    let Some((_, expr)) = rule.take("additional") else {
+        return Ok((AdditionalRule::Ignored, rule.at));
+    };
     let name = match expr.path() {
         Some([.., owner, name]) if owner == "Additional" => name.as_str(),
         _ => return unreadable(expr.at, "a variant of `Additional`"),
@@ -370,41 +487,72 @@ fn additional(
         ("Refused", None) => Ok((AdditionalRule::Refused, expr.at)),
         ("Ignored", None) => Ok((AdditionalRule::Ignored, expr.at)),
         ("Collected", Some(arm)) => {
-            let arm = only_expression(arm);
-            let arm = arm.tried().unwrap_or(arm);
-            let reader_expr = arm.method().and_then(|call| call.arguments.last());
-            match reader_expr {
-                Some(function @ Expr { kind: Kind::Closure(..) | Kind::Path(_), .. }) => {
-                    let value = super::value::reader_function(output, module, function)?;
-                    Ok((AdditionalRule::Collected(value), expr.at))
+            let (mut readers, mut inserts) = (Vec::new(), 0);
+            arm.walk(&mut |inner| {
+                if let Some(call) = inner.method() {
+                    inserts += usize::from(call.name == "insert");
+                    if call.receiver.name() == Some(source) && call.name != "key" {
+                        readers.push(inner);
+                    }
+                } else if inner.call().is_some_and(|(_, arguments)| {
+                    arguments
+                        .iter()
+                        .any(|argument| argument.behind_reference().name() == Some(source))
+                }) {
+                    readers.push(inner);
                 }
-                Some(inner) => Ok((AdditionalRule::Collected(reader(output, module, source, inner)?), expr.at)),
-                None => unreadable(arm.at, "the reader of further properties"),
+            });
+            match (&readers[..], inserts) {
+                ([read], 1) => Ok((
+                    AdditionalRule::Collected(reader(output, module, source, read)?),
+                    expr.at,
+                )),
+                _ => unreadable(
+                    arm.at,
+                    "one reader of further properties, and one map that they go into",
+                ),
             }
         }
-        _ => unreadable(expr.at, "a rule for further properties that fits the loop's last arm"),
+        _ => unreadable(
+            expr.at,
+            "a rule for further properties that fits the loop's last arm",
+        ),
     }
 }
 
 /// Which field a variable fills, and what it is when the variable is empty.
 type Filled<'o> = BTreeMap<&'o str, (&'o str, Option<(Literal, At)>)>;
 
-pub(super) fn fields_by_variable<'o>(output: &Output<'_>, module: u32, made: &'o [(String, Expr)]) -> Read<Filled<'o>> {
+pub(super) fn fields_by_variable<'o>(
+    output: &Output<'_>,
+    module: u32,
+    made: &'o [(String, Expr)],
+) -> Read<Filled<'o>> {
     let mut fields = Filled::new();
     for (field, expr) in made {
         let (variable, default) = match expr.method() {
             None => (expr.name(), None),
             Some(call) => match (call.name.as_str(), &call.arguments[..]) {
-                ("unwrap_or" | "unwrap_or_else", [value]) => {
-                    (call.receiver.name(), Some((literal(output, module, value)?, value.at)))
+                ("unwrap_or" | "unwrap_or_else", [value]) => (
+                    call.receiver.name(),
+                    Some((literal(output, module, value)?, value.at)),
+                ),
+                ("unwrap_or_default", []) => {
+                    (call.receiver.name(), Some((Literal::Empty, expr.at)))
                 }
-                ("unwrap_or_default", []) => (call.receiver.name(), Some((Literal::Empty, expr.at))),
                 _ => (None, None),
             },
         };
         match variable {
-            Some(variable) if !fields.contains_key(variable) => fields.insert(variable, (field.as_str(), default)),
-            _ => return unreadable(expr.at, format!("the variable that fills `{field}`, and no other field")),
+            Some(variable) if !fields.contains_key(variable) => {
+                fields.insert(variable, (field.as_str(), default))
+            }
+            _ => {
+                return unreadable(
+                    expr.at,
+                    format!("the variable that fills `{field}`, and no other field"),
+                );
+            }
         };
     }
     Ok(fields)

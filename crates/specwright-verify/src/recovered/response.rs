@@ -21,21 +21,44 @@ pub(crate) struct Answer<'o> {
 #[derive(Debug)]
 pub(crate) enum AnswerContent<'o> {
     Empty,
-    Json { media_type: &'o str, value: Value, at: At },
-    Text { media_type: &'o str, at: At },
-    Bytes { media_type: &'o str, at: At },
+    Json {
+        media_type: &'o str,
+        value: Value,
+        at: At,
+    },
+    Text {
+        media_type: &'o str,
+        at: At,
+    },
+    Bytes {
+        media_type: &'o str,
+        at: At,
+    },
 }
 
 /// Reads `fn into_response(self) -> Response { match self { … } }`.
 pub(crate) fn answers<'o>(output: &'o Output<'_>, item: &Item) -> Read<(At, Vec<Answer<'o>>)> {
-    let nowhere = At { file: item.module, start: 0, end: 0 };
+    let nowhere = At {
+        file: item.module,
+        start: 0,
+        end: 0,
+    };
     let Some(enumeration) = output.enumeration(item) else {
         return unreadable(nowhere, format!("the response enum `{}`", item.name));
     };
     let Some((_, function)) = output.method(item, "", "into_response") else {
         return unreadable(enumeration.at, format!("`{}::into_response`", item.name));
     };
-    let [Statement::Expr(Expr { kind: Kind::Match(on, arms), .. }, false)] = &function.body[..] else {
+    let [
+        Statement::Expr(
+            Expr {
+                kind: Kind::Match(on, arms),
+                ..
+            },
+            false,
+        ),
+    ] = &function.body[..]
+    else {
         return unreadable(function.at, "`match self { … }`");
     };
     if on.name() != Some("self") {
@@ -50,7 +73,11 @@ pub(crate) fn answers<'o>(output: &'o Output<'_>, item: &Item) -> Read<(At, Vec<
         }
         answers.push(answer(output, item.module, variant.at, &fields, &arm.body)?);
     }
-    match enumeration.variants.iter().find(|variant| !seen.contains(&variant.name)) {
+    match enumeration
+        .variants
+        .iter()
+        .find(|variant| !seen.contains(&variant.name))
+    {
         Some(variant) => unreadable(variant.at, format!("an arm for `{}`", variant.name)),
         None => Ok((enumeration.at, answers)),
     }
@@ -69,7 +96,10 @@ fn bound<'o>(variants: &'o [Variant], pattern: &'o Pattern) -> Read<(&'o Variant
         PatternKind::Path(path) => find(path),
         PatternKind::TupleStruct(path, items) => {
             let variant = find(path);
-            for (item, (_, kind)) in items.iter().zip(variant.map_or(&[][..], |variant| &variant.fields)) {
+            for (item, (_, kind)) in items
+                .iter()
+                .zip(variant.map_or(&[][..], |variant| &variant.fields))
+            {
                 match item.name() {
                     Some(name) => fields.insert(name, kind),
                     None => return unreadable(item.at, "a name for the body"),
@@ -80,7 +110,8 @@ fn bound<'o>(variants: &'o [Variant], pattern: &'o Pattern) -> Read<(&'o Variant
         PatternKind::Struct(path, items) => {
             let variant = find(path);
             for (field, item) in items {
-                let kind = variant.and_then(|variant| variant.fields.iter().find(|(known, _)| known == field));
+                let kind = variant
+                    .and_then(|variant| variant.fields.iter().find(|(known, _)| known == field));
                 match (item.name(), kind) {
                     (Some(name), Some((_, kind))) => fields.insert(name, kind),
                     _ => return unreadable(item.at, format!("the field `{field}`")),
@@ -96,7 +127,13 @@ fn bound<'o>(variants: &'o [Variant], pattern: &'o Pattern) -> Read<(&'o Variant
     }
 }
 
-fn answer<'o>(output: &Output<'_>, module: u32, at: At, fields: &Fields<'_>, body: &'o Expr) -> Read<Answer<'o>> {
+fn answer<'o>(
+    output: &Output<'_>,
+    module: u32,
+    at: At,
+    fields: &Fields<'_>,
+    body: &'o Expr,
+) -> Read<Answer<'o>> {
     let body = match &body.kind {
         Kind::Block(statements) => match &statements[..] {
             [Statement::Expr(inner, false)] => inner,
@@ -107,20 +144,33 @@ fn answer<'o>(output: &Output<'_>, module: u32, at: At, fields: &Fields<'_>, bod
     let mut headers = BTreeMap::new();
     let mut core = body;
     while let Some(call) = core.method() {
-        let ([name, value], "header" | "optional_header") = (&call.arguments[..], call.name.as_str()) else {
+        let ([name, value], "header" | "optional_header") =
+            (&call.arguments[..], call.name.as_str())
+        else {
             return unreadable(core.at, "`.header(\"Name\", value)`");
         };
-        let (Some(text), Some(kind)) = (name.text(), variable(value).and_then(|variable| fields.get(variable))) else {
+        let (Some(text), Some(kind)) = (
+            name.text(),
+            variable(value).and_then(|variable| fields.get(variable)),
+        ) else {
             return unreadable(core.at, "`.header(\"Name\", value)` of a field");
         };
         let optional = kind.argument_of("Option");
         let read = written_value(output, module, optional.unwrap_or(kind))?;
-        if headers.insert(text.to_ascii_lowercase(), (read, optional.is_none(), name.at)).is_some() {
+        if headers
+            .insert(
+                text.to_ascii_lowercase(),
+                (read, optional.is_none(), name.at),
+            )
+            .is_some()
+        {
             return unreadable(name.at, format!("one header `{text}`"));
         }
         core = &call.receiver;
     }
-    let Some(([owner, constructor], arguments)) = core.call() else { return unreadable(core.at, "a `Response`") };
+    let Some(([owner, constructor], arguments)) = core.call() else {
+        return unreadable(core.at, "a `Response`");
+    };
     if owner != "Response" {
         return unreadable(core.at, "a `Response`");
     }
@@ -138,26 +188,61 @@ fn answer<'o>(output: &Output<'_>, module: u32, at: At, fields: &Fields<'_>, bod
     };
     let (status, content) = match (constructor.as_str(), arguments) {
         ("empty", [status]) => (status, AnswerContent::Empty),
-        ("json", [status, value]) => {
-            (status, AnswerContent::Json { media_type: "application/json", value: typed(value)?, at: core.at })
-        }
-        ("problem", [status, value]) => {
-            (status, AnswerContent::Json { media_type: "application/problem+json", value: typed(value)?, at: core.at })
-        }
-        ("json_as", [status, kind, value]) => {
-            (status, AnswerContent::Json { media_type: media(kind)?, value: typed(value)?, at: kind.at })
-        }
-        ("text", [status, kind, _]) => (status, AnswerContent::Text { media_type: media(kind)?, at: kind.at }),
-        ("bytes", [status, kind, _]) => (status, AnswerContent::Bytes { media_type: media(kind)?, at: kind.at }),
+        ("json", [status, value]) => (
+            status,
+            AnswerContent::Json {
+                media_type: "application/json",
+                value: typed(value)?,
+                at: core.at,
+            },
+        ),
+        ("problem", [status, value]) => (
+            status,
+            AnswerContent::Json {
+                media_type: "application/problem+json",
+                value: typed(value)?,
+                at: core.at,
+            },
+        ),
+        ("json_as", [status, kind, value]) => (
+            status,
+            AnswerContent::Json {
+                media_type: media(kind)?,
+                value: typed(value)?,
+                at: kind.at,
+            },
+        ),
+        ("text", [status, kind, _]) => (
+            status,
+            AnswerContent::Text {
+                media_type: media(kind)?,
+                at: kind.at,
+            },
+        ),
+        ("bytes", [status, kind, _]) => (
+            status,
+            AnswerContent::Bytes {
+                media_type: media(kind)?,
+                at: kind.at,
+            },
+        ),
         _ => return unreadable(core.at, format!("the response `{constructor}`")),
     };
-    let number = match (status.number().and_then(|text| text.parse().ok()), status.name()) {
+    let number = match (
+        status.number().and_then(|text| text.parse().ok()),
+        status.name(),
+    ) {
         (Some(number), _) => Some(number),
         (None, Some(name)) if fields.contains_key(name) => None,
         _ => return unreadable(status.at, "a status"),
     };
     let at = if number.is_some() { status.at } else { at };
-    Ok(Answer { at, status: number, content, headers })
+    Ok(Answer {
+        at,
+        status: number,
+        content,
+        headers,
+    })
 }
 
 /// The variable of `body`, `&body`, `body.as_ref()`.
@@ -165,6 +250,8 @@ fn variable(expr: &Expr) -> Option<&str> {
     let inner = expr.behind_reference();
     inner.name().or_else(|| {
         let call = inner.method().filter(|call| call.arguments.is_empty())?;
-        ["as_ref", "as_deref", "as_str"].contains(&call.name.as_str()).then(|| call.receiver.name())?
+        ["as_ref", "as_deref", "as_str"]
+            .contains(&call.name.as_str())
+            .then(|| call.receiver.name())?
     })
 }

@@ -47,31 +47,84 @@ pub(crate) struct Service<'o> {
 
 /// Reads `pub fn service() -> Service { Service { … } }` and follows it to the table of routes.
 pub(crate) fn service<'o>(output: &'o Output<'_>) -> Read<Service<'o>> {
-    let nowhere = At { file: 0, start: 0, end: 0 };
-    let Some(root) = output.find_module(&[]) else { return unreadable(nowhere, "`src/lib.rs`") };
-    let start = At { file: root, start: 0, end: 0 };
+    let nowhere = At {
+        file: 0,
+        start: 0,
+        end: 0,
+    };
+    let Some(root) = output.find_module(&[]) else {
+        return unreadable(nowhere, "`src/lib.rs`");
+    };
+    let start = At {
+        file: root,
+        start: 0,
+        end: 0,
+    };
     let Some(function) = output.module(root).file.functions.get("service") else {
         return unreadable(start, "`pub fn service()`");
     };
     let [Statement::Expr(expr, false)] = &function.body[..] else {
         return unreadable(function.at, "one literal of `Service`");
     };
-    let Kind::Struct(literal) = &expr.kind else { return unreadable(expr.at, "one literal of `Service`") };
+    let Kind::Struct(literal) = &expr.kind else {
+        return unreadable(expr.at, "one literal of `Service`");
+    };
     let field = |name: &str| match literal.fields.iter().find(|(known, _)| known == name) {
         Some((_, value)) => Ok(value),
         None => unreadable(expr.at, format!("the field `{name}` of `Service`")),
     };
     let base_path = field("base_path")?;
-    let Some(base_text) = base_path.text() else { return unreadable(base_path.at, "the path that all routes begin with") };
+    let Some(base_text) = base_path.text() else {
+        return unreadable(base_path.at, "the path that all routes begin with");
+    };
     let table = field("routes")?;
-    let constant = table.behind_reference().path().and_then(|path| match output.resolve(root, path) {
-        Meaning::Item(item, rest) if rest.is_empty() => output.constant(&item).map(|constant| (item.module, constant)),
-        _ => None,
-    });
+    let constant =
+        table
+            .behind_reference()
+            .path()
+            .and_then(|path| match output.resolve(root, path) {
+                Meaning::Item(item, rest) if rest.is_empty() => output
+                    .constant(&item)
+                    .map(|constant| (item.module, constant)),
+                _ => None,
+            });
     match constant.and_then(|(module, constant)| Some((module, constant.value.items()?))) {
-        Some(routes) => Ok(Service { base_path: (base_text, base_path.at), routes }),
+        Some(routes) => Ok(Service {
+            base_path: (base_text, base_path.at),
+            routes,
+        }),
         None => unreadable(table.at, "a static table of routes"),
     }
+}
+
+/// Reads `fn main() -> ExitCode { specwright_runtime::run(crate::service()) }`, which runs the service and no other.
+pub(crate) fn main(output: &Output<'_>) -> Read<()> {
+    let nowhere = At {
+        file: 0,
+        start: 0,
+        end: 0,
+    };
+    let Some(module) = output.find_module(&["bin", "main"]) else {
+        return unreadable(nowhere, "`src/main.rs`");
+    };
+    let at = At {
+        file: module,
+        start: 0,
+        end: 0,
+    };
+    let Some(function) = output.module(module).file.functions.get("main") else {
+        return unreadable(at, "`fn main()`");
+    };
+    if let [Statement::Expr(expr, false)] = &function.body[..]
+        && let Some(([runtime, run], [service])) = expr.call()
+        && runtime == "specwright_runtime"
+        && run == "run"
+        && let Some(([_, name], [])) = service.call()
+        && name == "service"
+    {
+        return Ok(());
+    }
+    unreadable(function.at, "`specwright_runtime::run(service())`")
 }
 
 /// Reads the rows of the table.
@@ -80,19 +133,40 @@ pub(crate) fn routes<'o>(rows: &'o [Expr]) -> Vec<Read<Route<'o>>> {
 }
 
 fn route(row: &Expr) -> Read<Route<'_>> {
-    let Kind::Struct(literal) = &row.kind else { return unreadable(row.at, "a `Route`") };
+    let Kind::Struct(literal) = &row.kind else {
+        return unreadable(row.at, "a `Route`");
+    };
     if literal.path.last().is_none_or(|name| name != "Route") || literal.rest.is_some() {
         return unreadable(row.at, "a whole `Route`");
     }
-    let known = ["operation", "method", "path", "statuses", "consumes", "produces", "body", "call"];
-    if let Some((name, value)) = literal.fields.iter().find(|(name, _)| !known.contains(&name.as_str())) {
+    let known = [
+        "operation",
+        "method",
+        "path",
+        "statuses",
+        "consumes",
+        "produces",
+        "body",
+        "call",
+    ];
+    if let Some((name, value)) = literal
+        .fields
+        .iter()
+        .find(|(name, _)| !known.contains(&name.as_str()))
+    {
         return unreadable(value.at, format!("the field `{name}` of `Route`"));
     }
     let field = |name: &str| match literal.fields.iter().find(|(known, _)| known == name) {
         Some((_, value)) => Ok(value),
         None => unreadable(row.at, format!("the field `{name}` of `Route`")),
     };
-    let text = |expr: &'_ Expr| -> Read<()> { if expr.text().is_some() { Ok(()) } else { unreadable(expr.at, "a string") } };
+    let text = |expr: &'_ Expr| -> Read<()> {
+        if expr.text().is_some() {
+            Ok(())
+        } else {
+            unreadable(expr.at, "a string")
+        }
+    };
     let (operation, path) = (field("operation")?, field("path")?);
     text(operation)?;
     text(path)?;
@@ -112,7 +186,12 @@ fn route(row: &Expr) -> Read<Route<'_>> {
                 "None" => BodyPresence::None,
                 "Optional" => BodyPresence::Optional,
                 "Required" => BodyPresence::Required,
-                _ => return unreadable(body.at, "`Body::None`, `Body::Optional` or `Body::Required`"),
+                _ => {
+                    return unreadable(
+                        body.at,
+                        "`Body::None`, `Body::Optional` or `Body::Required`",
+                    );
+                }
             },
             body.at,
         ),
@@ -128,7 +207,9 @@ fn variant<'o>(expr: &'o Expr, owner: &str) -> Read<&'o str> {
 }
 
 fn numbers(expr: &Expr) -> Read<(Vec<u16>, At)> {
-    let Some(items) = expr.items() else { return unreadable(expr.at, "a list of numbers") };
+    let Some(items) = expr.items() else {
+        return unreadable(expr.at, "a list of numbers");
+    };
     let read = |item: &Expr| match item.number().and_then(|text| text.parse().ok()) {
         Some(number) => Ok(number),
         None => unreadable(item.at, "a status"),
@@ -137,8 +218,16 @@ fn numbers(expr: &Expr) -> Read<(Vec<u16>, At)> {
 }
 
 fn texts(expr: &Expr) -> Read<(Vec<&str>, At)> {
-    let Some(items) = expr.items() else { return unreadable(expr.at, "a list of strings") };
-    let read = |item: &'_ Expr| -> Read<()> { if item.text().is_some() { Ok(()) } else { unreadable(item.at, "a string") } };
+    let Some(items) = expr.items() else {
+        return unreadable(expr.at, "a list of strings");
+    };
+    let read = |item: &'_ Expr| -> Read<()> {
+        if item.text().is_some() {
+            Ok(())
+        } else {
+            unreadable(item.at, "a string")
+        }
+    };
     items.iter().try_for_each(read)?;
     Ok((items.iter().filter_map(Expr::text).collect(), expr.at))
 }

@@ -55,8 +55,16 @@ const MAX_HOPS: u32 = 8;
 const UNBOUNDED: &[&str] = &["ANY", "INT32", "INT64"];
 
 /// Reads `Rule { field: …, ..Rule::ANY }`, `Rule::ANY`, or a constant that is one of them; also behind a reference.
-pub(super) fn rule_fields<'o>(output: &'o Output<'_>, module: u32, expr: &'o Expr, rule: &str) -> Read<RuleFields<'o>> {
-    let mut fields = RuleFields { at: expr.behind_reference().at, fields: BTreeMap::new() };
+pub(super) fn rule_fields<'o>(
+    output: &'o Output<'_>,
+    module: u32,
+    expr: &'o Expr,
+    rule: &str,
+) -> Read<RuleFields<'o>> {
+    let mut fields = RuleFields {
+        at: expr.behind_reference().at,
+        fields: BTreeMap::new(),
+    };
     collect(output, module, expr, rule, &mut fields, MAX_HOPS)?;
     Ok(fields)
 }
@@ -71,9 +79,11 @@ fn collect<'o>(
 ) -> Read<()> {
     let expr = expr.behind_reference();
     let expected = || unreadable(expr.at, format!("a literal of `{rule}`"));
-    let Some(hops) = hops.checked_sub(1) else { return expected() };
+    let Some(hops) = hops.checked_sub(1) else {
+        return expected();
+    };
     match &expr.kind {
-        Kind::Struct(literal) if literal.path.last().is_some_and(|name| name == rule) => {
+        Kind::Struct(literal) if is_runtime_type(output, module, &literal.path, rule) => {
             for (name, value) in &literal.fields {
                 // A field of the literal hides the same field of its base.
                 fields.fields.entry(name).or_insert((module, value));
@@ -85,7 +95,9 @@ fn collect<'o>(
         }
         Kind::Path(path) => match output.resolve(module, path) {
             Meaning::Foreign(path) => match &path[..] {
-                [.., name, constant] if name == rule && UNBOUNDED.contains(&constant.as_str()) => Ok(()),
+                [.., name, constant] if name == rule && UNBOUNDED.contains(&constant.as_str()) => {
+                    Ok(())
+                }
                 _ => expected(),
             },
             Meaning::Item(item, rest) if rest.is_empty() => match output.constant(&item) {
@@ -98,6 +110,11 @@ fn collect<'o>(
     }
 }
 
+/// Whether a path is the runtime's type of that name, not a type of the output that is called the same.
+fn is_runtime_type(output: &Output<'_>, module: u32, path: &[String], name: &str) -> bool {
+    matches!(output.resolve(module, path), Meaning::Foreign(path) if path.last().is_some_and(|last| last == name))
+}
+
 impl<'o> RuleFields<'o> {
     pub(super) fn take(&mut self, name: &str) -> Option<(u32, &'o Expr)> {
         self.fields.remove(name)
@@ -106,14 +123,20 @@ impl<'o> RuleFields<'o> {
     /// Fails if a field was not taken: what this reader does not know may change what is accepted.
     pub(super) fn finish(self, rule: &str) -> Read<()> {
         match self.fields.into_iter().next() {
-            Some((name, (_, expr))) => unreadable(expr.at, format!("the field `{name}` of `{rule}`")),
+            Some((name, (_, expr))) => {
+                unreadable(expr.at, format!("the field `{name}` of `{rule}`"))
+            }
             None => Ok(()),
         }
     }
 
     fn number(&mut self, name: &str) -> Read<Option<Stated>> {
-        let Some((_, expr)) = self.take(name) else { return Ok(None) };
-        let Some(inner) = optional(expr) else { return Ok(None) };
+        let Some((_, expr)) = self.take(name) else {
+            return Ok(None);
+        };
+        let Some(inner) = optional(expr) else {
+            return Ok(None);
+        };
         number(inner).map(Some)
     }
 
@@ -139,10 +162,21 @@ fn optional(expr: &Expr) -> Option<&Expr> {
 
 /// A numeric literal, or a decimal in a string.
 fn number(expr: &Expr) -> Read<Stated> {
-    let text = expr.text().map(str::to_owned).or_else(|| expr.number()).or_else(|| named_limit(expr).map(str::to_owned));
-    let value = text.as_deref().map(|text| text.strip_suffix('.').unwrap_or(text)).and_then(Number::parse);
+    let text = expr
+        .text()
+        .map(str::to_owned)
+        .or_else(|| expr.number())
+        .or_else(|| named_limit(expr).map(str::to_owned));
+    let value = text
+        .as_deref()
+        .map(|text| text.strip_suffix('.').unwrap_or(text))
+        .and_then(Number::parse);
     match value {
-        Some(value) => Ok(Stated { value, exclusive: false, at: expr.at }),
+        Some(value) => Ok(Stated {
+            value,
+            exclusive: false,
+            at: expr.at,
+        }),
         None => unreadable(expr.at, "a number"),
     }
 }
@@ -160,7 +194,12 @@ fn named_limit(expr: &Expr) -> Option<&'static str> {
     })
 }
 
-pub(super) fn number_rule(output: &Output<'_>, module: u32, expr: &Expr, rule: &str) -> Read<NumberRule> {
+pub(super) fn number_rule(
+    output: &Output<'_>,
+    module: u32,
+    expr: &Expr,
+    rule: &str,
+) -> Read<NumberRule> {
     let mut fields = rule_fields(output, module, expr, rule)?;
     let mut side = |bound: &str, strict: &str| -> Read<Option<Stated>> {
         let limit = fields.number(bound)?;
@@ -172,14 +211,22 @@ pub(super) fn number_rule(output: &Output<'_>, module: u32, expr: &Expr, rule: &
     let multiple_of = fields.number("multiple_of")?;
     let at = fields.at;
     fields.finish(rule)?;
-    Ok(NumberRule { at, minimum, maximum, multiple_of })
+    Ok(NumberRule {
+        at,
+        minimum,
+        maximum,
+        multiple_of,
+    })
 }
 
 pub(super) fn text_rule(output: &Output<'_>, module: u32, expr: &Expr) -> Read<TextRule> {
     let mut fields = rule_fields(output, module, expr, "StringRule")?;
     let min_length = fields.number("min_length")?;
     let max_length = fields.number("max_length")?;
-    let pattern = match fields.take("pattern").map(|(module, expr)| (module, optional(expr))) {
+    let pattern = match fields
+        .take("pattern")
+        .map(|(module, expr)| (module, optional(expr)))
+    {
         Some((module, Some(expr))) => Some(pattern(output, module, expr)?),
         _ => None,
     };
@@ -189,21 +236,31 @@ pub(super) fn text_rule(output: &Output<'_>, module: u32, expr: &Expr) -> Read<T
     };
     let at = fields.at;
     fields.finish("StringRule")?;
-    Ok(TextRule { at, min_length, max_length, pattern, format })
+    Ok(TextRule {
+        at,
+        min_length,
+        max_length,
+        pattern,
+        format,
+    })
 }
 
 /// `&NAME` of a `static NAME: Pattern = Pattern::new("…");`
 fn pattern(output: &Output<'_>, module: u32, expr: &Expr) -> Read<(String, At)> {
     let inner = expr.behind_reference();
-    let found = inner.path().and_then(|path| match output.resolve(module, path) {
-        Meaning::Item(item, rest) if rest.is_empty() => output.constant(&item),
-        _ => None,
-    });
+    let found = inner
+        .path()
+        .and_then(|path| match output.resolve(module, path) {
+            Meaning::Item(item, rest) if rest.is_empty() => output.constant(&item),
+            _ => None,
+        });
     match found.and_then(|constant| constant.value.call()) {
-        Some(([.., owner, new], [argument])) if owner == "Pattern" && new == "new" => match argument.text() {
-            Some(text) => Ok((text.to_owned(), argument.at)),
-            None => unreadable(argument.at, "the text of a pattern"),
-        },
+        Some(([.., owner, new], [argument])) if owner == "Pattern" && new == "new" => {
+            match argument.text() {
+                Some(text) => Ok((text.to_owned(), argument.at)),
+                None => unreadable(argument.at, "the text of a pattern"),
+            }
+        }
         _ => unreadable(inner.at, "a static `Pattern`"),
     }
 }
@@ -236,15 +293,29 @@ fn format(expr: &Expr) -> Read<(&'static str, At)> {
     }
 }
 
-pub(super) fn count_rule(output: &Output<'_>, module: u32, expr: &Expr, rule: &str) -> Read<CountRule> {
+pub(super) fn count_rule(
+    output: &Output<'_>,
+    module: u32,
+    expr: &Expr,
+    rule: &str,
+) -> Read<CountRule> {
     let mut fields = rule_fields(output, module, expr, rule)?;
-    let counted = if rule == "ArrayRule" { ["min_items", "max_items"] } else { ["min_properties", "max_properties"] };
+    let counted = if rule == "ArrayRule" {
+        ["min_items", "max_items"]
+    } else {
+        ["min_properties", "max_properties"]
+    };
     let min = fields.number(counted[0])?;
     let max = fields.number(counted[1])?;
     let unique = fields.flag("unique")?;
     let at = fields.at;
     fields.finish(rule)?;
-    Ok(CountRule { at, min, max, unique })
+    Ok(CountRule {
+        at,
+        min,
+        max,
+        unique,
+    })
 }
 
 /// The limits of an `ObjectRule` whose other fields are already taken.
@@ -253,5 +324,10 @@ pub(super) fn object_count(mut fields: RuleFields<'_>) -> Read<CountRule> {
     let max = fields.number("max_properties")?;
     let at = fields.at;
     fields.finish("ObjectRule")?;
-    Ok(CountRule { at, min, max, unique: None })
+    Ok(CountRule {
+        at,
+        min,
+        max,
+        unique: None,
+    })
 }

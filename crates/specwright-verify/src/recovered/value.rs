@@ -24,12 +24,24 @@ pub(crate) enum ValueKind {
     Time,
     Bytes,
     Text(Option<TextRule>),
-    Integer { bits: u8, rule: Option<NumberRule> },
+    Integer {
+        bits: u8,
+        rule: Option<NumberRule>,
+    },
     Number(Option<NumberRule>),
-    Decimal { quoted: bool, rule: Option<NumberRule> },
+    Decimal {
+        quoted: bool,
+        rule: Option<NumberRule>,
+    },
     Choice(Item),
-    List { rule: Option<CountRule>, item: Box<Value> },
-    Map { rule: Option<CountRule>, value: Box<Value> },
+    List {
+        rule: Option<CountRule>,
+        item: Box<Value>,
+    },
+    Map {
+        rule: Option<CountRule>,
+        value: Box<Value>,
+    },
     Record(Item),
     /// The runtime's problem document.
     Problem,
@@ -58,13 +70,28 @@ pub(super) fn reader_function(output: &Output<'_>, module: u32, expr: &Expr) -> 
     reader_function_within(output, module, expr, MAX_DEPTH)
 }
 
-fn reader_within(output: &Output<'_>, module: u32, source: &str, expr: &Expr, depth: u32) -> Read<Value> {
+fn reader_within(
+    output: &Output<'_>,
+    module: u32,
+    source: &str,
+    expr: &Expr,
+    depth: u32,
+) -> Read<Value> {
+    let expr = expr.only();
     let expr = expr.tried().unwrap_or(expr);
     if let Some(call) = expr.method() {
         if call.receiver.name() != Some(source) {
             return unreadable(expr.at, format!("a call on `{source}`"));
         }
-        return method(output, module, expr.at, &call.name, &call.types, &call.arguments, depth);
+        return method(
+            output,
+            module,
+            expr.at,
+            &call.name,
+            &call.types,
+            &call.arguments,
+            depth,
+        );
     }
     match expr.call() {
         Some((path, [argument])) if argument.behind_reference().name() == Some(source) => {
@@ -74,8 +101,15 @@ fn reader_within(output: &Output<'_>, module: u32, source: &str, expr: &Expr, de
     }
 }
 
-fn reader_function_within(output: &Output<'_>, module: u32, expr: &Expr, depth: u32) -> Read<Value> {
-    let Some(depth) = depth.checked_sub(1) else { return unreadable(expr.at, "a reader that does not call itself") };
+fn reader_function_within(
+    output: &Output<'_>,
+    module: u32,
+    expr: &Expr,
+    depth: u32,
+) -> Read<Value> {
+    let Some(depth) = depth.checked_sub(1) else {
+        return unreadable(expr.at, "a reader that does not call itself");
+    };
     match &expr.kind {
         Kind::Closure(parameters, body) => match &parameters[..] {
             [parameter] => match parameter.name() {
@@ -93,11 +127,19 @@ fn reader_function_within(output: &Output<'_>, module: u32, expr: &Expr, depth: 
 fn called(output: &Output<'_>, at: At, meaning: &Meaning, depth: u32) -> Read<Value> {
     match meaning {
         Meaning::Foreign(path) => match &path[..] {
-            [.., owner, name] if owner == "Reader" || owner == "Text" => method(output, 0, at, name, &[], &[], depth),
+            [.., owner, name] if owner == "Reader" || owner == "Text" => {
+                method(output, 0, at, name, &[], &[], depth)
+            }
             _ => unreadable(at, "a reader of the runtime"),
         },
-        Meaning::Item(item, rest) if rest.len() == 1 && rest[0] == "read" && output.record(item).is_some() => {
-            Ok(Value { at, nullable: false, kind: ValueKind::Record(item.clone()) })
+        Meaning::Item(item, rest)
+            if rest.len() == 1 && rest[0] == "read" && output.record(item).is_some() =>
+        {
+            Ok(Value {
+                at,
+                nullable: false,
+                kind: ValueKind::Record(item.clone()),
+            })
         }
         Meaning::Item(..) => match output.function(meaning) {
             Some((module, function)) => free_function(output, module, function, at, depth),
@@ -108,8 +150,16 @@ fn called(output: &Output<'_>, at: At, meaning: &Meaning, depth: u32) -> Read<Va
 }
 
 /// `fn read_labels(json: &mut Reader<'_>) -> … { json.array(…) }`
-fn free_function(output: &Output<'_>, module: u32, function: &Function, at: At, depth: u32) -> Read<Value> {
-    let Some(depth) = depth.checked_sub(1) else { return unreadable(at, "a reader that does not call itself") };
+fn free_function(
+    output: &Output<'_>,
+    module: u32,
+    function: &Function,
+    at: At,
+    depth: u32,
+) -> Read<Value> {
+    let Some(depth) = depth.checked_sub(1) else {
+        return unreadable(at, "a reader that does not call itself");
+    };
     match (&function.parameters[..], &function.body[..]) {
         ([parameter], [Statement::Expr(body, false)]) => match &parameter.name {
             Some(source) => reader_within(output, module, source, body, depth),
@@ -129,7 +179,13 @@ fn method(
     depth: u32,
 ) -> Read<Value> {
     let kind = match (name, arguments) {
-        ("any", []) => return Ok(Value { at, nullable: true, kind: ValueKind::Any }),
+        ("any", []) => {
+            return Ok(Value {
+                at,
+                nullable: true,
+                kind: ValueKind::Any,
+            });
+        }
         ("boolean", []) => ValueKind::Boolean,
         ("uuid", []) => ValueKind::Uuid,
         ("timestamp", []) => ValueKind::Timestamp,
@@ -137,15 +193,25 @@ fn method(
         ("time", []) => ValueKind::Time,
         ("bytes", []) => ValueKind::Bytes,
         ("string", [rule]) => ValueKind::Text(Some(text_rule(output, module, rule)?)),
-        ("int32", [rule]) => ValueKind::Integer { bits: 32, rule: Some(number_rule(output, module, rule, "IntegerRule")?) },
-        ("int64", [rule]) => ValueKind::Integer { bits: 64, rule: Some(number_rule(output, module, rule, "IntegerRule")?) },
-        ("number", [rule]) => ValueKind::Number(Some(number_rule(output, module, rule, "NumberRule")?)),
-        ("decimal", [rule]) => {
-            ValueKind::Decimal { quoted: false, rule: Some(number_rule(output, module, rule, "NumberRule")?) }
+        ("int32", [rule]) => ValueKind::Integer {
+            bits: 32,
+            rule: Some(number_rule(output, module, rule, "IntegerRule")?),
+        },
+        ("int64", [rule]) => ValueKind::Integer {
+            bits: 64,
+            rule: Some(number_rule(output, module, rule, "IntegerRule")?),
+        },
+        ("number", [rule]) => {
+            ValueKind::Number(Some(number_rule(output, module, rule, "NumberRule")?))
         }
-        ("decimal_string", [rule]) => {
-            ValueKind::Decimal { quoted: true, rule: Some(number_rule(output, module, rule, "NumberRule")?) }
-        }
+        ("decimal", [rule]) => ValueKind::Decimal {
+            quoted: false,
+            rule: Some(number_rule(output, module, rule, "NumberRule")?),
+        },
+        ("decimal_string", [rule]) => ValueKind::Decimal {
+            quoted: true,
+            rule: Some(number_rule(output, module, rule, "NumberRule")?),
+        },
         ("choice", []) => match types {
             [kind] => match output.item_of_type(module, kind) {
                 Some(item) if output.enumeration(&item).is_some() => ValueKind::Choice(item),
@@ -163,11 +229,23 @@ fn method(
         },
         ("nullable", [inner]) => {
             let value = reader_function_within(output, module, inner, depth)?;
-            return Ok(Value { nullable: true, ..value });
+            return Ok(Value {
+                nullable: true,
+                ..value
+            });
         }
-        _ => return unreadable(at, format!("the reader `{name}` with {} arguments", arguments.len())),
+        _ => {
+            return unreadable(
+                at,
+                format!("the reader `{name}` with {} arguments", arguments.len()),
+            );
+        }
     };
-    Ok(Value { at, nullable: false, kind })
+    Ok(Value {
+        at,
+        nullable: false,
+        kind,
+    })
 }
 
 /// What a value of this Rust type looks like on the wire.
@@ -176,11 +254,21 @@ pub(crate) fn written_value(output: &Output<'_>, module: u32, kind: &Type) -> Re
 }
 
 fn written_within(output: &Output<'_>, module: u32, kind: &Type, depth: u32) -> Read<Value> {
-    let Some(depth) = depth.checked_sub(1) else { return unreadable(kind.at, "a type that ends") };
+    let Some(depth) = depth.checked_sub(1) else {
+        return unreadable(kind.at, "a type that ends");
+    };
     let at = kind.at;
-    let TypeKind::Path(path, arguments) = &kind.kind else { return unreadable(at, "a named type") };
+    let TypeKind::Path(path, arguments) = &kind.kind else {
+        return unreadable(at, "a named type");
+    };
     let within = |kind: &Type| written_within(output, module, kind, depth);
-    let plain = |kind| Ok(Value { at, nullable: false, kind });
+    let plain = |kind| {
+        Ok(Value {
+            at,
+            nullable: false,
+            kind,
+        })
+    };
     match output.resolve(module, path) {
         Meaning::Item(item, rest) if rest.is_empty() => {
             if output.record(&item).is_some() {
@@ -196,26 +284,53 @@ fn written_within(output: &Output<'_>, module: u32, kind: &Type, depth: u32) -> 
         Meaning::Foreign(path) => match (path.last().map_or("", String::as_str), &arguments[..]) {
             ("String", []) => plain(ValueKind::Text(None)),
             ("bool", []) => plain(ValueKind::Boolean),
-            ("i32", []) => plain(ValueKind::Integer { bits: 32, rule: None }),
-            ("i64", []) => plain(ValueKind::Integer { bits: 64, rule: None }),
+            ("i32", []) => plain(ValueKind::Integer {
+                bits: 32,
+                rule: None,
+            }),
+            ("i64", []) => plain(ValueKind::Integer {
+                bits: 64,
+                rule: None,
+            }),
             ("f64" | "f32", []) => plain(ValueKind::Number(None)),
-            ("Decimal", []) => plain(ValueKind::Decimal { quoted: false, rule: None }),
+            ("Decimal", []) => plain(ValueKind::Decimal {
+                quoted: false,
+                rule: None,
+            }),
             ("Quoted", [inner]) if inner.head().is_some_and(|(name, _)| name == "Decimal") => {
-                plain(ValueKind::Decimal { quoted: true, rule: None })
+                plain(ValueKind::Decimal {
+                    quoted: true,
+                    rule: None,
+                })
             }
             ("Uuid", []) => plain(ValueKind::Uuid),
             ("Timestamp", []) => plain(ValueKind::Timestamp),
             ("Date", []) => plain(ValueKind::Date),
             ("Time", []) => plain(ValueKind::Time),
-            ("Json", []) => Ok(Value { at, nullable: true, kind: ValueKind::Any }),
+            ("Json", []) => Ok(Value {
+                at,
+                nullable: true,
+                kind: ValueKind::Any,
+            }),
             ("Bytes", []) => plain(ValueKind::Bytes),
             ("Problem", []) => plain(ValueKind::Problem),
-            ("Vec", [item]) if item.head().is_some_and(|(name, _)| name == "u8") => plain(ValueKind::Bytes),
-            ("Vec", [item]) => plain(ValueKind::List { rule: None, item: Box::new(within(item)?) }),
-            ("BTreeMap", [key, value]) if key.head().is_some_and(|(name, _)| name == "String") => {
-                plain(ValueKind::Map { rule: None, value: Box::new(within(value)?) })
+            ("Vec", [item]) if item.head().is_some_and(|(name, _)| name == "u8") => {
+                plain(ValueKind::Bytes)
             }
-            ("Option", [inner]) => Ok(Value { nullable: true, ..within(inner)? }),
+            ("Vec", [item]) => plain(ValueKind::List {
+                rule: None,
+                item: Box::new(within(item)?),
+            }),
+            ("BTreeMap", [key, value]) if key.head().is_some_and(|(name, _)| name == "String") => {
+                plain(ValueKind::Map {
+                    rule: None,
+                    value: Box::new(within(value)?),
+                })
+            }
+            ("Option", [inner]) => Ok(Value {
+                nullable: true,
+                ..within(inner)?
+            }),
             ("Box", [inner]) => within(inner),
             (name, _) => unreadable(at, format!("the type `{name}` on the wire")),
         },
@@ -224,11 +339,20 @@ fn written_within(output: &Output<'_>, module: u32, kind: &Type, depth: u32) -> 
 }
 
 /// The wire values of an enum of the output: its table of choices.
-pub(crate) fn choices<'o>(output: &'o Output<'_>, item: &Item, at: At) -> Read<Vec<(&'o str, &'o str, At)>> {
+pub(crate) fn choices<'o>(
+    output: &'o Output<'_>,
+    item: &Item,
+    at: At,
+) -> Read<Vec<(&'o str, &'o str, At)>> {
+    if let Some(at) = output.overridden(item, "Choice", &[]) {
+        return unreadable(at, "an enum that is chosen by its table alone");
+    }
     let Some((_, constant)) = output.associated_constant(item, "Choice", "CHOICES") else {
         return unreadable(at, format!("the table of choices of `{}`", item.name));
     };
-    let Some(rows) = constant.value.items() else { return unreadable(constant.at, "a table of choices") };
+    let Some(rows) = constant.value.items() else {
+        return unreadable(constant.at, "a table of choices");
+    };
     rows.iter()
         .map(|row| match &row.kind {
             Kind::Tuple(cells) => match &cells[..] {
@@ -281,13 +405,21 @@ pub(crate) fn literal(output: &Output<'_>, module: u32, expr: &Expr) -> Read<Lit
                 },
                 _ => unreadable(expr.at, "a constant"),
             },
-            _ if matches!(&path[..], [owner, new] if (owner == "Vec" || owner == "BTreeMap") && new == "new") => Ok(Literal::Empty),
+            _ if matches!(&path[..], [owner, new] if (owner == "Vec" || owner == "BTreeMap") && new == "new") => {
+                Ok(Literal::Empty)
+            }
             _ => unreadable(expr.at, "a constant"),
         },
         Kind::Call(..) => match expr.call() {
-            Some(([owner, new], [])) if (owner == "Vec" || owner == "BTreeMap") && new == "new" => Ok(Literal::Empty),
-            Some(([.., owner, from], [argument])) if owner == "String" && from == "from" => literal(output, module, argument),
-            Some(([.., owner, parse], [argument])) if owner == "Decimal" && (parse == "from" || parse == "constant") => {
+            Some(([owner, new], [])) if (owner == "Vec" || owner == "BTreeMap") && new == "new" => {
+                Ok(Literal::Empty)
+            }
+            Some(([.., owner, from], [argument])) if owner == "String" && from == "from" => {
+                literal(output, module, argument)
+            }
+            Some(([.., owner, parse], [argument]))
+                if owner == "Decimal" && (parse == "from" || parse == "constant") =>
+            {
                 match literal(output, module, argument)? {
                     Literal::Text(text) => match specwright_source::Number::parse(&text) {
                         Some(number) => Ok(Literal::Number(number)),

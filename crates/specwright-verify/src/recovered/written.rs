@@ -40,35 +40,80 @@ pub(crate) enum Written {
 /// Reads `fn write(&self, json: &mut Writer)` of a model.
 pub(crate) fn written_record<'o>(output: &'o Output<'_>, item: &Item) -> Read<WrittenRecord<'o>> {
     let Some(record) = output.record(item) else {
-        return unreadable(At { file: item.module, start: 0, end: 0 }, format!("the struct `{}`", item.name));
+        return unreadable(
+            At {
+                file: item.module,
+                start: 0,
+                end: 0,
+            },
+            format!("the struct `{}`", item.name),
+        );
     };
+    if let Some(at) = output.overridden(item, "WriteJson", &["write"]) {
+        return unreadable(at, "a model that is written by `write` alone");
+    }
     let Some((_, function)) = output.method(item, "WriteJson", "write") else {
         return unreadable(record.at, format!("`write` of `{}`", item.name));
     };
-    let Some(writer) = function.parameters.first().and_then(|parameter| parameter.name.as_deref()) else {
+    let Some(writer) = function
+        .parameters
+        .first()
+        .and_then(|parameter| parameter.name.as_deref())
+    else {
         return unreadable(function.at, "the name of the writer");
     };
-    let [Statement::Let(opening), steps @ .., Statement::Expr(closing, true)] = &function.body[..] else {
-        return unreadable(function.at, "`let mut object = json.object();` … `object.end();`");
+    let [
+        Statement::Let(opening),
+        steps @ ..,
+        Statement::Expr(closing, true),
+    ] = &function.body[..]
+    else {
+        return unreadable(
+            function.at,
+            "`let mut object = json.object();` … `object.end();`",
+        );
     };
-    let opened = opening.value.as_ref().and_then(Expr::method).is_some_and(|call| {
-        call.name == "object" && call.arguments.is_empty() && call.receiver.name() == Some(writer)
-    });
+    let opened = opening
+        .value
+        .as_ref()
+        .and_then(Expr::method)
+        .is_some_and(|call| {
+            call.name == "object"
+                && call.arguments.is_empty()
+                && call.receiver.name() == Some(writer)
+        });
     let (true, Some(object)) = (opened, opening.pattern.name()) else {
         return unreadable(opening.at, "`let mut object = json.object();`");
     };
-    if !closing.method().is_some_and(|call| call.name == "end" && call.receiver.name() == Some(object)) {
+    if !closing
+        .method()
+        .is_some_and(|call| call.name == "end" && call.receiver.name() == Some(object))
+    {
         return unreadable(closing.at, "`object.end();`");
     }
-    let mut written = WrittenRecord { at: record.at, module: item.module, properties: Vec::new(), additional: None };
+    let mut written = WrittenRecord {
+        at: record.at,
+        module: item.module,
+        properties: Vec::new(),
+        additional: None,
+    };
     for step in steps {
-        let Statement::Expr(expr, true) = step else { return unreadable(step.at(), "`object.field(…);`") };
-        let Some(call) = expr.method().filter(|call| call.receiver.name() == Some(object)) else {
+        let Statement::Expr(expr, true) = step else {
+            return unreadable(step.at(), "`object.field(…);`");
+        };
+        let Some(call) = expr
+            .method()
+            .filter(|call| call.receiver.name() == Some(object))
+        else {
             return unreadable(expr.at, "`object.field(…);`");
         };
         let kind_of = |value: &'o Expr| -> Read<(&'o str, &'o Type, bool)> {
-            let found = own_field(value)
-                .and_then(|(name, quoted)| Some((record.fields.iter().find(|(known, _)| known == name)?, quoted)));
+            let found = own_field(value).and_then(|(name, quoted)| {
+                Some((
+                    record.fields.iter().find(|(known, _)| known == name)?,
+                    quoted,
+                ))
+            });
             match found {
                 Some(((name, kind), quoted)) => Ok((name, kind, quoted)),
                 None => unreadable(value.at, "a field of the model"),
@@ -84,10 +129,21 @@ pub(crate) fn written_record<'o>(output: &'o Output<'_>, item: &Item) -> Read<Wr
             }
             _ => return unreadable(expr.at, "`object.field(\"name\", &self.field);`"),
         };
-        let [name, value] = &call.arguments[..] else { return unreadable(expr.at, "a name and a value") };
-        let Some(text) = name.text() else { return unreadable(name.at, "the name of a property") };
+        let [name, value] = &call.arguments[..] else {
+            return unreadable(expr.at, "a name and a value");
+        };
+        let Some(text) = name.text() else {
+            return unreadable(name.at, "the name of a property");
+        };
         let (field, kind, quoted) = kind_of(value)?;
-        written.properties.push(WrittenProperty { name: text, at: name.at, how, field, kind, quoted });
+        written.properties.push(WrittenProperty {
+            name: text,
+            at: name.at,
+            how,
+            field,
+            kind,
+            quoted,
+        });
     }
     Ok(written)
 }
@@ -100,13 +156,19 @@ fn own_field(expr: &Expr) -> Option<(&str, bool)> {
         Kind::Field(base, name) if base.name() == Some("self") => Some((name, false)),
         Kind::Method(call) => match (call.name.as_str(), &call.arguments[..]) {
             ("as_ref" | "as_deref" | "copied" | "cloned", []) => own_field(&call.receiver),
-            ("map", [function]) if function.path().is_some_and(|path| path.last().is_some_and(|name| name == "Quoted")) => {
+            ("map", [function])
+                if function
+                    .path()
+                    .is_some_and(|path| path.last().is_some_and(|name| name == "Quoted")) =>
+            {
                 own_field(&call.receiver).map(|(name, _)| (name, true))
             }
             _ => None,
         },
         Kind::Call(..) => match expr.call() {
-            Some(([quoted], [inner])) if quoted == "Quoted" => own_field(inner).map(|(name, _)| (name, true)),
+            Some(([quoted], [inner])) if quoted == "Quoted" => {
+                own_field(inner).map(|(name, _)| (name, true))
+            }
             _ => None,
         },
         _ => None,

@@ -15,21 +15,45 @@ pub(super) struct Contract<'a> {
 impl<'a> Contract<'a> {
     pub(super) fn read(database: &'a Node) -> Self {
         let mut contract = Self::default();
-        let Some(root) = database.as_object() else { return contract };
+        let Some(root) = database.as_object() else {
+            return contract;
+        };
         let _ = entries;
         let listed = |node: &'a Node, key: &str| {
-            node.as_object().and_then(|object| object.get(key)).and_then(Node::as_array).unwrap_or_default()
+            node.as_object()
+                .and_then(|object| object.get(key))
+                .and_then(Node::as_array)
+                .unwrap_or_default()
         };
-        let name = |node: &'a Node| node.as_object().and_then(|object| object.get("name")).and_then(Node::as_str);
+        let name = |node: &'a Node| {
+            node.as_object()
+                .and_then(|object| object.get("name"))
+                .and_then(Node::as_str)
+        };
         for key in ["tables", "views"] {
             for relation in root.get(key).and_then(Node::as_array).unwrap_or_default() {
-                let Some(relation_name) = name(relation) else { continue };
-                let columns: BTreeSet<&str> = listed(relation, "columns").iter().filter_map(name).collect();
-                let known = if columns.is_empty() { None } else { Some(columns) };
+                let Some(relation_name) = name(relation) else {
+                    continue;
+                };
+                let columns: BTreeSet<&str> = listed(relation, "columns")
+                    .iter()
+                    .filter_map(name)
+                    .collect();
+                let known = if columns.is_empty() {
+                    None
+                } else {
+                    Some(columns)
+                };
                 contract.relations.insert(relation_name, known);
             }
         }
-        contract.enumerations = root.get("enums").and_then(Node::as_array).unwrap_or_default().iter().filter_map(name).collect();
+        contract.enumerations = root
+            .get("enums")
+            .and_then(Node::as_array)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(name)
+            .collect();
         contract
     }
 }

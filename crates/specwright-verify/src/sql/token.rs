@@ -24,8 +24,12 @@ pub(super) fn tokens(sql: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     while let Some(first) = rest.chars().next() {
         let (token, length) = match first {
-            '"' => quoted(rest, '"').map_or_else(|| unknown(rest), |(name, length)| (Token::Name(name), length)),
-            '\'' => quoted(rest, '\'').map_or_else(|| unknown(rest), |(_, length)| (Token::Text, length)),
+            '"' => quoted(rest, '"').map_or_else(
+                || unknown(rest),
+                |(name, length)| (Token::Name(name), length),
+            ),
+            '\'' => quoted(rest, '\'')
+                .map_or_else(|| unknown(rest), |(_, length)| (Token::Text, length)),
             '?' | '$' => {
                 let digits = leading(&rest[1..], |c| c.is_ascii_digit());
                 match digits.parse() {
@@ -36,14 +40,16 @@ pub(super) fn tokens(sql: &str) -> Vec<Token> {
             '-' if rest.starts_with("--") => unknown(rest),
             '/' if rest.starts_with("/*") => unknown(rest),
             ';' => unknown(rest),
-            c if c.is_ascii_digit() => (Token::Number, leading(rest, |c| c.is_ascii_digit() || c == '.').len()),
+            c if c.is_ascii_digit() => (
+                Token::Number,
+                leading(rest, |c| c.is_ascii_digit() || c == '.').len(),
+            ),
             c if c.is_ascii_alphabetic() || c == '_' => {
                 let word = leading(rest, |c| c.is_ascii_alphanumeric() || c == '_');
                 (Token::Word(word.to_ascii_lowercase()), word.len())
             }
-            '(' | ')' | ',' | '.' | '=' | '<' | '>' | '+' | '-' | '*' | '/' | '|' | ':' | '!' | '%' | '[' | ']' | '@' | '&' | '#' => {
-                (Token::Sign(first), 1)
-            }
+            '(' | ')' | ',' | '.' | '=' | '<' | '>' | '+' | '-' | '*' | '/' | '|' | ':' | '!'
+            | '%' | '[' | ']' | '@' | '&' | '#' => (Token::Sign(first), 1),
             _ => unknown(rest),
         };
         tokens.push(token);

@@ -13,16 +13,27 @@ use std::collections::BTreeMap;
 const RUNNERS: &[&str] = &["execute", "fetch_all", "fetch_one", "fetch_optional"];
 
 /// Checks all calls in generated files.
-pub(super) fn check(output: &Output<'_>, statements: &BTreeMap<Item, Facts>, findings: &mut Findings) {
+pub(super) fn check(
+    output: &Output<'_>,
+    statements: &BTreeMap<Item, Facts>,
+    findings: &mut Findings,
+) {
     for (number, module) in (0_u32..).zip(&output.modules) {
         if module.ownership == Ownership::Owned {
             continue;
         }
-        let associated = module.file.implementations.iter().flat_map(|implementation| implementation.functions.values());
+        let associated = module
+            .file
+            .implementations
+            .iter()
+            .flat_map(|implementation| implementation.functions.values());
         for function in module.file.functions.values().chain(associated) {
             let mut calls: Vec<(&Expr, &MethodCall)> = Vec::new();
             walk_statements(&function.body, &mut |expr| {
-                if let Some(call) = expr.method().filter(|call| RUNNERS.contains(&call.name.as_str())) {
+                if let Some(call) = expr
+                    .method()
+                    .filter(|call| RUNNERS.contains(&call.name.as_str()))
+                {
                     calls.push((expr, call));
                 }
             });
@@ -51,28 +62,47 @@ fn check_call(
     });
     let constant = item.as_ref().and_then(|item| output.constant(item));
     let (Some(item), Some(_)) = (&item, constant) else {
-        let message = format!("`{}` runs something else than a static statement", call.name);
-        let help = "keep each statement as one constant text a dialect, and pass values as parameters";
+        let message = format!(
+            "`{}` runs something else than a static statement",
+            call.name
+        );
+        let help =
+            "keep each statement as one constant text a dialect, and pass values as parameters";
         findings.in_output(&codes::COMPOSED_SQL, at, message, help);
         return;
     };
     // A statement that could not be read is reported where it stands.
-    let Some(facts) = statements.get(item) else { return };
+    let Some(facts) = statements.get(item) else {
+        return;
+    };
     match call.arguments.get(1).and_then(Expr::items) {
         Some(given) if u32::try_from(given.len()) == Ok(facts.parameters) => {}
         Some(given) => findings.in_output(
             &codes::STATEMENT_PARAMETERS_DIFFER,
             at,
-            format!("`{}` has {} parameters and is given {}", item.name, facts.parameters, given.len()),
+            format!(
+                "`{}` has {} parameters and is given {}",
+                item.name,
+                facts.parameters,
+                given.len()
+            ),
             REGENERATE,
         ),
-        None => findings.in_output(&codes::UNREADABLE_OUTPUT, at, "the parameters of a statement are no list", UNREADABLE),
+        None => findings.in_output(
+            &codes::UNREADABLE_OUTPUT,
+            at,
+            "the parameters of a statement are no list",
+            UNREADABLE,
+        ),
     }
     if call.name == "fetch_all" && facts.unbounded {
         findings.in_output(
             &codes::UNBOUNDED_LIST,
             facts.at,
-            format!("the statement `{}` gives many rows and has no LIMIT", item.name),
+            format!(
+                "the statement `{}` gives many rows and has no LIMIT",
+                item.name
+            ),
             REGENERATE,
         );
     }
@@ -123,21 +153,35 @@ fn check_rows(
         findings.in_output(
             &codes::COLUMNS_CROSSED,
             at,
-            format!("`{}` gives {} columns, and not each of them is read once", item.name, columns.len()),
+            format!(
+                "`{}` gives {} columns, and not each of them is read once",
+                item.name,
+                columns.len()
+            ),
             REGENERATE,
         );
         return;
     }
     let odd = |field: &str, column: &str| !alike(field, column);
     for (field, index, at) in &fields {
-        let Some(Some(column)) = columns.get(*index) else { continue };
-        let owner = fields.iter().find(|(other, ..)| other != field && alike(other, column));
-        let own = columns.iter().flatten().any(|other| other != column && alike(other, field));
+        let Some(Some(column)) = columns.get(*index) else {
+            continue;
+        };
+        let owner = fields
+            .iter()
+            .find(|(other, ..)| other != field && alike(other, column));
+        let own = columns
+            .iter()
+            .flatten()
+            .any(|other| other != column && alike(other, field));
         if odd(field, column) && owner.is_some() && own {
             findings.in_output(
                 &codes::COLUMNS_CROSSED,
                 *at,
-                format!("the field `{field}` is read from the column `{column}` of `{}`", item.name),
+                format!(
+                    "the field `{field}` is read from the column `{column}` of `{}`",
+                    item.name
+                ),
                 REGENERATE,
             );
         }
@@ -146,7 +190,9 @@ fn check_rows(
 
 /// The index of `row.get(0)`.
 fn cell(expr: &Expr) -> Option<(usize, At)> {
-    let call = expr.method().filter(|call| call.name == "get" && call.receiver.name() == Some("row"))?;
+    let call = expr
+        .method()
+        .filter(|call| call.name == "get" && call.receiver.name() == Some("row"))?;
     match &call.arguments[..] {
         [index] => Some((index.number()?.parse().ok()?, index.at)),
         _ => None,

@@ -1,8 +1,13 @@
 //! The text of a Rust file → its items.
 
 use super::hazard::hazards;
-use super::item::{Constant, Enumeration, File, Function, Implementation, Import, Parameter, Record, Variant};
-use super::{Arm, At, Binding, Expr, Kind, MethodCall, Path, Pattern, PatternKind, Statement, StructLiteral, Type, TypeKind};
+use super::item::{
+    Constant, Enumeration, File, Function, Implementation, Import, Parameter, Record, Variant,
+};
+use super::{
+    Arm, At, Binding, Expr, Kind, MethodCall, Path, Pattern, PatternKind, Statement, StructLiteral,
+    Type, TypeKind,
+};
 use proc_macro2::Span;
 
 /// Reads a file; a text that is no Rust gives the place and the parser's words.
@@ -29,11 +34,18 @@ impl Places {
     pub(super) fn at(self, span: Span) -> At {
         let range = span.byte_range();
         let offset = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-        At { file: self.file, start: offset(range.start), end: offset(range.end) }
+        At {
+            file: self.file,
+            start: offset(range.start),
+            end: offset(range.end),
+        }
     }
 
     fn file(self, parsed: &syn::File) -> File {
-        let mut file = File { hazards: hazards(parsed, self), ..File::default() };
+        let mut file = File {
+            hazards: hazards(parsed, self),
+            ..File::default()
+        };
         for item in &parsed.items {
             self.item(&mut file, item);
         }
@@ -41,10 +53,17 @@ impl Places {
     }
 
     fn item(self, file: &mut File, item: &syn::Item) {
+        if let Some(name) = item_name(item) {
+            file.names.push((name.to_string(), self.at(name.span())));
+        }
         match item {
             syn::Item::Fn(item) => {
                 let function = self.function(&item.sig, &item.block);
-                if file.functions.insert(item.sig.ident.to_string(), function).is_some() {
+                if file
+                    .functions
+                    .insert(item.sig.ident.to_string(), function)
+                    .is_some()
+                {
                     file.strange.push(self.at(item.sig.ident.span()));
                 }
             }
@@ -60,7 +79,10 @@ impl Places {
                 file.constants.insert(item.ident.to_string(), constant);
             }
             syn::Item::Struct(item) => {
-                let record = Record { at: self.at(item.ident.span()), fields: self.fields(&item.fields) };
+                let record = Record {
+                    at: self.at(item.ident.span()),
+                    fields: self.fields(&item.fields),
+                };
                 file.records.insert(item.ident.to_string(), record);
             }
             syn::Item::Enum(item) => {
@@ -69,37 +91,74 @@ impl Places {
                     name: variant.ident.to_string(),
                     fields: self.fields(&variant.fields),
                 });
-                let enumeration = Enumeration { at: self.at(item.ident.span()), variants: variants.collect() };
-                file.enumerations.insert(item.ident.to_string(), enumeration);
+                let enumeration = Enumeration {
+                    at: self.at(item.ident.span()),
+                    variants: variants.collect(),
+                };
+                file.enumerations
+                    .insert(item.ident.to_string(), enumeration);
             }
             syn::Item::Type(item) => {
-                file.aliases.insert(item.ident.to_string(), self.kind(&item.ty));
+                file.aliases
+                    .insert(item.ident.to_string(), self.kind(&item.ty));
             }
             syn::Item::Impl(item) => {
                 let implementation = self.implementation(&mut file.strange, item);
                 file.implementations.push(implementation);
             }
-            syn::Item::Use(item) => import(file, &item.tree, &mut Vec::new()),
+            syn::Item::Use(item) => self.imports(file, item),
             syn::Item::Mod(item) if item.content.is_none() => {
-                file.children.insert(item.ident.to_string(), self.at(item.ident.span()));
+                file.children
+                    .insert(item.ident.to_string(), self.at(item.ident.span()));
             }
             syn::Item::Mod(item) => file.strange.push(self.at(item.ident.span())),
             syn::Item::Trait(item) => file.strange.push(self.at(item.ident.span())),
             syn::Item::Macro(item) => {
-                let span = item.mac.path.segments.first().map_or_else(Span::call_site, |segment| segment.ident.span());
+                let span = item
+                    .mac
+                    .path
+                    .segments
+                    .first()
+                    .map_or_else(Span::call_site, |segment| segment.ident.span());
                 file.strange.push(self.at(span));
             }
             _ => file.strange.push(self.at(Span::call_site())),
         }
     }
 
+    fn imports(self, file: &mut File, item: &syn::ItemUse) {
+        import(file, &item.tree, &mut Vec::new());
+        let root = match &item.tree {
+            syn::UseTree::Path(path) => Some(path.ident.to_string()),
+            _ => None,
+        };
+        // `pub use task::Task;` in a `mod.rs` begins with one of its own modules.
+        let own = root
+            .as_ref()
+            .is_some_and(|root| file.children.contains_key(root));
+        let stays = root
+            .as_ref()
+            .is_some_and(|root| ROOTS.contains(&root.as_str()))
+            || own;
+        if !stays || renames(&item.tree) {
+            file.odd_imports.push(self.at(item.use_token.span));
+        }
+    }
+
     fn constant(self, name: &syn::Ident, kind: &syn::Type, value: &syn::Expr) -> Constant {
-        Constant { at: self.at(name.span()), kind: self.kind(kind), value: self.expr(value) }
+        Constant {
+            at: self.at(name.span()),
+            kind: self.kind(kind),
+            value: self.expr(value),
+        }
     }
 
     fn fields(self, fields: &syn::Fields) -> Vec<(String, Type)> {
         let named = |(index, field): (usize, &syn::Field)| {
-            let name = field.ident.as_ref().map_or_else(|| index.to_string(), ToString::to_string);
+            let name = field
+                .ident
+                .as_ref()
+                .map_or_else(|| index.to_string(), ToString::to_string);
             (name, self.kind(&field.ty))
         };
         fields.iter().enumerate().map(named).collect()
@@ -110,7 +169,6 @@ impl Places {
             syn::FnArg::Receiver(_) => None,
             syn::FnArg::Typed(typed) => Some(Parameter {
                 name: self.pattern(&typed.pat).name().map(str::to_owned),
-                kind: self.kind(&typed.ty),
             }),
         });
         Function {
@@ -140,11 +198,15 @@ impl Places {
             match member {
                 syn::ImplItem::Fn(member) => {
                     let function = self.function(&member.sig, &member.block);
-                    implementation.functions.insert(member.sig.ident.to_string(), function);
+                    implementation
+                        .functions
+                        .insert(member.sig.ident.to_string(), function);
                 }
                 syn::ImplItem::Const(member) => {
                     let constant = self.constant(&member.ident, &member.ty, &member.expr);
-                    implementation.constants.insert(member.ident.to_string(), constant);
+                    implementation
+                        .constants
+                        .insert(member.ident.to_string(), constant);
                 }
                 syn::ImplItem::Type(_) => {}
                 _ => strange.push(implementation.subject.at),
@@ -154,7 +216,11 @@ impl Places {
     }
 
     fn block(self, block: &syn::Block) -> Vec<Statement> {
-        block.stmts.iter().map(|statement| self.statement(statement)).collect()
+        block
+            .stmts
+            .iter()
+            .map(|statement| self.statement(statement))
+            .collect()
     }
 
     fn statement(self, statement: &syn::Stmt) -> Statement {
@@ -169,8 +235,13 @@ impl Places {
                     .and_then(|init| init.diverge.as_ref())
                     .map(|(_, otherwise)| self.expr(otherwise)),
             }),
-            syn::Stmt::Expr(expr, semicolon) => Statement::Expr(self.expr(expr), semicolon.is_some()),
-            syn::Stmt::Macro(statement) => Statement::Expr(self.invocation(&statement.mac), statement.semi_token.is_some()),
+            syn::Stmt::Expr(expr, semicolon) => {
+                Statement::Expr(self.expr(expr), semicolon.is_some())
+            }
+            syn::Stmt::Macro(statement) => Statement::Expr(
+                self.invocation(&statement.mac),
+                statement.semi_token.is_some(),
+            ),
             syn::Stmt::Item(item) => Statement::Item(self.at(match item {
                 syn::Item::Fn(item) => item.sig.ident.span(),
                 syn::Item::Const(item) => item.ident.span(),
@@ -185,10 +256,7 @@ impl Places {
         let last = invocation.path.segments.last();
         Expr {
             at: self.at(last.map_or_else(Span::call_site, |segment| segment.ident.span())),
-            kind: Kind::Macro(
-                last.map(|segment| segment.ident.to_string()).unwrap_or_default(),
-                syn::parse2::<syn::LitStr>(invocation.tokens.clone()).ok().map(|literal| literal.value()),
-            ),
+            kind: Kind::Macro,
         }
     }
 
@@ -206,19 +274,28 @@ impl Places {
             syn::Expr::Paren(inner) => return self.expr(&inner.expr),
             syn::Expr::Group(inner) => return self.expr(&inner.expr),
             syn::Expr::Macro(inner) => return self.invocation(&inner.mac),
-            syn::Expr::Path(path) if path.qself.is_none() => (first_span(&path.path), Kind::Path(segments(&path.path))),
+            syn::Expr::Path(path) if path.qself.is_none() => {
+                (first_span(&path.path), Kind::Path(segments(&path.path)))
+            }
             syn::Expr::Lit(literal) => (literal.lit.span(), literal_kind(&literal.lit)),
             syn::Expr::Call(call) => {
                 let callee = self.boxed(&call.func);
                 let at = callee.at;
-                return Expr { at, kind: Kind::Call(callee, self.all(&call.args)) };
+                return Expr {
+                    at,
+                    kind: Kind::Call(callee, self.all(&call.args)),
+                };
             }
             syn::Expr::MethodCall(call) => (
                 call.method.span(),
                 Kind::Method(Box::new(MethodCall {
                     receiver: self.expr(&call.receiver),
                     name: call.method.to_string(),
-                    types: call.turbofish.as_ref().map(|arguments| self.arguments(arguments)).unwrap_or_default(),
+                    types: call
+                        .turbofish
+                        .as_ref()
+                        .map(|arguments| self.arguments(arguments))
+                        .unwrap_or_default(),
                     arguments: self.all(&call.args),
                 })),
             ),
@@ -226,98 +303,191 @@ impl Places {
                 first_span(&literal.path),
                 Kind::Struct(StructLiteral {
                     path: segments(&literal.path),
-                    fields: literal.fields.iter().map(|field| (member(&field.member), self.expr(&field.expr))).collect(),
+                    fields: literal
+                        .fields
+                        .iter()
+                        .map(|field| (member(&field.member), self.expr(&field.expr)))
+                        .collect(),
                     rest: literal.rest.as_ref().map(|rest| self.boxed(rest)),
                 }),
             ),
-            syn::Expr::Array(array) => (array.bracket_token.span.open(), Kind::List(self.all(&array.elems))),
-            syn::Expr::Tuple(tuple) => (tuple.paren_token.span.open(), Kind::Tuple(self.all(&tuple.elems))),
-            syn::Expr::Reference(inner) => (inner.and_token.span, Kind::Reference(self.boxed(&inner.expr))),
+            syn::Expr::Array(array) => (
+                array.bracket_token.span.open(),
+                Kind::List(self.all(&array.elems)),
+            ),
+            syn::Expr::Tuple(tuple) => (
+                tuple.paren_token.span.open(),
+                Kind::Tuple(self.all(&tuple.elems)),
+            ),
+            syn::Expr::Reference(inner) => (
+                inner.and_token.span,
+                Kind::Reference(self.boxed(&inner.expr)),
+            ),
             syn::Expr::Closure(closure) => (
                 closure.inputs_begin.span,
-                Kind::Closure(closure.inputs.iter().map(|input| self.pattern(input)).collect(), self.boxed(&closure.body)),
+                Kind::Closure(
+                    closure
+                        .inputs
+                        .iter()
+                        .map(|input| self.pattern(input))
+                        .collect(),
+                    self.boxed(&closure.body),
+                ),
             ),
             syn::Expr::Match(inner) => {
-                let arms = inner.arms.iter().map(|arm| Arm { pattern: self.pattern(&arm.pat), body: self.expr(&arm.body) });
-                (inner.match_token.span, Kind::Match(self.boxed(&inner.expr), arms.collect()))
+                let arms = inner.arms.iter().map(|arm| Arm {
+                    pattern: self.pattern(&arm.pat),
+                    body: self.expr(&arm.body),
+                });
+                (
+                    inner.match_token.span,
+                    Kind::Match(self.boxed(&inner.expr), arms.collect()),
+                )
             }
-            syn::Expr::Block(block) if block.label.is_none() => {
-                (block.block.brace_token.span.open(), Kind::Block(self.block(&block.block)))
-            }
+            syn::Expr::Block(block) if block.label.is_none() => (
+                block.block.brace_token.span.open(),
+                Kind::Block(self.block(&block.block)),
+            ),
             syn::Expr::If(inner) => (
                 inner.if_token.span,
                 Kind::If {
                     condition: self.boxed(&inner.cond),
                     then: self.block(&inner.then_branch),
-                    otherwise: inner.else_branch.as_ref().map(|(_, otherwise)| self.boxed(otherwise)),
+                    otherwise: inner
+                        .else_branch
+                        .as_ref()
+                        .map(|(_, otherwise)| self.boxed(otherwise)),
                 },
             ),
             syn::Expr::While(inner) if inner.label.is_none() => (
                 inner.while_token.span,
-                Kind::While { condition: self.boxed(&inner.cond), body: self.block(&inner.body) },
+                Kind::While {
+                    condition: self.boxed(&inner.cond),
+                    body: self.block(&inner.body),
+                },
             ),
-            syn::Expr::Let(inner) => {
-                (inner.let_token.span, Kind::Let(Box::new(self.pattern(&inner.pat)), self.boxed(&inner.expr)))
+            syn::Expr::Let(inner) => (
+                inner.let_token.span,
+                Kind::Let(Box::new(self.pattern(&inner.pat)), self.boxed(&inner.expr)),
+            ),
+            syn::Expr::Assign(inner) => (
+                inner.eq_token.span,
+                Kind::Assign(self.boxed(&inner.left), self.boxed(&inner.right)),
+            ),
+            syn::Expr::Try(inner) => (
+                inner.question_token.span,
+                Kind::Try(self.boxed(&inner.expr)),
+            ),
+            syn::Expr::Await(inner) => {
+                (inner.await_token.span, Kind::Await(self.boxed(&inner.base)))
             }
-            syn::Expr::Assign(inner) => (inner.eq_token.span, Kind::Assign(self.boxed(&inner.left), self.boxed(&inner.right))),
-            syn::Expr::Try(inner) => (inner.question_token.span, Kind::Try(self.boxed(&inner.expr))),
-            syn::Expr::Await(inner) => (inner.await_token.span, Kind::Await(self.boxed(&inner.base))),
-            syn::Expr::Return(inner) => {
-                (inner.return_token.span, Kind::Return(inner.expr.as_ref().map(|value| self.boxed(value))))
-            }
-            syn::Expr::Field(inner) => (inner.dot_token.span, Kind::Field(self.boxed(&inner.base), member(&inner.member))),
+            syn::Expr::Return(inner) => (
+                inner.return_token.span,
+                Kind::Return(inner.expr.as_ref().map(|value| self.boxed(value))),
+            ),
+            syn::Expr::Field(inner) => (
+                inner.dot_token.span,
+                Kind::Field(self.boxed(&inner.base), member(&inner.member)),
+            ),
             syn::Expr::Unary(inner) => match &inner.op {
                 syn::UnOp::Not(token) => (token.span, Kind::Not(self.boxed(&inner.expr))),
                 syn::UnOp::Neg(token) => (token.span, Kind::Negative(self.boxed(&inner.expr))),
                 _ => return self.other(Span::call_site(), [&*inner.expr]),
             },
-            syn::Expr::Async(inner) => return self.other_block(inner.async_token.span, &[], &inner.block),
-            syn::Expr::ForLoop(inner) => return self.other_block(inner.for_token.span, &[&inner.expr], &inner.body),
-            syn::Expr::Loop(inner) => return self.other_block(inner.loop_token.span, &[], &inner.body),
-            syn::Expr::While(inner) => return self.other_block(inner.while_token.span, &[&inner.cond], &inner.body),
-            syn::Expr::Block(inner) => return self.other_block(inner.block.brace_token.span.open(), &[], &inner.block),
-            syn::Expr::Unsafe(inner) => return self.other_block(inner.unsafe_token.span, &[], &inner.block),
-            syn::Expr::Const(inner) => return self.other_block(inner.const_token.span, &[], &inner.block),
-            syn::Expr::TryBlock(inner) => return self.other_block(inner.try_token.span, &[], &inner.block),
+            syn::Expr::Async(inner) => {
+                return self.other_block(inner.async_token.span, &[], &inner.block);
+            }
+            syn::Expr::ForLoop(inner) => {
+                return self.other_block(inner.for_token.span, &[&inner.expr], &inner.body);
+            }
+            syn::Expr::Loop(inner) => {
+                return self.other_block(inner.loop_token.span, &[], &inner.body);
+            }
+            syn::Expr::While(inner) => {
+                return self.other_block(inner.while_token.span, &[&inner.cond], &inner.body);
+            }
+            syn::Expr::Block(inner) => {
+                return self.other_block(inner.block.brace_token.span.open(), &[], &inner.block);
+            }
+            syn::Expr::Unsafe(inner) => {
+                return self.other_block(inner.unsafe_token.span, &[], &inner.block);
+            }
+            syn::Expr::Const(inner) => {
+                return self.other_block(inner.const_token.span, &[], &inner.block);
+            }
+            syn::Expr::TryBlock(inner) => {
+                return self.other_block(inner.try_token.span, &[], &inner.block);
+            }
             syn::Expr::Cast(inner) => return self.other(inner.as_token.span, [&*inner.expr]),
-            syn::Expr::Index(inner) => return self.other(inner.bracket_token.span.open(), [&*inner.expr, &*inner.index]),
-            syn::Expr::Binary(inner) => return self.other(Span::call_site(), [&*inner.left, &*inner.right]),
-            syn::Expr::Repeat(inner) => return self.other(inner.bracket_token.span.open(), [&*inner.expr]),
-            syn::Expr::Break(inner) => return self.other(inner.break_token.span, inner.expr.as_deref()),
+            syn::Expr::Index(inner) => {
+                return self.other(
+                    inner.bracket_token.span.open(),
+                    [&*inner.expr, &*inner.index],
+                );
+            }
+            syn::Expr::Binary(inner) => {
+                return self.other(Span::call_site(), [&*inner.left, &*inner.right]);
+            }
+            syn::Expr::Repeat(inner) => {
+                return self.other(inner.bracket_token.span.open(), [&*inner.expr]);
+            }
+            syn::Expr::Break(inner) => {
+                return self.other(inner.break_token.span, inner.expr.as_deref());
+            }
             syn::Expr::Range(inner) => {
                 let ends = [inner.start.as_deref(), inner.end.as_deref()];
                 return self.other(Span::call_site(), ends.into_iter().flatten());
             }
             _ => return self.other(Span::call_site(), []),
         };
-        Expr { at: self.at(span), kind }
+        Expr {
+            at: self.at(span),
+            kind,
+        }
     }
 
     /// An expression of which only the parts are kept; its place is the given one, or that of its first part.
     fn other<'a>(self, span: Span, parts: impl IntoIterator<Item = &'a syn::Expr>) -> Expr {
         let parts = self.all(parts);
         let at = self.at(span);
-        let at = if at.end == 0 { parts.first().map_or(at, |part| part.at) } else { at };
-        Expr { at, kind: Kind::Other(parts) }
+        let at = if at.end == 0 {
+            parts.first().map_or(at, |part| part.at)
+        } else {
+            at
+        };
+        Expr {
+            at,
+            kind: Kind::Other(parts),
+        }
     }
 
     fn other_block(self, span: Span, before: &[&syn::Expr], block: &syn::Block) -> Expr {
         let mut parts = self.all(before.iter().copied());
-        parts.push(Expr { at: self.at(block.brace_token.span.open()), kind: Kind::Block(self.block(block)) });
-        Expr { at: self.at(span), kind: Kind::Other(parts) }
+        parts.push(Expr {
+            at: self.at(block.brace_token.span.open()),
+            kind: Kind::Block(self.block(block)),
+        });
+        Expr {
+            at: self.at(span),
+            kind: Kind::Other(parts),
+        }
     }
 
     fn pattern(self, pattern: &syn::Pat) -> Pattern {
         let all = |patterns: &syn::punctuated::Punctuated<syn::Pat, syn::Token![,]>| {
-            patterns.iter().map(|pattern| self.pattern(pattern)).collect::<Vec<_>>()
+            patterns
+                .iter()
+                .map(|pattern| self.pattern(pattern))
+                .collect::<Vec<_>>()
         };
         let (span, kind) = match pattern {
             syn::Pat::Paren(inner) => return self.pattern(&inner.pat),
             syn::Pat::Type(inner) => return self.pattern(&inner.pat),
             syn::Pat::Wild(inner) => (inner.underscore_token.span, PatternKind::Wild),
-            syn::Pat::Ident(inner) if inner.subpat.is_none() && inner.by_ref.is_none() => {
-                (inner.ident.span(), PatternKind::Name(inner.ident.to_string()))
-            }
+            syn::Pat::Ident(inner) if inner.subpat.is_none() && inner.by_ref.is_none() => (
+                inner.ident.span(),
+                PatternKind::Name(inner.ident.to_string()),
+            ),
             syn::Pat::Lit(inner) => (
                 inner.lit.span(),
                 match literal_kind(&inner.lit) {
@@ -325,18 +495,34 @@ impl Places {
                     _ => PatternKind::Other,
                 },
             ),
-            syn::Pat::Path(inner) if inner.qself.is_none() => (first_span(&inner.path), PatternKind::Path(segments(&inner.path))),
-            syn::Pat::Tuple(inner) => (inner.paren_token.span.open(), PatternKind::Tuple(all(&inner.elems))),
-            syn::Pat::TupleStruct(inner) if inner.qself.is_none() => {
-                (first_span(&inner.path), PatternKind::TupleStruct(segments(&inner.path), all(&inner.elems)))
-            }
+            syn::Pat::Path(inner) if inner.qself.is_none() => (
+                first_span(&inner.path),
+                PatternKind::Path(segments(&inner.path)),
+            ),
+            syn::Pat::Tuple(inner) => (
+                inner.paren_token.span.open(),
+                PatternKind::Tuple(all(&inner.elems)),
+            ),
+            syn::Pat::TupleStruct(inner) if inner.qself.is_none() => (
+                first_span(&inner.path),
+                PatternKind::TupleStruct(segments(&inner.path), all(&inner.elems)),
+            ),
             syn::Pat::Struct(inner) if inner.qself.is_none() && inner.rest.is_none() => {
-                let fields = inner.fields.iter().map(|field| (member(&field.member), self.pattern(&field.pat)));
-                (first_span(&inner.path), PatternKind::Struct(segments(&inner.path), fields.collect()))
+                let fields = inner
+                    .fields
+                    .iter()
+                    .map(|field| (member(&field.member), self.pattern(&field.pat)));
+                (
+                    first_span(&inner.path),
+                    PatternKind::Struct(segments(&inner.path), fields.collect()),
+                )
             }
             _ => (Span::call_site(), PatternKind::Other),
         };
-        Pattern { at: self.at(span), kind }
+        Pattern {
+            at: self.at(span),
+            kind,
+        }
     }
 
     fn arguments(self, arguments: &syn::AngleBracketedGenericArguments) -> Vec<Type> {
@@ -353,19 +539,45 @@ impl Places {
             syn::Type::Group(inner) => return self.kind(&inner.elem),
             syn::Type::Path(inner) if inner.qself.is_none() => {
                 let arguments = match inner.path.segments.last().map(|segment| &segment.arguments) {
-                    Some(syn::PathArguments::AngleBracketed(arguments)) => self.arguments(arguments),
+                    Some(syn::PathArguments::AngleBracketed(arguments)) => {
+                        self.arguments(arguments)
+                    }
                     _ => Vec::new(),
                 };
-                (first_span(&inner.path), TypeKind::Path(segments(&inner.path), arguments))
+                (
+                    first_span(&inner.path),
+                    TypeKind::Path(segments(&inner.path), arguments),
+                )
             }
-            syn::Type::Reference(inner) => (inner.and_token.span, TypeKind::Reference(Box::new(self.kind(&inner.elem)))),
-            syn::Type::Slice(inner) => (inner.bracket_token.span.open(), TypeKind::Slice(Box::new(self.kind(&inner.elem)))),
-            syn::Type::Tuple(inner) if inner.elems.is_empty() => (inner.paren_token.span.open(), TypeKind::Unit),
             _ => (Span::call_site(), TypeKind::Other),
         };
-        Type { at: self.at(span), kind }
+        Type {
+            at: self.at(span),
+            kind,
+        }
     }
 }
+
+/// The name of an item that could be taken for one of the runtime's.
+fn item_name(item: &syn::Item) -> Option<&syn::Ident> {
+    match item {
+        syn::Item::Struct(item) => Some(&item.ident),
+        syn::Item::Enum(item) => Some(&item.ident),
+        syn::Item::Type(item) => Some(&item.ident),
+        _ => None,
+    }
+}
+
+/// What a path in a file of the output may begin with.
+const ROOTS: &[&str] = &[
+    "crate",
+    "self",
+    "super",
+    "std",
+    "core",
+    "alloc",
+    "specwright_runtime",
+];
 
 fn import(file: &mut File, tree: &syn::UseTree, prefix: &mut Path) {
     match tree {
@@ -388,20 +600,38 @@ fn import(file: &mut File, tree: &syn::UseTree, prefix: &mut Path) {
         syn::UseTree::Rename(rename) => {
             let mut path = prefix.clone();
             path.push(rename.ident.to_string());
-            file.imports.insert(rename.rename.to_string(), Import { path });
+            file.imports
+                .insert(rename.rename.to_string(), Import { path });
         }
         syn::UseTree::Glob(_) => file.globs.push(prefix.clone()),
-        syn::UseTree::Group(group) => group.items.iter().for_each(|item| import(file, item, prefix)),
+        syn::UseTree::Group(group) => group
+            .items
+            .iter()
+            .for_each(|item| import(file, item, prefix)),
+    }
+}
+
+fn renames(tree: &syn::UseTree) -> bool {
+    match tree {
+        syn::UseTree::Path(path) => renames(&path.tree),
+        syn::UseTree::Group(group) => group.items.iter().any(renames),
+        syn::UseTree::Rename(rename) => rename.rename != "_",
+        syn::UseTree::Name(_) | syn::UseTree::Glob(_) => false,
     }
 }
 
 fn segments(path: &syn::Path) -> Path {
-    path.segments.iter().map(|segment| segment.ident.to_string()).collect()
+    path.segments
+        .iter()
+        .map(|segment| segment.ident.to_string())
+        .collect()
 }
 
 fn first_span(path: &syn::Path) -> Span {
     // The last segment says what is meant; the ones before it say where it lies.
-    path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span())
+    path.segments
+        .last()
+        .map_or_else(Span::call_site, |segment| segment.ident.span())
 }
 
 fn member(member: &syn::Member) -> String {

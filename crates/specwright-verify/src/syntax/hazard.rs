@@ -26,7 +26,10 @@ pub(crate) enum HazardKind {
 
 /// All such constructs of a file.
 pub(super) fn hazards(file: &syn::File, places: Places) -> Vec<Hazard> {
-    let mut search = Search { places, found: Vec::new() };
+    let mut search = Search {
+        places,
+        found: Vec::new(),
+    };
     search.visit_file(file);
     search.found
 }
@@ -39,23 +42,50 @@ struct Search {
 impl Search {
     fn add(&mut self, span: proc_macro2::Span, kind: HazardKind, name: impl Into<String>) {
         let at = self.places.at(span);
-        self.found.push(Hazard { at, kind, name: name.into() });
+        self.found.push(Hazard {
+            at,
+            kind,
+            name: name.into(),
+        });
     }
 }
 
 /// Methods that panic on a value that a request may bring about.
-const PANICKING_METHODS: &[&str] = &["unwrap", "expect", "unwrap_err", "expect_err", "unwrap_unchecked"];
+const PANICKING_METHODS: &[&str] = &[
+    "unwrap",
+    "expect",
+    "unwrap_err",
+    "expect_err",
+    "unwrap_unchecked",
+];
 /// Methods that put texts together.
 const TEXT_MAKING_METHODS: &[&str] = &["push_str", "concat", "join", "replace"];
 /// Macros that panic.
 const PANICKING_MACROS: &[&str] = &[
-    "panic", "todo", "unimplemented", "unreachable", "assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq",
+    "panic",
+    "todo",
+    "unimplemented",
+    "unreachable",
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "debug_assert",
+    "debug_assert_eq",
     "debug_assert_ne",
 ];
 /// Macros that put texts together.
 const TEXT_MAKING_MACROS: &[&str] = &["format", "concat", "write", "writeln", "format_args"];
 /// Attributes that change nothing of what an item does.
-const HARMLESS_ATTRIBUTES: &[&str] = &["doc", "derive", "allow", "expect", "must_use", "inline", "deprecated", "cold"];
+const HARMLESS_ATTRIBUTES: &[&str] = &[
+    "doc",
+    "derive",
+    "allow",
+    "expect",
+    "must_use",
+    "inline",
+    "deprecated",
+    "cold",
+];
 
 impl<'ast> Visit<'ast> for Search {
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
@@ -63,7 +93,11 @@ impl<'ast> Visit<'ast> for Search {
         if PANICKING_METHODS.contains(&name.as_str()) {
             self.add(call.method.span(), HazardKind::Danger, format!(".{name}()"));
         } else if TEXT_MAKING_METHODS.contains(&name.as_str()) {
-            self.add(call.method.span(), HazardKind::TextMaking, format!(".{name}()"));
+            self.add(
+                call.method.span(),
+                HazardKind::TextMaking,
+                format!(".{name}()"),
+            );
         }
         visit::visit_expr_method_call(self, call);
     }
@@ -74,7 +108,11 @@ impl<'ast> Visit<'ast> for Search {
             if PANICKING_MACROS.contains(&name.as_str()) {
                 self.add(last.ident.span(), HazardKind::Danger, format!("{name}!"));
             } else if TEXT_MAKING_MACROS.contains(&name.as_str()) {
-                self.add(last.ident.span(), HazardKind::TextMaking, format!("{name}!"));
+                self.add(
+                    last.ident.span(),
+                    HazardKind::TextMaking,
+                    format!("{name}!"),
+                );
             }
         }
         visit::visit_macro(self, invocation);
@@ -114,7 +152,12 @@ impl<'ast> Visit<'ast> for Search {
     }
 
     fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
-        let path: Vec<String> = attribute.path().segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let path: Vec<String> = attribute
+            .path()
+            .segments
+            .iter()
+            .map(|segment| segment.ident.to_string())
+            .collect();
         let harmless = match &path[..] {
             [name] if name == "cfg_attr" => is_feature_derive(attribute),
             [name] => HARMLESS_ATTRIBUTES.contains(&name.as_str()),
@@ -122,14 +165,23 @@ impl<'ast> Visit<'ast> for Search {
             _ => false,
         };
         if !harmless && let Some(first) = attribute.path().segments.first() {
-            self.add(first.ident.span(), HazardKind::Attribute, format!("#[{}]", path.join("::")));
+            self.add(
+                first.ident.span(),
+                HazardKind::Attribute,
+                format!("#[{}]", path.join("::")),
+            );
         }
     }
 }
 
 /// Whether the attribute is `cfg_attr(feature = "…", derive(…))`, which adds code and takes none away.
 fn is_feature_derive(attribute: &syn::Attribute) -> bool {
-    let syn::Meta::List(list) = &attribute.meta else { return false };
+    let syn::Meta::List(list) = &attribute.meta else {
+        return false;
+    };
     let text = list.tokens.to_string();
-    text.starts_with("feature =") && text.split_once(',').is_some_and(|(_, rest)| rest.trim_start().starts_with("derive"))
+    text.starts_with("feature =")
+        && text
+            .split_once(',')
+            .is_some_and(|(_, rest)| rest.trim_start().starts_with("derive"))
 }

@@ -17,6 +17,10 @@ pub(crate) struct File {
     pub(crate) imports: BTreeMap<String, Import>,
     /// Paths whose contents are imported by `*`.
     pub(crate) globs: Vec<Path>,
+    /// Items and imported names, each with its place.
+    pub(crate) names: Vec<(String, At)>,
+    /// Imports under another name, and imports from other crates than the runtime and the standard library.
+    pub(crate) odd_imports: Vec<At>,
     /// `mod name;`
     pub(crate) children: BTreeMap<String, At>,
     /// Items that emitted code does not have.
@@ -40,7 +44,6 @@ pub(crate) struct Function {
 #[derive(Debug, Clone)]
 pub(crate) struct Parameter {
     pub(crate) name: Option<String>,
-    pub(crate) kind: Type,
 }
 
 /// A `static` or `const`.

@@ -7,26 +7,42 @@ impl Expr {
     pub(crate) fn walk<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
         visit(self);
         match &self.kind {
-            Kind::Path(_) | Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Macro(..) | Kind::Return(None) => {}
+            Kind::Path(_)
+            | Kind::Text(_)
+            | Kind::Number(_)
+            | Kind::Bool(_)
+            | Kind::Macro
+            | Kind::Return(None) => {}
             Kind::Call(callee, arguments) => {
                 callee.walk(visit);
                 arguments.iter().for_each(|argument| argument.walk(visit));
             }
             Kind::Method(call) => {
                 call.receiver.walk(visit);
-                call.arguments.iter().for_each(|argument| argument.walk(visit));
+                call.arguments
+                    .iter()
+                    .for_each(|argument| argument.walk(visit));
             }
             Kind::Struct(literal) => {
-                literal.fields.iter().for_each(|(_, value)| value.walk(visit));
+                literal
+                    .fields
+                    .iter()
+                    .for_each(|(_, value)| value.walk(visit));
                 literal.rest.iter().for_each(|rest| rest.walk(visit));
             }
-            Kind::List(items) | Kind::Tuple(items) | Kind::Other(items) => items.iter().for_each(|item| item.walk(visit)),
+            Kind::List(items) | Kind::Tuple(items) | Kind::Other(items) => {
+                items.iter().for_each(|item| item.walk(visit))
+            }
             Kind::Match(on, arms) => {
                 on.walk(visit);
                 arms.iter().for_each(|arm| arm.body.walk(visit));
             }
             Kind::Block(statements) => walk_statements(statements, visit),
-            Kind::If { condition, then, otherwise } => {
+            Kind::If {
+                condition,
+                then,
+                otherwise,
+            } => {
                 condition.walk(visit);
                 walk_statements(then, visit);
                 otherwise.iter().for_each(|otherwise| otherwise.walk(visit));
@@ -57,7 +73,11 @@ pub(crate) fn walk_statements<'e>(statements: &'e [Statement], visit: &mut dyn F
     for statement in statements {
         match statement {
             Statement::Let(binding) => {
-                binding.value.iter().chain(&binding.otherwise).for_each(|expr| expr.walk(visit));
+                binding
+                    .value
+                    .iter()
+                    .chain(&binding.otherwise)
+                    .for_each(|expr| expr.walk(visit));
             }
             Statement::Expr(expr, _) => expr.walk(visit),
             Statement::Item(_) => {}

@@ -1,0 +1,72 @@
+//! Each mutant of `tests/mutants` is reported under its code.
+
+use crate::board::{Board, read_node, told};
+use specwright_diagnostics::{SourceMap, codes};
+use specwright_verify::mutation::Mutant;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn mutants() -> Vec<(String, Mutant)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/mutants");
+    let mut folders: Vec<PathBuf> = fs::read_dir(root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    folders.sort();
+    folders
+        .into_iter()
+        .filter(|folder| folder.is_dir())
+        .map(|folder| {
+            let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+            let node = read_node(&mut SourceMap::default(), &folder.join("mutant.json"));
+            let mutant = Mutant::read(&node).unwrap_or_else(|error| panic!("{name}: {error}"));
+            (name, mutant)
+        })
+        .collect()
+}
+
+#[test]
+fn each_mutant_is_reported_under_its_codes_and_under_no_other() {
+    let board = Board::read();
+    let mutants = mutants();
+    let mut failures = String::new();
+    for (name, mutant) in &mutants {
+        assert!(
+            codes::find(&mutant.code).is_some(),
+            "{name}: `{}` is no code",
+            mutant.code
+        );
+        let files = match mutant.apply(&board.files) {
+            Ok(files) => files,
+            Err(error) => {
+                writeln!(failures, "{name}: {error}").unwrap();
+                continue;
+            }
+        };
+        let (outcome, sources) = board.prove(&files);
+        let found: Vec<_> = outcome
+            .diagnostics
+            .into_iter()
+            .filter(|diagnostic| diagnostic.code.id != "V0606")
+            .collect();
+        let reported: BTreeSet<&str> = found.iter().map(|diagnostic| diagnostic.code.id).collect();
+        let expected: BTreeSet<&str> = mutant
+            .also
+            .iter()
+            .map(String::as_str)
+            .chain([mutant.code.as_str()])
+            .collect();
+        if reported != expected {
+            writeln!(
+                failures,
+                "{name} ({expected:?}): {reported:?}\n{}",
+                told(&found, &sources)
+            )
+            .unwrap();
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+    assert!(mutants.len() >= 40, "there are {} mutants", mutants.len());
+}
