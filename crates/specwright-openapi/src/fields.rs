@@ -61,7 +61,13 @@ impl<'a> Reader<'a> {
     /// Reports that a key is not there.
     pub(crate) fn missing(&mut self, fields: &Fields<'a>, key: &str) {
         let noun = fields.shape.name;
-        // A key that is only misspelt is reported as such, together with its right name.
+        let misspelt = |entry: &&Entry| {
+            !entry.key.starts_with("x-") && !fields.shape.knows(&entry.key) && nearest(&entry.key, [key]).is_some()
+        };
+        if fields.unclaimed.iter().any(misspelt) {
+            // That key is reported as unknown, together with its right name.
+            return;
+        }
         self.report(&codes::MISSING_KEY, fields.at, format!("{noun} has no `{key}`"), format!("add `{key}`"));
     }
 

@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
                 &codes::IGNORED_KEY,
                 nullable.span,
                 "`nullable` has no effect: no `type` stands beside it",
-                "add `type`; a reference is made nullable by `nullable: true` beside the `type` that it leads to",
+                "add `type`, or make the schema nullable that is referred to",
             );
         }
     }

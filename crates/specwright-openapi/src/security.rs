@@ -100,8 +100,9 @@ impl<'a> Reader<'a> {
         let cursor = holder.child(entry);
         let mut fields = self.fields(&cursor, &shape::FLOWS)?;
         let mut flows = Vec::new();
-        for (key, needs_authorization, needs_token) in FLOWS {
-            let Some(entry) = fields.take(key) else { continue };
+        while let Some(entry) = fields.take_where(|key| FLOWS.iter().any(|(name, ..)| *name == key)) {
+            let known = FLOWS.into_iter().find(|(name, ..)| *name == entry.key);
+            let Some((_, needs_authorization, needs_token)) = known else { continue };
             flows.extend(self.flow(&cursor.child(entry), entry, needs_authorization, needs_token));
         }
         self.finish(fields);
@@ -164,7 +165,8 @@ impl<'a> Reader<'a> {
             let mut schemes = Vec::with_capacity(object.entries.len());
             for entry in &object.entries {
                 self.check_security_scheme(entry);
-                let Some((_, scopes)) = self.array(Some(entry)) else { continue };
+                // A requirement that is broken keeps its scheme: it must never come to mean that anybody may call.
+                let scopes = self.array(Some(entry)).map_or(&[][..], |(_, scopes)| scopes);
                 let holder = cursor.child(entry);
                 let scopes = scopes.iter().enumerate();
                 let scopes = scopes.filter_map(|(index, scope)| self.item_text(&holder.item(index, scope), "a scope"));

@@ -43,14 +43,17 @@ impl<'a> Reader<'a> {
         }
         self.finish(fields);
         let url = url?;
-        match template::names(&url.value) {
-            Ok(names) => self.check_variables(&url, &names, &variables, variables_entry),
+        let text = match template::names(&url.value) {
+            Ok(names) => {
+                self.check_variables(&url, &names, &variables, variables_entry);
+                template::filled(&url.value, |name| variables.get(name).map(String::as_str))
+            }
             Err(why) => {
                 let message = format!("the server URL `{}` is broken: {why}", url.value);
                 self.report(&codes::INVALID_URL, url.span, message, "write each variable as `{name}`");
+                url.value
             }
-        }
-        let text = template::filled(&url.value, |name| variables.get(name).map(String::as_str));
+        };
         Some(Server { url: Located { value: text, span: url.span }, description })
     }
 

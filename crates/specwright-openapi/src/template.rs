@@ -47,13 +47,14 @@ pub(crate) fn without_names(template: &str) -> String {
     text
 }
 
-/// The template with its names replaced.
+/// The template, whose braces match, with its names replaced.
 pub(crate) fn filled<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
     let mut text = String::with_capacity(template.len());
     let mut rest = template;
-    while let Some((literal, from_name)) = rest.split_once('{') {
+    while let Some((literal, (name, after))) =
+        rest.split_once('{').and_then(|(literal, from_name)| Some((literal, from_name.split_once('}')?)))
+    {
         text.push_str(literal);
-        let Some((name, after)) = from_name.split_once('}') else { break };
         text.push_str(value(name).unwrap_or_default());
         rest = after;
     }

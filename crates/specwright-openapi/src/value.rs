@@ -10,7 +10,7 @@ impl<'a> Reader<'a> {
     /// Reports a value of another type than the one that belongs there.
     pub(crate) fn wrong_type(&mut self, node: &Node, at: Span, name: &str, wanted: &str) {
         let help = match (&node.value, wanted) {
-            (Value::Null, _) => format!("write {wanted}, or remove the key"),
+            (Value::Null, _) => format!("write {wanted}, or remove it"),
             (Value::Number(_) | Value::Bool(_), "a string") => "put the value in quotes".to_owned(),
             _ => format!("write {wanted}"),
         };

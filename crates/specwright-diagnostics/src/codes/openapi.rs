@@ -53,8 +53,8 @@ super::codes! { OpenApi:
     IGNORED_KEY = "S0108", "ignored-key", Warning,
         "a key has no effect where it stands",
         "The specification itself says that the key is ignored at this place: for example all keys beside a `$ref` in OpenAPI 3.0 (section Reference Object), `nullable` without `type` (3.0.3), or a header parameter named `Accept`.",
-        bad: "$ref: '#/components/schemas/User'\nnullable: true\n",
-        good: "nullable: true\ntype: object\nallOf:\n  - $ref: '#/components/schemas/User'\n";
+        bad: "$ref: '#/components/schemas/User'\ndeprecated: true\n",
+        good: "deprecated: true\nallOf:\n  - $ref: '#/components/schemas/User'\n";
     /// Two keys are there of which only one may be.
     KEYS_EXCLUDE_EACH_OTHER = "S0109", "keys-exclude-each-other", Error,
         "two keys are there of which only one may be",

@@ -15,12 +15,15 @@ use specwright_source::{Entry, Located, Node, Value};
 
 impl<'a> Reader<'a> {
     pub(crate) fn composition(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, schema: &mut Schema) {
+        // A branch that is null alone makes the whole nullable, if nothing else has a say.
+        let says = ["$ref", "allOf", "oneOf", "anyOf", "not"].iter().filter(|key| fields.has(key)).count();
+        let alone = self.version == Version::V31 && says == 1 && schema.kind.is_none() && schema.enumeration.is_none();
         let referred = fields.take("$ref").and_then(|entry| self.reference_beside_keywords(cursor, entry));
-        schema.all_of = self.branches(cursor, fields, "allOf", None);
         let mut nullable = false;
-        schema.one_of = self.branches(cursor, fields, "oneOf", Some(&mut nullable));
+        schema.all_of = self.branches(cursor, fields, "allOf", None);
+        schema.one_of = self.branches(cursor, fields, "oneOf", alone.then_some(&mut nullable));
         let of_types = schema.any_of.take();
-        schema.any_of = self.branches(cursor, fields, "anyOf", Some(&mut nullable));
+        schema.any_of = self.branches(cursor, fields, "anyOf", alone.then_some(&mut nullable));
         if let Some(referred) = referred {
             let all_of = schema.all_of.get_or_insert(Located { value: Vec::new(), span: referred.span });
             all_of.value.insert(0, referred.value);
@@ -58,7 +61,7 @@ impl<'a> Reader<'a> {
         let mut ids = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             match &mut null {
-                Some(null) if self.version == Version::V31 && items.len() > 1 && is_null_alone(item) => **null = true,
+                Some(null) if items.len() > 1 && is_null_alone(item) => **null = true,
                 _ => ids.push(self.schema_id(&holder.item(index, item))),
             }
         }
@@ -73,7 +76,6 @@ impl<'a> Reader<'a> {
             return;
         }
         let mut alternatives = blank(types.span, cursor.place.pointer());
-        alternatives.nullable = schema.nullable;
         let span = types.span;
         alternatives.any_of = Some(types);
         let id = self.schemas.add(alternatives);

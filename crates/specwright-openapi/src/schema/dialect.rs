@@ -64,18 +64,22 @@ impl<'a> Reader<'a> {
                 None => self.wrong_type(word, entry.key_span, "`type`", "a string"),
             }
         }
-        schema.nullable = null.is_some();
         match (kinds.len(), null) {
             (0, Some(word)) => {
                 let null = Node { value: Value::Null, span: word.span };
+                schema.nullable = true;
                 schema.enumeration = Some(Located { value: vec![null], span: word.span });
             }
             (0, None) => {}
-            (1, _) => schema.kind = kinds.pop(),
+            (1, _) => {
+                schema.nullable = null.is_some();
+                schema.kind = kinds.pop();
+            }
             _ => {
                 let span = entry.key_span;
-                let branches = kinds.into_iter().map(|kind| self.branch_of_type(cursor, kind)).collect();
-                schema.any_of = Some(Located { value: branches, span });
+                let mut nullable = null.is_some();
+                let branches = kinds.into_iter().map(|kind| self.branch_of_type(cursor, kind, std::mem::take(&mut nullable)));
+                schema.any_of = Some(Located { value: branches.collect(), span });
             }
         }
     }
@@ -93,8 +97,9 @@ impl<'a> Reader<'a> {
         known.map(|(_, value)| Located { value: *value, span: word.span })
     }
 
-    fn branch_of_type(&mut self, cursor: &Cursor<'a, '_>, kind: Located<SchemaType>) -> SchemaId {
+    fn branch_of_type(&mut self, cursor: &Cursor<'a, '_>, kind: Located<SchemaType>, nullable: bool) -> SchemaId {
         let mut branch = blank(kind.span, cursor.place.pointer());
+        branch.nullable = nullable;
         branch.kind = Some(kind);
         self.schemas.add(branch)
     }

@@ -44,7 +44,9 @@ pub struct Schema {
     pub description: Option<Located<String>>,
     /// `type`.
     pub kind: Option<Located<SchemaType>>,
-    /// `nullable: true` beside a `type` (3.0.3: without `type` it has no effect).
+    /// Whether null is valid too. With a `kind`, null is one more type, and all other keywords still hold
+    /// (3.0.3: `nullable` without `type` has no effect). Without one, null is an alternative to everything else: so
+    /// 3.1's `anyOf` or `oneOf` with a branch for null arrives here, without that branch.
     pub nullable: bool,
     /// The place of a `nullable: true` without a `type` beside it, which the reader has warned about.
     pub nullable_without_type: Option<Span>,
