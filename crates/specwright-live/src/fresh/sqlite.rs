@@ -52,9 +52,7 @@ fn create_table(contract: &Contract, names: &Names, table: &Table) -> Result<Str
     }
     for (number, unique) in table.uniques.iter().enumerate().filter(|(_, unique)| unique.predicate.is_none()) {
         let label = names.unique(table, number);
-        if unique.nulls_not_distinct {
-            return Err(refused(&format!("unique key `{label}`"), "SQLite takes two NULLs for distinct always"));
-        }
+        // Where a column may be null, the contract's reader refuses `nullsNotDistinct` for SQLite.
         items.push(format!("CONSTRAINT {} UNIQUE ({})", quoted(&label), quoted_list(&values(&unique.columns))));
     }
     items.extend(checks);
@@ -176,9 +174,6 @@ fn create_index(names: &Names, table: &Table, number: usize) -> Result<Option<St
     }
     let label = names.index(table, number);
     let object = format!("index `{label}`");
-    if index.nulls_not_distinct {
-        return Err(refused(&object, "SQLite takes two NULLs for distinct always"));
-    }
     let parts: Result<Vec<String>, LiveError> = index.parts.iter().map(|part| index_part(part, &object)).collect();
     let unique = if index.unique { "UNIQUE " } else { "" };
     let mut text = format!("CREATE {unique}INDEX {} ON {} ({})", quoted(&label), quoted(&table.name.value), parts?.join(", "));

@@ -33,8 +33,8 @@ const ON_BOTH: &[Change] = &[
     ("ALTER TABLE children ADD COLUMN extra TEXT", &[("column `extra` of `children`", Kind::Unexpected)]),
     ("ALTER TABLE children DROP COLUMN real8", &[("column `real8` of `children`", Kind::Missing)]),
     (
-        "ALTER TABLE children RENAME COLUMN hour TO our",
-        &[("column `hour` of `children`", Kind::Missing), ("column `our` of `children`", Kind::Unexpected)],
+        "ALTER TABLE children RENAME COLUMN raw TO cooked",
+        &[("column `cooked` of `children`", Kind::Unexpected), ("column `raw` of `children`", Kind::Missing)],
     ),
 ];
 
