@@ -19,4 +19,4 @@ mod output;
 
 pub use apply::apply;
 pub use input::{INPUT_LIMIT, read_input};
-pub use output::{read_files, read_manifest, read_tree, write_report};
+pub use output::{make_directory, read_files, read_manifest, read_tree, write_report};

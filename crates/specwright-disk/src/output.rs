@@ -83,13 +83,18 @@ pub fn read_tree(root: &Path) -> Result<FileSet, Diagnostic> {
 
 /// Writes a report where the user wants it.
 pub fn write_report(path: &Path, text: &str) -> Result<(), Diagnostic> {
-    let parent = path
+    if let Some(folder) = path
         .parent()
-        .filter(|parent| !parent.as_os_str().is_empty());
-    parent
-        .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| fs::write(path, text))
-        .map_err(|error| failed("written", path, &error))
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        make_directory(folder)?;
+    }
+    fs::write(path, text).map_err(|error| failed("written", path, &error))
+}
+
+/// Makes a directory, and those that it lies in.
+pub fn make_directory(path: &Path) -> Result<(), Diagnostic> {
+    fs::create_dir_all(path).map_err(|error| failed("created", path, &error))
 }
 
 /// The manifest's own path.

@@ -20,6 +20,8 @@ pub mod output;
 pub mod pipeline;
 mod preparation;
 mod report;
+#[cfg(feature = "live")]
+mod service;
 mod terminal;
 mod vendored;
 mod workspace;

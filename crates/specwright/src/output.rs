@@ -107,11 +107,13 @@ impl Comparison {
         let in_the_way = count(&[Cause::EditedByHand, Cause::Foreign]);
         let undecided = in_the_way + count(&[Cause::StaleEditedByHand]);
         let unchanged = self.expected - created - changed - in_the_way;
-        let mut summary =
-            format!("{created} new, {changed} changed, {removed} removed, {unchanged} unchanged");
-        if undecided > 0 {
-            summary += &format!(", {undecided} for you to decide");
-        }
-        summary
+        let undecided = if undecided > 0 {
+            format!(", {undecided} for you to decide")
+        } else {
+            String::new()
+        };
+        format!(
+            "{created} new, {changed} changed, {removed} removed, {unchanged} unchanged{undecided}"
+        )
     }
 }

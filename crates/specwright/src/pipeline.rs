@@ -11,9 +11,9 @@ use specwright_verify::Proof;
 use std::collections::BTreeMap;
 
 /// The role of the API description in a manifest.
-const API: &str = "api";
+pub(crate) const API: &str = "api";
 /// The role of the database contract in a manifest.
-const DATABASE: &str = "database";
+pub(crate) const DATABASE: &str = "database";
 
 /// A spec as it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,6 +135,9 @@ pub struct Planned {
 pub fn lint(specs: &mut Specs) {
     if specs.has_errors() {
         return;
+    }
+    if let Some(description) = &specs.description {
+        specs.diagnostics.extend(specwright_lint::api(description));
     }
     if let Some(contract) = &specs.contract {
         specs

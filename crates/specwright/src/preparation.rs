@@ -68,6 +68,12 @@ pub(crate) fn read(
 
 /// Everything up to the output, in memory.
 pub(crate) struct Prepared {
+    /// The files of the command line.
+    #[cfg_attr(
+        not(feature = "live"),
+        expect(dead_code, reason = "only `serve` keeps files of its own")
+    )]
+    pub(crate) workspace: Workspace,
     /// The specs.
     pub(crate) specs: Specs,
     /// Where the output goes.
@@ -127,6 +133,7 @@ pub(crate) fn prepare(
     }
     Ok(Prepared {
         shown_out: workspace.name_of(&target.out),
+        workspace,
         specs,
         target,
         planned,

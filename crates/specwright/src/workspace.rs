@@ -114,9 +114,9 @@ impl Workspace {
         Ok(Target { name, out, runtime })
     }
 
-    /// Where `verify` writes its report unless it is told otherwise.
-    pub(crate) fn default_report(&self) -> PathBuf {
-        self.root.join("target/specwright/verify.json")
+    /// Where the tool keeps what is not output: reports, and the database of `serve`.
+    pub(crate) fn state_folder(&self) -> PathBuf {
+        self.root.join("target/specwright")
     }
 
     /// A path as the user knows it: relative to the workspace where it lies inside, with `/`.

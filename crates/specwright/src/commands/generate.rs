@@ -34,43 +34,56 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
 }
 
 fn generate(arguments: &Arguments, terminal: &Terminal) -> Result<Stop, Stop> {
-    let mut prepared = prepare(&arguments.specs, true, terminal)?;
+    if !arguments.check && !arguments.dry_run {
+        return write(&arguments.specs, terminal).map(|prepared| prepared.specs.into());
+    }
+    let (prepared, comparison) = prepare_and_compare(&arguments.specs, !arguments.check, terminal)?;
+    let (out, summary) = (&prepared.shown_out, comparison.summary());
+    if arguments.dry_run {
+        terminal.say(&format!("`{out}` would change: {summary}"));
+        if arguments.format == Format::Human {
+            terminal.print(&changes(&comparison));
+        }
+    } else if comparison.is_current() {
+        terminal.say(&format!("`{out}` is what the specs call for: {summary}"));
+    }
+    print_diffs(&comparison, terminal);
+    Ok(prepared.specs.into())
+}
+
+/// Brings the output on disk up to date; where something stands in the way, nothing is written.
+pub(crate) fn write(arguments: &SpecArguments, terminal: &Terminal) -> Result<Prepared, Stop> {
+    let (prepared, comparison) = prepare_and_compare(arguments, true, terminal)?;
+    if comparison.is_blocked() {
+        print_diffs(&comparison, terminal);
+        terminal.say("nothing was written");
+        return Err(prepared.specs.into());
+    }
+    terminal.progress("writing");
+    if let Err(found) = comparison.write(&prepared.target.out) {
+        return Err(prepared.stop_with(found));
+    }
+    terminal.say(&format!(
+        "`{}`: {}",
+        prepared.shown_out,
+        comparison.summary()
+    ));
+    Ok(prepared)
+}
+
+fn prepare_and_compare(
+    arguments: &SpecArguments,
+    writes: bool,
+    terminal: &Terminal,
+) -> Result<(Prepared, Comparison), Stop> {
+    let mut prepared = prepare(arguments, true, terminal)?;
     let comparison = match prepared.compare() {
         Ok(comparison) => comparison,
         Err(found) => return Err(prepared.stop_with(found)),
     };
-    let findings = comparison.findings(
-        &prepared.shown_out,
-        !arguments.check,
-        &mut prepared.specs.sources,
-    );
+    let findings = comparison.findings(&prepared.shown_out, writes, &mut prepared.specs.sources);
     prepared.specs.diagnostics.extend(findings);
-    let out = &prepared.shown_out;
-    if arguments.check {
-        print_diffs(&comparison, terminal);
-        if comparison.is_current() {
-            terminal.say(&format!(
-                "`{out}` is what the specs call for ({})",
-                comparison.summary()
-            ));
-        }
-    } else if arguments.dry_run {
-        terminal.say(&format!("`{out}` would change: {}", comparison.summary()));
-        if arguments.format == Format::Human {
-            terminal.print(&changes(&comparison));
-        }
-        print_diffs(&comparison, terminal);
-    } else if comparison.is_blocked() {
-        print_diffs(&comparison, terminal);
-        terminal.say("nothing was written");
-    } else {
-        terminal.progress("writing");
-        if let Err(found) = comparison.write(&prepared.target.out) {
-            return Err(prepared.stop_with(found));
-        }
-        terminal.say(&format!("`{out}`: {}", comparison.summary()));
-    }
-    Ok(prepared.specs.into())
+    Ok((prepared, comparison))
 }
 
 impl Prepared {

@@ -135,7 +135,7 @@ fn verify(arguments: &Arguments, terminal: &Terminal) -> Result<(Specs, Report),
     let path = arguments
         .report
         .clone()
-        .unwrap_or_else(|| workspace.default_report());
+        .unwrap_or_else(|| workspace.state_folder().join("verify.json"));
     if let Err(found) = specwright_disk::write_report(&path, &report.json(&specs)) {
         specs.diagnostics.push(found);
     }

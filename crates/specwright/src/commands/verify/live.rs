@@ -3,14 +3,19 @@
 use super::{ANSWERS, Arguments, BUILDS, DATABASE, Part};
 use crate::pipeline::Specs;
 use crate::report::Report;
+use crate::service::{build, failure};
 use crate::terminal::Terminal;
 use specwright_dbschema::{Contract, Dialect};
-use specwright_diagnostics::{Diagnostic, codes};
 use specwright_fileset::FileSet;
-use specwright_live::Migration;
+use specwright_live::scratch::Scratch;
+use specwright_live::{LiveError, Migration, Service};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+/// The limit of bodies that the service gets, so that it can be tried with small ones.
+const BODY_LIMIT: usize = 64 * 1024;
+
+/// Looks at all that was asked for, and says what was not.
 pub(super) fn look(
     arguments: &Arguments,
     terminal: &Terminal,
@@ -28,7 +33,81 @@ pub(super) fn look(
     } else {
         report.not_tested(DATABASE, "the service has no database");
     }
-    let _ = out;
+    if !arguments.asks_for(Part::Build) && !arguments.asks_for(Part::Live) {
+        report.not_tested(BUILDS, "pass --build");
+        report.not_tested(ANSWERS, "pass --live");
+        return;
+    }
+    let Some(binary) = builds(terminal, out, specs, report) else {
+        report.not_tested(ANSWERS, "the output does not build");
+        return;
+    };
+    if arguments.asks_for(Part::Live) {
+        terminal.progress("starting the service, and asking it");
+        if let Err(error) = answers(&binary, specs, report) {
+            report.not_tested(ANSWERS, error.to_string());
+            specs.diagnostics.push(failure(&error));
+        }
+    } else {
+        report.not_tested(ANSWERS, "pass --live");
+    }
+}
+
+/// Builds the service; its binary, if there is one.
+fn builds(
+    terminal: &Terminal,
+    out: &Path,
+    specs: &mut Specs,
+    report: &mut Report,
+) -> Option<PathBuf> {
+    match build(out, terminal) {
+        Ok(built) => {
+            let complaints = built.findings.len() + built.warnings;
+            report.looked_at(
+                BUILDS,
+                format!("cargo build, {} warnings", built.warnings),
+                complaints,
+            );
+            specs.diagnostics.extend(built.findings);
+            built.binary
+        }
+        Err(error) => {
+            report.not_tested(BUILDS, error.to_string());
+            specs.diagnostics.push(failure(&error));
+            None
+        }
+    }
+}
+
+/// Starts the service on an empty database of its own, and holds its answers against the description.
+fn answers(binary: &Path, specs: &mut Specs, report: &mut Report) -> Result<(), LiveError> {
+    let Some(description) = &specs.description else {
+        return Ok(());
+    };
+    let scratch = Scratch::sqlite()?;
+    let variables = BTreeMap::from([
+        ("DATABASE_URL".to_owned(), scratch.url()),
+        ("BODY_LIMIT".to_owned(), BODY_LIMIT.to_string()),
+    ]);
+    let service = Service::start(binary, &variables)?;
+    let laws = specwright_live::check_laws(description, service.url(), BODY_LIMIT)?;
+    service.stop()?;
+    let tried: Vec<String> = laws
+        .checked
+        .iter()
+        .map(|(law, count)| format!("{law} {count} times"))
+        .collect();
+    let before = specs.errors();
+    specs.diagnostics.extend(laws.findings);
+    report.looked_at(
+        ANSWERS,
+        format!("on SQLite: {}", tried.join(", ")),
+        specs.errors() - before,
+    );
+    for untested in laws.untested {
+        report.not_tested(untested, "not possible from outside");
+    }
+    Ok(())
 }
 
 fn database(contract: &Contract, files: &FileSet, specs: &mut Specs, report: &mut Report) {
@@ -48,11 +127,7 @@ fn database(contract: &Contract, files: &FileSet, specs: &mut Specs, report: &mu
         }
         Err(error) => {
             report.not_tested(DATABASE, error.to_string());
-            specs.diagnostics.push(Diagnostic::without_place(
-                &codes::LIVE_FAILED,
-                error.to_string(),
-                "mend the cause and run it again",
-            ));
+            specs.diagnostics.push(failure(&error));
         }
     }
 }
