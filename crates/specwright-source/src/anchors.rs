@@ -1,6 +1,7 @@
 //! What anchors name, and how much may be copied from it.
 
-use crate::{Node, Value};
+use crate::{Node, Value, syntax};
+use specwright_diagnostics::{Diagnostic, Span, codes};
 use std::collections::BTreeMap;
 
 /// The anchored values of one document.
@@ -73,6 +74,35 @@ impl Anchors {
                     .checked_sub(size.weight)
                     .ok_or(Refusal::Budget)?;
                 Ok(node.clone())
+            }
+        }
+    }
+}
+
+impl Refusal {
+    /// The finding about an alias that is refused.
+    pub(crate) fn finding(&self, name: &str, span: Span, depth: usize) -> Diagnostic {
+        match self {
+            Self::Cycle => Diagnostic::new(
+                &codes::ALIAS_CYCLE,
+                span,
+                format!("the alias `{name}` refers to the value that contains it"),
+                "refer to a recursive schema with `$ref`",
+            ),
+            Self::Budget => Diagnostic::new(
+                &codes::ALIAS_BUDGET,
+                span,
+                format!("with the alias `{name}`, the copies of this file take too much"),
+                "name the repeated value under `components` and refer to it with `$ref`",
+            ),
+            Self::Depth => {
+                let (code, message, help) = syntax::too_deep(depth);
+                Diagnostic::new(
+                    code,
+                    span,
+                    format!("with the alias `{name}`, {message}"),
+                    help,
+                )
             }
         }
     }

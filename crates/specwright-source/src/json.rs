@@ -17,6 +17,8 @@ pub(crate) fn read(text: &str, limits: &Limits, findings: &mut Findings) -> Opti
         bytes: text.as_bytes(),
         at: 0,
         depth: limits.depth,
+        values: limits.values,
+        limit: limits.values,
         findings,
     };
     reader.skip_blanks();
@@ -44,12 +46,22 @@ struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
     depth: usize,
+    /// How many more values there may be, and how many there may be in all.
+    values: usize,
+    limit: usize,
     findings: &'a mut Findings,
 }
 
 impl<'a> Reader<'a> {
     fn value(&mut self, depth: usize) -> Result<Node, Stop> {
         let start = self.at;
+        let Some(left) = self.values.checked_sub(1) else {
+            let place = self.findings.span(start, start);
+            self.findings
+                .push(syntax::too_many_values(self.limit, place));
+            return Err(Stop);
+        };
+        self.values = left;
         let value = match self.peek() {
             Some(b'{') => self.object(depth)?,
             Some(b'[') => self.array(depth)?,

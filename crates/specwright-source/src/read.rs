@@ -29,6 +29,8 @@ pub enum Format {
 pub struct Limits {
     /// The size of the file, in bytes.
     pub bytes: usize,
+    /// How many values the file may hold, not counting what aliases copy.
+    pub values: usize,
     /// How many arrays and objects may lie inside each other.
     pub depth: usize,
     /// What all copies that aliases ask for may take together, in bytes.
@@ -39,6 +41,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             bytes: 64 << 20,
+            values: 5_000_000,
             depth: 128,
             copied: 64 << 20,
         }

@@ -2,7 +2,7 @@
 
 use crate::findings::Findings;
 use granit_parser::{ErrorKind, ScanError};
-use specwright_diagnostics::{Code, Diagnostic, codes};
+use specwright_diagnostics::{Code, Diagnostic, Span, codes};
 
 /// The finding about an error that ended the parser's work.
 pub(crate) fn finding(
@@ -260,6 +260,16 @@ fn about_brackets(kind: &ErrorKind) -> Option<(String, String)> {
 
 fn closing(open: char) -> char {
     if open == '{' { '}' } else { ']' }
+}
+
+/// The finding about the value with which a file has more of them than the limit.
+pub(crate) fn too_many_values(limit: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        &codes::FILE_TOO_LARGE,
+        span,
+        format!("the file holds more than {limit} values"),
+        "check that this is the file you mean, or split the description",
+    )
 }
 
 /// Code, message and help of nesting beyond the limit.

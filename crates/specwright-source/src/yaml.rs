@@ -33,6 +33,7 @@ pub(crate) fn read(text: &str, limits: &Limits, findings: &mut Findings) -> Opti
         last_end: 0,
         documents: Vec::new(),
         root: None,
+        values: 0,
         ambiguous: Vec::new(),
         ambiguous_count: 0,
     };
@@ -46,6 +47,13 @@ pub(crate) fn read(text: &str, limits: &Limits, findings: &mut Findings) -> Opti
         };
         if step.is_err() {
             builder.report_ambiguous();
+            return None;
+        }
+        if builder.values > limits.values {
+            let place = builder.findings.span(builder.last_end, builder.last_end);
+            builder
+                .findings
+                .push(syntax::too_many_values(limits.values, place));
             return None;
         }
     }
@@ -67,6 +75,8 @@ struct Builder<'a> {
     last_end: usize,
     documents: Vec<Span>,
     root: Option<Node>,
+    /// How many values were placed; an alias counts as one.
+    values: usize,
     /// The first few scalars that are texts here and something else to readers of YAML 1.1.
     ambiguous: Vec<(Span, Ambiguity)>,
     ambiguous_count: usize,
@@ -273,54 +283,23 @@ impl<'a> Builder<'a> {
     }
 
     fn alias(&mut self, id: usize, span: Span) -> Result<(), Stop> {
-        let name = &self.text[span.start as usize..span.end as usize];
-        let (finding, stop) = match self.anchors.copy(id, self.depth - self.open.len()) {
-            Ok(node) => {
-                self.place(node, 0);
-                return Ok(());
-            }
-            Err(Refusal::Cycle) => (
-                Diagnostic::new(
-                    &codes::ALIAS_CYCLE,
+        let node = self
+            .anchors
+            .copy(id, self.depth - self.open.len())
+            .or_else(|refusal| {
+                let name = &self.text[span.start as usize..span.end as usize];
+                self.findings.push(refusal.finding(name, span, self.depth));
+                let null = Node {
+                    value: Value::Null,
                     span,
-                    format!("the alias `{name}` refers to the value that contains it"),
-                    "refer to a recursive schema with `$ref`",
-                ),
-                false,
-            ),
-            Err(Refusal::Budget) => (
-                Diagnostic::new(
-                    &codes::ALIAS_BUDGET,
-                    span,
-                    format!("with the alias `{name}`, the copies of this file take too much"),
-                    "name the repeated value under `components` and refer to it with `$ref`",
-                ),
-                true,
-            ),
-            Err(Refusal::Depth) => {
-                let (code, message, help) = syntax::too_deep(self.depth);
-                (
-                    Diagnostic::new(
-                        code,
-                        span,
-                        format!("with the alias `{name}`, {message}"),
-                        help,
-                    ),
-                    true,
-                )
-            }
-        };
-        self.findings.push(finding);
-        if stop {
-            return Err(Stop);
-        }
-        self.place(
-            Node {
-                value: Value::Null,
-                span,
-            },
-            0,
-        );
+                };
+                if refusal == Refusal::Cycle {
+                    Ok(null)
+                } else {
+                    Err(Stop)
+                }
+            })?;
+        self.place(node, 0);
         Ok(())
     }
 
@@ -329,6 +308,7 @@ impl<'a> Builder<'a> {
         if anchor != 0 {
             self.anchors.define(anchor, &node);
         }
+        self.values += 1;
         let Some(open) = self.open.last_mut() else {
             self.root = Some(node);
             return;

@@ -46,7 +46,7 @@ super::codes! { Source:
     /// More bytes than a description has.
     FILE_TOO_LARGE = "S0008", "file-too-large", Error,
         "the file is larger than a description can be",
-        "The largest published descriptions have about 12 MB. A file far beyond that is a mistake or an attack, and reading it would only take memory, so it is refused by its size.",
+        "The largest published descriptions have about 12 MB and a million values. A file far beyond that is a mistake or an attack, and reading it would only take memory, so it is refused: above 64 MB, and above five million values.",
         bad: "openapi.yaml with 100 MB\n",
         good: "openapi.yaml with the operations, and the data elsewhere\n";
     /// A harmless mark.

@@ -17,8 +17,8 @@ fn refused_quickly(name: &str, text: impl Into<Vec<u8>>, code: &str) {
     let findings = describe(&sources, &outcome.diagnostics);
     assert!(
         findings.contains(code),
-        "{}",
-        &findings[..findings.len().min(500)]
+        "{code}: {}",
+        findings.chars().take(500).collect::<String>()
     );
     assert!(outcome.has_errors());
 }
@@ -125,21 +125,77 @@ fn nesting_of_100_000_levels() {
 }
 
 #[test]
-fn ten_megabytes_of_one_character() {
-    const SIZE: usize = 10 << 20;
-    refused_quickly("a.json", "[".repeat(SIZE), "S0011");
-    refused_quickly("a.yaml", "[".repeat(SIZE), "S0011");
-    refused_quickly("a.yaml", "\"".repeat(SIZE), "S00");
-    refused_quickly("a.yaml", "*".repeat(SIZE), "S00");
-    refused_quickly("a.yaml", "\t".repeat(SIZE), "S00");
-    refused_quickly("a.yaml", "#".repeat(SIZE), "S0001");
-    refused_quickly("a.yaml", "\n".repeat(SIZE), "S0001");
-    refused_quickly("a.json", "\\".repeat(SIZE), "S0004");
+fn megabytes_of_one_character() {
+    const LARGE: usize = 10 << 20;
+    const SIZE: usize = 2 << 20;
+    refused_quickly("a.json", "[".repeat(LARGE), "S0011");
+    refused_quickly("a.yaml", "[".repeat(LARGE), "S0011");
+    for (sign, code) in [
+        ("\"", "S0002"),
+        ("'x", "S0002"),
+        ("*", "S0013"),
+        ("&", "S0001"),
+        ("!", "S0002"),
+        ("|", "S0002"),
+        ("\t", "S0001"),
+        ("#", "S0001"),
+        ("\n", "S0001"),
+        ("? ", "S0011"),
+        (": ", "S0016"),
+        ("a: ", "S0002"),
+        ("{", "S0011"),
+        ("]", "S0002"),
+        (",", "S0002"),
+        ("%", "S0002"),
+        ("---\n", "S0019"),
+    ] {
+        refused_quickly("a.yaml", sign.repeat(SIZE / sign.len()), code);
+    }
+    for (sign, code) in [
+        ("\\", "S0004"),
+        ("/*", "S0024"),
+        ("'", "S0024"),
+        ("//\n", "S0024"),
+        ("-", "S0004"),
+        ("a", "S0004"),
+    ] {
+        refused_quickly("a.json", sign.repeat(SIZE / sign.len()), code);
+    }
     refused_quickly("a.json", format!("\"{}", "\\".repeat(SIZE)), "S0004");
-    refused_quickly("a.json", "/*".repeat(SIZE / 2), "S0024");
-    refused_quickly("a.json", "'".repeat(SIZE), "S0024");
-    refused_quickly("a.yaml", "? ".repeat(SIZE / 2), "S0011");
-    refused_quickly("a.yaml", ": ".repeat(SIZE / 2), "S00");
+    refused_quickly("a.json", format!("\"{}", "\\u".repeat(SIZE)), "S0004");
+    refused_quickly(
+        "a.json",
+        format!("[{}", "\"\\ud800\",".repeat(SIZE / 9)),
+        "S0025",
+    );
+    refused_quickly("a.json", format!("[{}", "1 ".repeat(SIZE / 8)), "S0004");
+}
+
+#[test]
+fn more_values_than_a_description_has() {
+    for (name, text) in [
+        ("a.json", "[1,2,{\"a\":3,\"b\":4},5]"),
+        ("a.yaml", "[1, 2, {a: 3, b: 4}, 5]"),
+    ] {
+        let read = |values| {
+            let limits = Limits {
+                values,
+                ..Limits::default()
+            };
+            read_within(
+                &mut specwright_diagnostics::SourceMap::default(),
+                name,
+                text,
+                &limits,
+            )
+        };
+        assert!(!read(7).has_errors(), "{name}");
+        assert_eq!(
+            read(6).diagnostics[0].code,
+            &specwright_diagnostics::codes::FILE_TOO_LARGE,
+            "{name}"
+        );
+    }
 }
 
 #[test]

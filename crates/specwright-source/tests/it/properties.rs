@@ -84,7 +84,7 @@ fn check_places(node: &Node, within: (u32, u32)) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn what_serde_prints_as_json_reads_back_equal(value in value()) {
