@@ -34,18 +34,32 @@ pub(crate) fn check(contract: &Contract, reading: &mut Reading) {
 }
 
 /// The column of a table; one that is not there is reported, unless it may be one that could not be read.
-fn column<'c>(table: &'c Table, name: &Located<String>, reading: &mut Reading) -> Option<&'c Column> {
+fn column<'c>(
+    table: &'c Table,
+    name: &Located<String>,
+    reading: &mut Reading,
+) -> Option<&'c Column> {
     find_column(&table.name.value, &table.columns, name, reading)
 }
 
-fn find_column<'c>(relation: &str, columns: &'c [Column], name: &Located<String>, reading: &mut Reading) -> Option<&'c Column> {
-    let found = columns.iter().find(|column| column.name.value == name.value);
+fn find_column<'c>(
+    relation: &str,
+    columns: &'c [Column],
+    name: &Located<String>,
+    reading: &mut Reading,
+) -> Option<&'c Column> {
+    let found = columns
+        .iter()
+        .find(|column| column.name.value == name.value);
     if found.is_none() && !reading.lost_columns.contains(relation) {
         reading.report(Diagnostic::new(
             &codes::DATABASE_UNKNOWN_COLUMN,
             name.span,
             format!("`{relation}` has no column `{}`", name.value),
-            similar_column(&name.value, columns.iter().map(|column| column.name.value.as_str())),
+            similar_column(
+                &name.value,
+                columns.iter().map(|column| column.name.value.as_str()),
+            ),
         ));
     }
     found
@@ -53,5 +67,8 @@ fn find_column<'c>(relation: &str, columns: &'c [Column], name: &Located<String>
 
 /// The enum of a name.
 fn enumeration<'c>(contract: &'c Contract, name: &str) -> Option<&'c Enumeration> {
-    contract.enums.iter().find(|enumeration| enumeration.name.value == name)
+    contract
+        .enums
+        .iter()
+        .find(|enumeration| enumeration.name.value == name)
 }

@@ -15,7 +15,11 @@ pub(crate) struct Fields<'n> {
 
 impl<'n> Fields<'n> {
     /// Claims the keys of an object; reports a value that is none.
-    pub(crate) fn open(node: &'n Node, keys: &'static ObjectKeys, reading: &mut Reading) -> Option<Self> {
+    pub(crate) fn open(
+        node: &'n Node,
+        keys: &'static ObjectKeys,
+        reading: &mut Reading,
+    ) -> Option<Self> {
         let Some(object) = node.as_object() else {
             reading.wrong_type(node, keys.title, "an object");
             return None;
@@ -40,7 +44,11 @@ impl<'n> Fields<'n> {
 
     /// The entry of a key.
     pub(crate) fn entry(&self, key: &str) -> Option<&'n Entry> {
-        debug_assert!(self.keys.all().any(|known| known == key), "`{key}` is not in the list of {}", self.keys.object);
+        debug_assert!(
+            self.keys.all().any(|known| known == key),
+            "`{key}` is not in the list of {}",
+            self.keys.object
+        );
         self.object.entry(key)
     }
 
@@ -50,19 +58,24 @@ impl<'n> Fields<'n> {
     }
 
     /// The entries that are there, of some keys.
-    pub(crate) fn present<'k>(&self, keys: &'k [&'static str]) -> impl Iterator<Item = &'n Entry> + use<'n, 'k> {
+    pub(crate) fn present<'k>(
+        &self,
+        keys: &'k [&'static str],
+    ) -> impl Iterator<Item = &'n Entry> + use<'n, 'k> {
         let object = self.object;
         keys.iter().filter_map(|key| object.entry(key))
     }
 
     /// A text that is not empty.
     pub(crate) fn text(&self, key: &str, reading: &mut Reading) -> Option<Located<String>> {
-        self.node(key).and_then(|node| reading.text(node, &format!("`{key}`")))
+        self.node(key)
+            .and_then(|node| reading.text(node, &format!("`{key}`")))
     }
 
     /// A name of the database.
     pub(crate) fn name(&self, key: &str, reading: &mut Reading) -> Option<Located<String>> {
-        self.node(key).and_then(|node| reading.name(node, &format!("`{key}`")))
+        self.node(key)
+            .and_then(|node| reading.name(node, &format!("`{key}`")))
     }
 
     /// A truth value.
@@ -72,7 +85,10 @@ impl<'n> Fields<'n> {
         if flag.is_none() {
             reading.wrong_type(node, &format!("`{key}`"), "a boolean");
         }
-        flag.map(|value| Located { value, span: node.span })
+        flag.map(|value| Located {
+            value,
+            span: node.span,
+        })
     }
 
     /// A truth value, or what holds where nothing is said.
@@ -81,7 +97,12 @@ impl<'n> Fields<'n> {
     }
 
     /// A whole number in a range.
-    pub(crate) fn integer(&self, key: &str, range: RangeInclusive<i64>, reading: &mut Reading) -> Option<Located<i64>> {
+    pub(crate) fn integer(
+        &self,
+        key: &str,
+        range: RangeInclusive<i64>,
+        reading: &mut Reading,
+    ) -> Option<Located<i64>> {
         let node = self.node(key)?;
         let Some(number) = node.as_number() else {
             reading.wrong_type(node, &format!("`{key}`"), "a whole number");
@@ -93,15 +114,28 @@ impl<'n> Fields<'n> {
                 &codes::DATABASE_NUMBER_OUT_OF_RANGE,
                 node.span,
                 format!("`{key}` is `{}`", number.text()),
-                format!("give a whole number from {} to {}", range.start(), range.end()),
+                format!(
+                    "give a whole number from {} to {}",
+                    range.start(),
+                    range.end()
+                ),
             ));
         }
-        value.map(|value| Located { value, span: node.span })
+        value.map(|value| Located {
+            value,
+            span: node.span,
+        })
     }
 
     /// One of a closed set of words.
-    pub(crate) fn choice<T: Clone>(&self, key: &str, choices: &[(&'static str, T)], reading: &mut Reading) -> Option<Located<T>> {
-        self.node(key).and_then(|node| reading.choice(node, &format!("`{key}`"), choices))
+    pub(crate) fn choice<T: Clone>(
+        &self,
+        key: &str,
+        choices: &[(&'static str, T)],
+        reading: &mut Reading,
+    ) -> Option<Located<T>> {
+        self.node(key)
+            .and_then(|node| reading.choice(node, &format!("`{key}`"), choices))
     }
 
     /// A list, each item read by a function; reports a value that is no list.
@@ -111,17 +145,24 @@ impl<'n> Fields<'n> {
         reading: &mut Reading,
         mut read: impl FnMut(&'n Node, &mut Reading) -> Option<T>,
     ) -> Vec<T> {
-        let Some(node) = self.node(key) else { return Vec::new() };
+        let Some(node) = self.node(key) else {
+            return Vec::new();
+        };
         let Some(items) = node.as_array() else {
             reading.wrong_type(node, &format!("`{key}`"), "an array");
             return Vec::new();
         };
-        items.iter().filter_map(|item| read(item, reading)).collect()
+        items
+            .iter()
+            .filter_map(|item| read(item, reading))
+            .collect()
     }
 
     /// A list of names without repetition that holds at least one.
     pub(crate) fn names(&self, key: &str, reading: &mut Reading) -> Vec<Located<String>> {
-        let names = self.each(key, reading, |item, reading| reading.name(item, "an item of the list"));
+        let names = self.each(key, reading, |item, reading| {
+            reading.name(item, "an item of the list")
+        });
         self.check_filled(key, reading);
         check_repetition(&names, reading);
         names
@@ -135,7 +176,11 @@ impl<'n> Fields<'n> {
                 &codes::DATABASE_EMPTY,
                 node.span,
                 format!("`{key}` is empty"),
-                if self.keys.required.contains(&key) { "name at least one" } else { "name at least one, or leave the key out" },
+                if self.keys.required.contains(&key) {
+                    "name at least one"
+                } else {
+                    "name at least one, or leave the key out"
+                },
             ));
         }
     }
@@ -161,10 +206,19 @@ fn unknown_key(entry: &Entry, keys: &'static ObjectKeys) -> Diagnostic {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("remove it; the keys here are {}", listed(keys.all())),
     };
-    Diagnostic::new(&codes::DATABASE_UNKNOWN_KEY, entry.key_span, format!("{} has no key `{}`", keys.title, entry.key), help)
+    Diagnostic::new(
+        &codes::DATABASE_UNKNOWN_KEY,
+        entry.key_span,
+        format!("{} has no key `{}`", keys.title, entry.key),
+        help,
+    )
 }
 
 /// Words in backquotes, with commas.
 pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+    words
+        .into_iter()
+        .map(|word| format!("`{word}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -30,11 +30,17 @@ pub fn read(root: &Node) -> Outcome<Option<Contract>> {
     if let Some(contract) = &contract {
         check::check(contract, &mut reading);
     }
-    Outcome { value: contract, diagnostics: reading.diagnostics }
+    Outcome {
+        value: contract,
+        diagnostics: reading.diagnostics,
+    }
 }
 
 fn contract(root: &Node, reading: &mut Reading) -> Option<Contract> {
-    if root.as_object().is_some_and(|object| object.get("formatVersion").is_none()) {
+    if root
+        .as_object()
+        .is_some_and(|object| object.get("formatVersion").is_none())
+    {
         reading.report(Diagnostic::new(
             &codes::DATABASE_FORMAT_VERSION,
             root.span,
@@ -45,7 +51,11 @@ fn contract(root: &Node, reading: &mut Reading) -> Option<Contract> {
     }
     let fields = Fields::open(root, &keys::CONTRACT, reading)?;
     let version = fields.node("formatVersion")?;
-    if version.as_number().and_then(specwright_source::Number::as_i64) != Some(FORMAT_VERSION) {
+    if version
+        .as_number()
+        .and_then(specwright_source::Number::as_i64)
+        != Some(FORMAT_VERSION)
+    {
         reading.report(Diagnostic::new(
             &codes::DATABASE_FORMAT_VERSION,
             version.span,
@@ -54,16 +64,28 @@ fn contract(root: &Node, reading: &mut Reading) -> Option<Contract> {
         ));
         return None;
     }
-    if let Some(schema) = fields.node("$schema").filter(|schema| schema.as_str().is_none()) {
+    if let Some(schema) = fields
+        .node("$schema")
+        .filter(|schema| schema.as_str().is_none())
+    {
         reading.wrong_type(schema, "`$schema`", "a string");
     }
     let dialects = dialects(&fields, root, reading);
     reading.dialects = dialects.iter().map(|dialect| dialect.value).collect();
-    let defaults = fields.node("defaults").map_or_else(Defaults::default, |node| defaults::defaults(node, reading));
+    let defaults = fields
+        .node("defaults")
+        .map_or_else(Defaults::default, |node| defaults::defaults(node, reading));
     let enums = fields.each("enums", reading, enumeration);
-    let tables = fields.each("tables", reading, |node, reading| table::table(node, &defaults, reading));
+    let tables = fields.each("tables", reading, |node, reading| {
+        table::table(node, &defaults, reading)
+    });
     let views = fields.each("views", reading, view::view);
-    let given = |key| fields.node(key).and_then(Node::as_array).map_or(0, <[Node]>::len);
+    let given = |key| {
+        fields
+            .node(key)
+            .and_then(Node::as_array)
+            .map_or(0, <[Node]>::len)
+    };
     reading.lost_enums = enums.len() < given("enums");
     reading.lost_tables = tables.len() + views.len() < given("tables") + given("views");
     Some(Contract {
@@ -73,7 +95,9 @@ fn contract(root: &Node, reading: &mut Reading) -> Option<Contract> {
         enums,
         tables,
         views,
-        postgres_extensions: fields.node("extensions").map_or_else(Vec::new, |node| extensions(node, reading)),
+        postgres_extensions: fields
+            .node("extensions")
+            .map_or_else(Vec::new, |node| extensions(node, reading)),
         removed: fields.each("removed", reading, history::tombstone),
         unmanaged: unmanaged(&fields, reading),
     })
@@ -81,18 +105,28 @@ fn contract(root: &Node, reading: &mut Reading) -> Option<Contract> {
 
 fn dialects(fields: &Fields<'_>, root: &Node, reading: &mut Reading) -> Vec<Located<Dialect>> {
     let words = Dialect::ALL.map(|(dialect, word)| (word, dialect));
-    let dialects = fields.each("dialects", reading, |node, reading| reading.choice(node, "an engine", &words));
+    let dialects = fields.each("dialects", reading, |node, reading| {
+        reading.choice(node, "an engine", &words)
+    });
     fields.check_filled("dialects", reading);
     let named: Vec<_> = dialects
         .iter()
         .filter_map(|dialect| {
             let (word, _) = words.iter().find(|(_, known)| *known == dialect.value)?;
-            Some(Located { value: (*word).to_owned(), span: dialect.span })
+            Some(Located {
+                value: (*word).to_owned(),
+                span: dialect.span,
+            })
         })
         .collect();
     check_repetition(&named, reading);
     if dialects.is_empty() {
-        return Dialect::ALL.map(|(value, _)| Located { value, span: root.span }).to_vec();
+        return Dialect::ALL
+            .map(|(value, _)| Located {
+                value,
+                span: root.span,
+            })
+            .to_vec();
     }
     dialects
 }
@@ -119,8 +153,15 @@ fn enumeration(node: &Node, reading: &mut Reading) -> Option<Enumeration> {
         match node.as_object() {
             Some(object) => {
                 for entry in &object.entries {
-                    let old = Located { value: entry.key.clone(), span: entry.key_span };
-                    renamed_values.extend(reading.text(&entry.node, "the new value").map(|new| (old, new)));
+                    let old = Located {
+                        value: entry.key.clone(),
+                        span: entry.key_span,
+                    };
+                    renamed_values.extend(
+                        reading
+                            .text(&entry.node, "the new value")
+                            .map(|new| (old, new)),
+                    );
                 }
             }
             None => reading.wrong_type(node, "`renamedValues`", "an object from old to new value"),
@@ -128,20 +169,32 @@ fn enumeration(node: &Node, reading: &mut Reading) -> Option<Enumeration> {
     }
     let renamed_from = fields.name("renamedFrom", reading);
     let comment = fields.text("comment", reading);
-    Some(Enumeration { name: name?, values, renamed_from, renamed_values, comment })
+    Some(Enumeration {
+        name: name?,
+        values,
+        renamed_from,
+        renamed_values,
+        comment,
+    })
 }
 
 fn extensions(node: &Node, reading: &mut Reading) -> Vec<Located<String>> {
-    let Some(fields) = Fields::open(node, &keys::EXTENSIONS, reading) else { return Vec::new() };
+    let Some(fields) = Fields::open(node, &keys::EXTENSIONS, reading) else {
+        return Vec::new();
+    };
     // Extensions may have a hyphen in their names (`uuid-ossp`), so these are texts and not names of ours.
-    let names = fields.each("postgres", reading, |node, reading| reading.text(node, "the name of an extension"));
+    let names = fields.each("postgres", reading, |node, reading| {
+        reading.text(node, "the name of an extension")
+    });
     check_repetition(&names, reading);
     names
 }
 
 /// Names of somebody else, who need not keep to the shape of ours.
 fn unmanaged(fields: &Fields<'_>, reading: &mut Reading) -> Vec<Located<String>> {
-    let names = fields.each("unmanaged", reading, |node, reading| reading.text(node, "the name of an object"));
+    let names = fields.each("unmanaged", reading, |node, reading| {
+        reading.text(node, "the name of an object")
+    });
     fields.check_filled("unmanaged", reading);
     check_repetition(&names, reading);
     names

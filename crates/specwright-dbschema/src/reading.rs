@@ -62,19 +62,33 @@ impl Reading {
             return None;
         };
         if text.trim().is_empty() {
-            self.report(Diagnostic::new(&codes::DATABASE_EMPTY, node.span, format!("{what} is empty"), "write something, or leave the key out"));
+            self.report(Diagnostic::new(
+                &codes::DATABASE_EMPTY,
+                node.span,
+                format!("{what} is empty"),
+                "write something, or leave the key out",
+            ));
             return None;
         }
-        if let Some(bad) = text.chars().find(|char| char.is_control() && !matches!(char, '\n' | '\t')) {
+        if let Some(bad) = text
+            .chars()
+            .find(|char| char.is_control() && !matches!(char, '\n' | '\t'))
+        {
             self.report(Diagnostic::new(
                 &codes::DATABASE_BAD_CHARACTER,
                 node.span,
-                format!("{what} holds the control character U+{:04X}", u32::from(bad)),
+                format!(
+                    "{what} holds the control character U+{:04X}",
+                    u32::from(bad)
+                ),
                 "remove the character",
             ));
             return None;
         }
-        Some(Located { value: text.to_owned(), span: node.span })
+        Some(Located {
+            value: text.to_owned(),
+            span: node.span,
+        })
     }
 
     /// A name of the database. One of the wrong shape is reported and still returned, so that what refers to it is found.
@@ -95,7 +109,12 @@ impl Reading {
     }
 
     /// One of a closed set of words.
-    pub(crate) fn choice<T: Clone>(&mut self, node: &Node, what: &str, choices: &[(&'static str, T)]) -> Option<Located<T>> {
+    pub(crate) fn choice<T: Clone>(
+        &mut self,
+        node: &Node,
+        what: &str,
+        choices: &[(&'static str, T)],
+    ) -> Option<Located<T>> {
         let Some(word) = node.as_str() else {
             self.wrong_type(node, what, "a string");
             return None;
@@ -107,16 +126,29 @@ impl Reading {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("use one of {}", listed(words())),
             };
-            self.report(Diagnostic::new(&codes::DATABASE_UNKNOWN_VALUE, node.span, format!("{what} cannot be `{word}`"), help));
+            self.report(Diagnostic::new(
+                &codes::DATABASE_UNKNOWN_VALUE,
+                node.span,
+                format!("{what} cannot be `{word}`"),
+                help,
+            ));
         }
-        found.map(|(_, value)| Located { value: value.clone(), span: node.span })
+        found.map(|(_, value)| Located {
+            value: value.clone(),
+            span: node.span,
+        })
     }
 }
 
 /// Whether a text is a name that both engines keep as it is.
 fn is_name(text: &str) -> bool {
-    let shaped = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
-    shaped && !text.is_empty() && text.len() <= LONGEST_NAME && !text.starts_with(|char: char| char.is_ascii_digit())
+    let shaped = text
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    shaped
+        && !text.is_empty()
+        && text.len() <= LONGEST_NAME
+        && !text.starts_with(|char: char| char.is_ascii_digit())
 }
 
 /// A name in camel or kebab case as the database would have it, if that is one.
@@ -127,7 +159,11 @@ fn folded(text: &str) -> Option<String> {
         if char.is_ascii_uppercase() && after_lower {
             name.push('_');
         }
-        name.push(if matches!(char, '-' | ' ' | '.') { '_' } else { char.to_ascii_lowercase() });
+        name.push(if matches!(char, '-' | ' ' | '.') {
+            '_'
+        } else {
+            char.to_ascii_lowercase()
+        });
         after_lower = char.is_ascii_lowercase() || char.is_ascii_digit();
     }
     is_name(&name).then_some(name)
@@ -140,7 +176,13 @@ mod tests {
     #[test]
     fn keeps_to_the_names_that_both_engines_keep() {
         assert!(is_name("users") && is_name("_x1") && is_name(&"a".repeat(63)));
-        assert!(!is_name("") && !is_name("Users") && !is_name("1st") && !is_name("e-mail") && !is_name(&"a".repeat(64)));
+        assert!(
+            !is_name("")
+                && !is_name("Users")
+                && !is_name("1st")
+                && !is_name("e-mail")
+                && !is_name(&"a".repeat(64))
+        );
     }
 
     #[test]

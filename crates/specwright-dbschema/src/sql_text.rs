@@ -38,7 +38,10 @@ pub(crate) fn flaw(text: &str) -> Option<Flaw> {
                 }
                 continue;
             }
-            b'$' if !at.checked_sub(1).is_some_and(|before| is_word(bytes[before])) => {
+            b'$' if !at
+                .checked_sub(1)
+                .is_some_and(|before| is_word(bytes[before])) =>
+            {
                 if let Some(tag) = dollar_tag(&text[at..]) {
                     let body = at + tag.len();
                     match text[body..].find(tag) {
@@ -86,7 +89,9 @@ fn end_of_quote(bytes: &[u8], start: usize, escapes: bool) -> Option<usize> {
 fn dollar_tag(text: &str) -> Option<&str> {
     let length = text[1..].find('$')?;
     let tag = &text[1..=length];
-    let named = tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let named = tag
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     (named && !tag.starts_with(|char: char| char.is_ascii_digit())).then(|| &text[..length + 2])
 }
 

@@ -33,14 +33,26 @@ pub struct MigrationPlan {
 /// The migration that makes an empty database what the contract says; none where it says nothing.
 pub(crate) fn initial(model: &Model) -> (Vec<MigrationPlan>, Vec<Diagnostic>) {
     let storage = &model.storage;
-    if storage.entities.is_empty() && storage.enumerations.is_empty() && storage.postgres_extensions.is_empty() {
+    if storage.entities.is_empty()
+        && storage.enumerations.is_empty()
+        && storage.postgres_extensions.is_empty()
+    {
         return (Vec::new(), Vec::new());
     }
-    let context = Context { storage, names: names::Names::of(storage), findings: RefCell::default() };
+    let context = Context {
+        storage,
+        names: names::Names::of(storage),
+        findings: RefCell::default(),
+    };
     let promised = |engine| storage.engines.contains(&engine);
     let sqlite = promised(Engine::Sqlite).then(|| sqlite::steps(&context));
     let postgres = promised(Engine::Postgres).then(|| postgres::steps(&context));
-    let plan = MigrationPlan { number: 1, name: "initial".to_owned(), sqlite, postgres };
+    let plan = MigrationPlan {
+        number: 1,
+        name: "initial".to_owned(),
+        sqlite,
+        postgres,
+    };
     (vec![plan], context.findings.into_inner())
 }
 

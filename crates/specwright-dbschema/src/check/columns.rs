@@ -33,7 +33,12 @@ pub(super) fn check_enum(contract: &Contract, column: &Column, reading: &mut Rea
     if enumeration(contract, name).is_some() || reading.lost_enums {
         return;
     }
-    let names = || contract.enums.iter().map(|enumeration| enumeration.name.value.as_str());
+    let names = || {
+        contract
+            .enums
+            .iter()
+            .map(|enumeration| enumeration.name.value.as_str())
+    };
     let help = match specwright_diagnostics::nearest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if contract.enums.is_empty() => "add it to `enums`".to_owned(),
@@ -42,12 +47,20 @@ pub(super) fn check_enum(contract: &Contract, column: &Column, reading: &mut Rea
     reading.report(Diagnostic::new(
         &codes::DATABASE_UNKNOWN_ENUM,
         column.kind.span,
-        format!("the column `{}` is of the enum `{name}`, which does not exist", column.name.value),
+        format!(
+            "the column `{}` is of the enum `{name}`, which does not exist",
+            column.name.value
+        ),
         help,
     ));
 }
 
-fn check_default(contract: &Contract, column: &Column, default: &Located<Default>, reading: &mut Reading) {
+fn check_default(
+    contract: &Contract,
+    column: &Column,
+    default: &Located<Default>,
+    reading: &mut Reading,
+) {
     let kind = &column.kind.value;
     let (fits, word) = match &default.value {
         Default::Literal(node) => {
@@ -55,7 +68,10 @@ fn check_default(contract: &Contract, column: &Column, default: &Located<Default
                 reading.report(Diagnostic::new(
                     &codes::DATABASE_LITERAL_MISFIT,
                     default.span,
-                    format!("the default of `{}` is no `{kind}`: {}", column.name.value, why.what),
+                    format!(
+                        "the default of `{}` is no `{kind}`: {}",
+                        column.name.value, why.what
+                    ),
                     why.help,
                 ));
             }
@@ -65,11 +81,19 @@ fn check_default(contract: &Contract, column: &Column, default: &Located<Default
         Default::UuidV4 => (literal::holds_uuid(kind), "uuid_v4"),
         Default::UuidV7 => (literal::holds_uuid(kind), "uuid_v7"),
         Default::Now => (
-            matches!(kind, ColumnType::Timestamp { .. } | ColumnType::Timestamptz { .. } | ColumnType::Time { .. }),
+            matches!(
+                kind,
+                ColumnType::Timestamp { .. }
+                    | ColumnType::Timestamptz { .. }
+                    | ColumnType::Time { .. }
+            ),
             "now",
         ),
         Default::Today => (matches!(kind, ColumnType::Date), "today"),
-        Default::EmptyJson => (matches!(kind, ColumnType::Json | ColumnType::Jsonb), "empty_json"),
+        Default::EmptyJson => (
+            matches!(kind, ColumnType::Json | ColumnType::Jsonb),
+            "empty_json",
+        ),
     };
     if !fits {
         reading.report(Diagnostic::new(
@@ -87,14 +111,31 @@ fn check_default(contract: &Contract, column: &Column, default: &Located<Default
 }
 
 fn check_identity(column: &Column, reading: &mut Reading) {
-    let Some(identity) = &column.identity else { return };
+    let Some(identity) = &column.identity else {
+        return;
+    };
     let name = &column.name.value;
     let mut out_of_range = Vec::new();
     let mut conflict = |span, message: String, help: &str| {
-        reading.report(Diagnostic::new(&codes::DATABASE_COMPUTED_CONFLICT, span, message, help));
+        reading.report(Diagnostic::new(
+            &codes::DATABASE_COMPUTED_CONFLICT,
+            span,
+            message,
+            help,
+        ));
     };
-    if !matches!(column.kind.value, ColumnType::Int16 | ColumnType::Int32 | ColumnType::Int64) {
-        conflict(column.kind.span, format!("the identity column `{name}` is of type `{}`", column.kind.value), "make it an int16, int32 or int64");
+    if !matches!(
+        column.kind.value,
+        ColumnType::Int16 | ColumnType::Int32 | ColumnType::Int64
+    ) {
+        conflict(
+            column.kind.span,
+            format!(
+                "the identity column `{name}` is of type `{}`",
+                column.kind.value
+            ),
+            "make it an int16, int32 or int64",
+        );
     }
     let greatest = match column.kind.value {
         ColumnType::Int16 => i64::from(i16::MAX),
@@ -102,56 +143,110 @@ fn check_identity(column: &Column, reading: &mut Reading) {
         _ => i64::MAX,
     };
     if let Some(start) = &identity.start {
-        let falls = identity.increment.as_ref().is_some_and(|increment| increment.value < 0);
+        let falls = identity
+            .increment
+            .as_ref()
+            .is_some_and(|increment| increment.value < 0);
         let range = if falls { -greatest..=-1 } else { 1..=greatest };
         if !range.contains(&start.value) {
             out_of_range.push(Diagnostic::new(
                 &codes::DATABASE_NUMBER_OUT_OF_RANGE,
                 start.span,
                 format!("`{name}` cannot start at `{}`", start.value),
-                format!("give a whole number from {} to {}", range.start(), range.end()),
+                format!(
+                    "give a whole number from {} to {}",
+                    range.start(),
+                    range.end()
+                ),
             ));
         }
     }
     if column.nullable {
-        conflict(identity.span, format!("the identity column `{name}` may be null"), "remove `nullable`");
+        conflict(
+            identity.span,
+            format!("the identity column `{name}` may be null"),
+            "remove `nullable`",
+        );
     }
     if let Some(default) = &column.default {
-        conflict(default.span, format!("the identity column `{name}` has a default"), "remove `default`: the database numbers the rows");
+        conflict(
+            default.span,
+            format!("the identity column `{name}` has a default"),
+            "remove `default`: the database numbers the rows",
+        );
     }
     if let Some(backfill) = &column.backfill {
-        conflict(backfill.span, format!("the identity column `{name}` has a backfill"), "remove `backfill`: the database numbers the rows");
+        conflict(
+            backfill.span,
+            format!("the identity column `{name}` has a backfill"),
+            "remove `backfill`: the database numbers the rows",
+        );
     }
     reading.diagnostics.append(&mut out_of_range);
 }
 
 fn check_generated(table: &Table, column: &Column, reading: &mut Reading) {
-    let Some(generated) = &column.generated else { return };
+    let Some(generated) = &column.generated else {
+        return;
+    };
     let name = &column.name.value;
     let mut conflict = |span, message: String, help: &str| {
-        reading.report(Diagnostic::new(&codes::DATABASE_COMPUTED_CONFLICT, span, message, help));
+        reading.report(Diagnostic::new(
+            &codes::DATABASE_COMPUTED_CONFLICT,
+            span,
+            message,
+            help,
+        ));
     };
     if let Some(default) = &column.default {
-        conflict(default.span, format!("the generated column `{name}` has a default"), "remove `default`, or `generated`");
+        conflict(
+            default.span,
+            format!("the generated column `{name}` has a default"),
+            "remove `default`, or `generated`",
+        );
     }
     if let Some(backfill) = &column.backfill {
-        conflict(backfill.span, format!("the generated column `{name}` has a backfill"), "remove `backfill`, or `generated`");
+        conflict(
+            backfill.span,
+            format!("the generated column `{name}` has a backfill"),
+            "remove `backfill`, or `generated`",
+        );
     }
     if column.identity.is_some() {
-        conflict(generated.span, format!("the identity column `{name}` is generated"), "remove `identity`, or `generated`");
+        conflict(
+            generated.span,
+            format!("the identity column `{name}` is generated"),
+            "remove `identity`, or `generated`",
+        );
     }
-    if let Some(key) = table.primary_key.as_ref().and_then(|key| key.columns.iter().find(|key| key.value == *name)) {
-        conflict(key.span, format!("the generated column `{name}` is part of the primary key"), "use columns that are written");
+    if let Some(key) = table
+        .primary_key
+        .as_ref()
+        .and_then(|key| key.columns.iter().find(|key| key.value == *name))
+    {
+        conflict(
+            key.span,
+            format!("the generated column `{name}` is part of the primary key"),
+            "use columns that are written",
+        );
     }
 }
 
 fn check_collation(column: &Column, reading: &mut Reading) {
-    let Some(collation) = &column.collation else { return };
-    if !matches!(column.kind.value, ColumnType::Text | ColumnType::Varchar { .. } | ColumnType::Char { .. }) {
+    let Some(collation) = &column.collation else {
+        return;
+    };
+    if !matches!(
+        column.kind.value,
+        ColumnType::Text | ColumnType::Varchar { .. } | ColumnType::Char { .. }
+    ) {
         reading.report(Diagnostic::new(
             &codes::DATABASE_PARAMETER_OF_OTHER_TYPE,
             collation.span,
-            format!("`{}` is of type `{}`, which has no collation", column.name.value, column.kind.value),
+            format!(
+                "`{}` is of type `{}`, which has no collation",
+                column.name.value, column.kind.value
+            ),
             "remove `collation`, or use `text`, `varchar` or `char`",
         ));
     }

@@ -19,13 +19,28 @@ fn check_sqlite(table: &Table, reading: &mut Reading) {
         check_sqlite_identity(table, column, reading);
     }
     if table.sqlite_without_rowid && table.primary_key.is_none() {
-        lacks(reading, table.name.span, format!("`{}` has neither a rowid nor a primary key", table.name.value), "add a `primaryKey`, or remove `withoutRowid`");
+        lacks(
+            reading,
+            table.name.span,
+            format!(
+                "`{}` has neither a rowid nor a primary key",
+                table.name.value
+            ),
+            "add a `primaryKey`, or remove `withoutRowid`",
+        );
     }
-    if let Some(column) = table.columns.iter().find(|column| table.sqlite_without_rowid && column.identity.is_some()) {
+    if let Some(column) = table
+        .columns
+        .iter()
+        .find(|column| table.sqlite_without_rowid && column.identity.is_some())
+    {
         lacks(
             reading,
             column.span,
-            format!("`{}` is numbered by the database, but the table has no rowid", column.name.value),
+            format!(
+                "`{}` is numbered by the database, but the table has no rowid",
+                column.name.value
+            ),
             "remove `withoutRowid`",
         );
     }
@@ -33,22 +48,40 @@ fn check_sqlite(table: &Table, reading: &mut Reading) {
         lacks(
             reading,
             span,
-            "SQLite takes two NULLs for different always, and a column of this key may be null".to_owned(),
+            "SQLite takes two NULLs for different always, and a column of this key may be null"
+                .to_owned(),
             "make its columns NOT NULL, remove `nullsNotDistinct`, or leave `sqlite` out of `dialects`",
         );
     }
-    if table.columns.iter().all(|column| column.generated.is_some()) && !table.columns.is_empty() {
-        lacks(reading, table.name.span, format!("all columns of `{}` are generated", table.name.value), "add a column that is written");
+    if table
+        .columns
+        .iter()
+        .all(|column| column.generated.is_some())
+        && !table.columns.is_empty()
+    {
+        lacks(
+            reading,
+            table.name.span,
+            format!("all columns of `{}` are generated", table.name.value),
+            "add a column that is written",
+        );
     }
 }
 
 /// The keys and indexes for which it matters that two NULLs are equal.
 fn nulls_that_are_equal(table: &Table) -> Vec<Span> {
-    let nullable = |name: &str| table.columns.iter().any(|column| column.name.value == name && column.nullable);
+    let nullable = |name: &str| {
+        table
+            .columns
+            .iter()
+            .any(|column| column.name.value == name && column.nullable)
+    };
     let uniques = table
         .uniques
         .iter()
-        .filter(|unique| unique.nulls_not_distinct && unique.columns.iter().any(|column| nullable(&column.value)))
+        .filter(|unique| {
+            unique.nulls_not_distinct && unique.columns.iter().any(|column| nullable(&column.value))
+        })
         .map(|unique| unique.span);
     let indexes = table
         .indexes
@@ -66,9 +99,14 @@ fn nulls_that_are_equal(table: &Table) -> Vec<Span> {
 }
 
 fn check_sqlite_identity(table: &Table, column: &Column, reading: &mut Reading) {
-    let Some(identity) = &column.identity else { return };
+    let Some(identity) = &column.identity else {
+        return;
+    };
     let name = &column.name.value;
-    let alone = table.primary_key.as_ref().is_some_and(|key| key.columns.len() == 1 && key.columns[0].value == *name);
+    let alone = table
+        .primary_key
+        .as_ref()
+        .is_some_and(|key| key.columns.len() == 1 && key.columns[0].value == *name);
     if !alone {
         lacks(
             reading,
@@ -78,27 +116,48 @@ fn check_sqlite_identity(table: &Table, column: &Column, reading: &mut Reading) 
         );
     }
     if let Some(step) = identity.increment.as_ref().filter(|step| step.value != 1) {
-        lacks(reading, step.span, format!("SQLite numbers `{name}` in steps of 1"), "remove `increment`, or leave `sqlite` out of `dialects`");
+        lacks(
+            reading,
+            step.span,
+            format!("SQLite numbers `{name}` in steps of 1"),
+            "remove `increment`, or leave `sqlite` out of `dialects`",
+        );
     }
 }
 
 fn check_postgres(contract: &Contract, table: &Table, reading: &mut Reading) {
     for column in &table.columns {
         let name = &column.name.value;
-        if let Some(generated) = column.generated.as_ref().filter(|generated| !generated.stored) {
+        if let Some(generated) = column
+            .generated
+            .as_ref()
+            .filter(|generated| !generated.stored)
+        {
             lacks(
                 reading,
                 generated.span,
-                format!("PostgreSQL before 18 stores every generated column, and `{name}` is not to be stored"),
+                format!(
+                    "PostgreSQL before 18 stores every generated column, and `{name}` is not to be stored"
+                ),
                 "write `\"stored\": true`, or leave `postgres` out of `dialects`",
             );
         }
-        let needs_citext = column.collation.as_ref().filter(|collation| collation.value == "nocase");
-        if let Some(collation) = needs_citext.filter(|_| !contract.postgres_extensions.iter().any(|name| name.value == "citext")) {
+        let needs_citext = column
+            .collation
+            .as_ref()
+            .filter(|collation| collation.value == "nocase");
+        if let Some(collation) = needs_citext.filter(|_| {
+            !contract
+                .postgres_extensions
+                .iter()
+                .any(|name| name.value == "citext")
+        }) {
             lacks(
                 reading,
                 collation.span,
-                format!("PostgreSQL compares `{name}` without regard to case only by the extension `citext`"),
+                format!(
+                    "PostgreSQL compares `{name}` without regard to case only by the extension `citext`"
+                ),
                 "add `\"extensions\": {\"postgres\": [\"citext\"]}` to the contract",
             );
         }
@@ -106,55 +165,136 @@ fn check_postgres(contract: &Contract, table: &Table, reading: &mut Reading) {
     check_orders(table, reading);
     for index in &table.indexes {
         check_classes(table, index, reading);
-        let method = index.method.as_ref().map_or("btree", |method| method.value.as_str());
-        let place = index.method.as_ref().map_or(index.span, |method| method.span);
+        let method = index
+            .method
+            .as_ref()
+            .map_or("btree", |method| method.value.as_str());
+        let place = index
+            .method
+            .as_ref()
+            .map_or(index.span, |method| method.span);
         if index.unique && method != "btree" {
-            lacks(reading, place, format!("a unique index cannot use the method `{method}`"), "remove `method`");
+            lacks(
+                reading,
+                place,
+                format!("a unique index cannot use the method `{method}`"),
+                "remove `method`",
+            );
         }
-        if method != "btree" && index.parts.iter().any(|part| part.descending || part.nulls_first.is_some()) {
-            lacks(reading, place, format!("an index of the method `{method}` has no order"), "remove `order` and `nulls`, or `method`");
+        if method != "btree"
+            && index
+                .parts
+                .iter()
+                .any(|part| part.descending || part.nulls_first.is_some())
+        {
+            lacks(
+                reading,
+                place,
+                format!("an index of the method `{method}` has no order"),
+                "remove `order` and `nulls`, or `method`",
+            );
         }
         if matches!(method, "hash") && index.parts.len() > 1 {
-            lacks(reading, place, "an index of the method `hash` looks at one column only".to_owned(), "remove `method`");
+            lacks(
+                reading,
+                place,
+                "an index of the method `hash` looks at one column only".to_owned(),
+                "remove `method`",
+            );
         }
         if matches!(method, "hash" | "gin" | "brin") && !index.include.is_empty() {
-            lacks(reading, place, format!("an index of the method `{method}` cannot carry columns along"), "remove `include`");
+            lacks(
+                reading,
+                place,
+                format!("an index of the method `{method}` cannot carry columns along"),
+                "remove `include`",
+            );
         }
-        if let Some(fillfactor) = index.fillfactor.as_ref().filter(|_| matches!(method, "gin" | "brin")) {
-            lacks(reading, fillfactor.span, format!("an index of the method `{method}` has no fill factor"), "remove `with`");
+        if let Some(fillfactor) = index
+            .fillfactor
+            .as_ref()
+            .filter(|_| matches!(method, "gin" | "brin"))
+        {
+            lacks(
+                reading,
+                fillfactor.span,
+                format!("an index of the method `{method}` has no fill factor"),
+                "remove `with`",
+            );
         }
     }
 }
 
 /// Reports keys over columns that PostgreSQL can neither order nor compare.
 fn check_orders(table: &Table, reading: &mut Reading) {
-    let keys = table.primary_key.iter().map(|key| &key.columns).chain(table.uniques.iter().map(|unique| &unique.columns));
+    let keys = table
+        .primary_key
+        .iter()
+        .map(|key| &key.columns)
+        .chain(table.uniques.iter().map(|unique| &unique.columns));
     for name in keys.flatten() {
         if is_json(table, &name.value) {
-            lacks(reading, name.span, format!("PostgreSQL cannot compare `{}`, which is of type `json`", name.value), "use `jsonb`, or leave it out");
+            lacks(
+                reading,
+                name.span,
+                format!(
+                    "PostgreSQL cannot compare `{}`, which is of type `json`",
+                    name.value
+                ),
+                "use `jsonb`, or leave it out",
+            );
         }
     }
 }
 
 /// Reports parts of an index that the access method has no operators for.
 fn check_classes(table: &Table, index: &Index, reading: &mut Reading) {
-    let method = index.method.as_ref().map_or("btree", |method| method.value.as_str());
+    let method = index
+        .method
+        .as_ref()
+        .map_or("btree", |method| method.value.as_str());
     for part in index.parts.iter().filter(|part| part.opclass.is_none()) {
-        let IndexKey::Column(name) = &part.key else { continue };
-        let Some(column) = table.columns.iter().find(|column| column.name.value == name.value) else { continue };
+        let IndexKey::Column(name) = &part.key else {
+            continue;
+        };
+        let Some(column) = table
+            .columns
+            .iter()
+            .find(|column| column.name.value == name.value)
+        else {
+            continue;
+        };
         let kind = &column.kind.value;
         let fits = match method {
-            "gin" => matches!(kind, ColumnType::Jsonb | ColumnType::Array { .. } | ColumnType::Raw { .. }),
+            "gin" => matches!(
+                kind,
+                ColumnType::Jsonb | ColumnType::Array { .. } | ColumnType::Raw { .. }
+            ),
             "gist" => matches!(kind, ColumnType::Raw { .. }),
-            "spgist" => matches!(kind, ColumnType::Text | ColumnType::Varchar { .. } | ColumnType::Inet | ColumnType::Raw { .. }),
-            "brin" => !matches!(kind, ColumnType::Json | ColumnType::Jsonb | ColumnType::Bool | ColumnType::Enum { .. } | ColumnType::Array { .. }),
+            "spgist" => matches!(
+                kind,
+                ColumnType::Text
+                    | ColumnType::Varchar { .. }
+                    | ColumnType::Inet
+                    | ColumnType::Raw { .. }
+            ),
+            "brin" => !matches!(
+                kind,
+                ColumnType::Json
+                    | ColumnType::Jsonb
+                    | ColumnType::Bool
+                    | ColumnType::Enum { .. }
+                    | ColumnType::Array { .. }
+            ),
             _ => *kind != ColumnType::Json,
         };
         if !fits {
             lacks(
                 reading,
                 name.span,
-                format!("PostgreSQL has no operators by which an index of the method `{method}` could find a `{kind}`"),
+                format!(
+                    "PostgreSQL has no operators by which an index of the method `{method}` could find a `{kind}`"
+                ),
                 "name an operator class with `opclass`, or use another method or type",
             );
         }
@@ -162,9 +302,17 @@ fn check_classes(table: &Table, index: &Index, reading: &mut Reading) {
 }
 
 fn is_json(table: &Table, name: &str) -> bool {
-    table.columns.iter().any(|column| column.name.value == name && column.kind.value == ColumnType::Json)
+    table
+        .columns
+        .iter()
+        .any(|column| column.name.value == name && column.kind.value == ColumnType::Json)
 }
 
 fn lacks(reading: &mut Reading, span: Span, message: String, help: &str) {
-    reading.report(Diagnostic::new(&codes::DATABASE_ENGINE_LACKS, span, message, help));
+    reading.report(Diagnostic::new(
+        &codes::DATABASE_ENGINE_LACKS,
+        span,
+        message,
+        help,
+    ));
 }

@@ -16,7 +16,10 @@ pub(super) fn check_keys(table: &Table, reading: &mut Reading) {
                     Diagnostic::new(
                         &codes::DATABASE_NULLABLE_KEY,
                         column.span,
-                        format!("`{}` is part of the primary key and may be null", name.value),
+                        format!(
+                            "`{}` is part of the primary key and may be null",
+                            name.value
+                        ),
                         "remove `nullable`",
                     )
                     .with_related(name.span, "the primary key names it here"),

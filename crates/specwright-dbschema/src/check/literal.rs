@@ -16,7 +16,10 @@ pub(super) struct Misfit {
 
 impl Misfit {
     fn new(what: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { what: what.into(), help: help.into() }
+        Self {
+            what: what.into(),
+            help: help.into(),
+        }
     }
 }
 
@@ -33,7 +36,10 @@ pub(super) fn holds_uuid(kind: &ColumnType) -> bool {
 /// Whether a literal fits.
 pub(super) fn fits(contract: &Contract, kind: &ColumnType, node: &Node) -> Result<(), Misfit> {
     if !matches!(kind, ColumnType::Json | ColumnType::Jsonb) && node.value == Value::Null {
-        return Err(Misfit::new("it is null", "leave `default` out: a column that may be null is null by itself"));
+        return Err(Misfit::new(
+            "it is null",
+            "leave `default` out: a column that may be null is null by itself",
+        ));
     }
     match kind {
         ColumnType::Bool => demand(node.as_bool().is_some(), node, "`true` or `false`"),
@@ -45,16 +51,42 @@ pub(super) fn fits(contract: &Contract, kind: &ColumnType, node: &Node) -> Resul
         ColumnType::Text => text(node, None),
         ColumnType::Varchar { length } | ColumnType::Char { length } => text(node, Some(*length)),
         ColumnType::Bytes => syntax(node, is_base64, "bytes as base64 (RFC 4648)", ""),
-        ColumnType::Uuid => syntax(node, is_uuid, "a UUID such as `0190b2c4-…`", "; for a new one each time write `{\"gen\": \"uuid_v7\"}`"),
-        ColumnType::Date => syntax(node, moment::is_date, "a day such as `2026-01-31`", "; for the day of writing write `{\"gen\": \"today\"}`"),
-        ColumnType::Time { .. } => syntax(node, moment::is_time, "a time such as `23:59:59`", "; for the time of writing write `{\"gen\": \"now\"}`"),
-        ColumnType::Timestamp { .. } => {
-            syntax(node, moment::is_local, "a moment without offset such as `2026-01-31T23:59:59`", "; for the moment of writing write `{\"gen\": \"now\"}`")
-        }
-        ColumnType::Timestamptz { .. } => {
-            syntax(node, moment::is_moment, "a moment such as `2026-01-31T23:59:59Z`", "; for the moment of writing write `{\"gen\": \"now\"}`")
-        }
-        ColumnType::Interval => syntax(node, moment::is_duration, "a duration such as `P1DT12H` (ISO 8601)", ""),
+        ColumnType::Uuid => syntax(
+            node,
+            is_uuid,
+            "a UUID such as `0190b2c4-…`",
+            "; for a new one each time write `{\"gen\": \"uuid_v7\"}`",
+        ),
+        ColumnType::Date => syntax(
+            node,
+            moment::is_date,
+            "a day such as `2026-01-31`",
+            "; for the day of writing write `{\"gen\": \"today\"}`",
+        ),
+        ColumnType::Time { .. } => syntax(
+            node,
+            moment::is_time,
+            "a time such as `23:59:59`",
+            "; for the time of writing write `{\"gen\": \"now\"}`",
+        ),
+        ColumnType::Timestamp { .. } => syntax(
+            node,
+            moment::is_local,
+            "a moment without offset such as `2026-01-31T23:59:59`",
+            "; for the moment of writing write `{\"gen\": \"now\"}`",
+        ),
+        ColumnType::Timestamptz { .. } => syntax(
+            node,
+            moment::is_moment,
+            "a moment such as `2026-01-31T23:59:59Z`",
+            "; for the moment of writing write `{\"gen\": \"now\"}`",
+        ),
+        ColumnType::Interval => syntax(
+            node,
+            moment::is_duration,
+            "a duration such as `P1DT12H` (ISO 8601)",
+            "",
+        ),
         ColumnType::Json | ColumnType::Jsonb => Ok(()),
         ColumnType::Inet => syntax(node, is_inet, "an address such as `10.0.0.0/8`", ""),
         ColumnType::Enum { name } => member(contract, name, node),
@@ -62,29 +94,53 @@ pub(super) fn fits(contract: &Contract, kind: &ColumnType, node: &Node) -> Resul
             Some(items) => items.iter().try_for_each(|item| fits(contract, of, item)),
             None => demand(false, node, "an array"),
         },
-        ColumnType::Raw { .. } => Err(Misfit::new("a raw type has no literals", "write `{\"sql\": …}`")),
+        ColumnType::Raw { .. } => Err(Misfit::new(
+            "a raw type has no literals",
+            "write `{\"sql\": …}`",
+        )),
     }
 }
 
 fn demand(fits: bool, node: &Node, expected: &str) -> Result<(), Misfit> {
-    if fits { Ok(()) } else { Err(Misfit::new(format!("it is {}", node.type_name()), format!("give {expected}"))) }
+    if fits {
+        Ok(())
+    } else {
+        Err(Misfit::new(
+            format!("it is {}", node.type_name()),
+            format!("give {expected}"),
+        ))
+    }
 }
 
 fn integer(node: &Node, least: i64, most: i64) -> Result<(), Misfit> {
-    let Some(number) = node.as_number() else { return demand(false, node, "a whole number") };
+    let Some(number) = node.as_number() else {
+        return demand(false, node, "a whole number");
+    };
     match number.as_i64() {
         Some(value) if (least..=most).contains(&value) => Ok(()),
-        _ => Err(Misfit::new(format!("it is `{}`", number.text()), format!("give a whole number from {least} to {most}"))),
+        _ => Err(Misfit::new(
+            format!("it is `{}`", number.text()),
+            format!("give a whole number from {least} to {most}"),
+        )),
     }
 }
 
 fn float(node: &Node, kind: &ColumnType) -> Result<(), Misfit> {
-    let Some(number) = node.as_number() else { return demand(false, node, "a number") };
-    let largest = if *kind == ColumnType::Float32 { f64::from(f32::MAX) } else { f64::MAX };
+    let Some(number) = node.as_number() else {
+        return demand(false, node, "a number");
+    };
+    let largest = if *kind == ColumnType::Float32 {
+        f64::from(f32::MAX)
+    } else {
+        f64::MAX
+    };
     if number.as_f64().abs() <= largest {
         Ok(())
     } else {
-        Err(Misfit::new("it is too large", format!("give a number of at most {largest:e}")))
+        Err(Misfit::new(
+            "it is too large",
+            format!("give a number of at most {largest:e}"),
+        ))
     }
 }
 
@@ -94,13 +150,22 @@ fn decimal(node: &Node, precision: u32, scale: u32) -> Result<(), Misfit> {
         Value::String(text) => Number::parse(text),
         _ => None,
     };
-    let Some(number) = number else { return demand(false, node, "a decimal, as a number or in a string such as `\"0.00\"`") };
+    let Some(number) = number else {
+        return demand(
+            false,
+            node,
+            "a decimal, as a number or in a string such as `\"0.00\"`",
+        );
+    };
     if decimal_fits(&number, precision, scale).unwrap_or(false) {
         Ok(())
     } else {
         Err(Misfit::new(
             format!("`{}` has more digits", number.text()),
-            format!("give at most {} digits before the point and {scale} after it", precision.saturating_sub(scale)),
+            format!(
+                "give at most {} digits before the point and {scale} after it",
+                precision.saturating_sub(scale)
+            ),
         ))
     }
 }
@@ -112,34 +177,61 @@ fn decimal_fits(number: &Number, precision: u32, scale: u32) -> Option<bool> {
         Some((mantissa, exponent)) => (mantissa, exponent.parse::<i64>().ok()?),
         None => (text, 0),
     };
-    let shifted = Number::parse(&format!("{mantissa}e{}", exponent.checked_add(i64::from(scale))?))?;
+    let shifted = Number::parse(&format!(
+        "{mantissa}e{}",
+        exponent.checked_add(i64::from(scale))?
+    ))?;
     let magnitude = Number::parse(text.trim_start_matches('-'))?;
     let limit = Number::parse(&format!("1e{}", precision.checked_sub(scale)?))?;
     Some(shifted.is_integer() && magnitude < limit)
 }
 
 fn text(node: &Node, length: Option<u32>) -> Result<(), Misfit> {
-    let Some(text) = node.as_str() else { return demand(false, node, "a string") };
+    let Some(text) = node.as_str() else {
+        return demand(false, node, "a string");
+    };
     if text.contains('\0') {
-        return Err(Misfit::new("it holds U+0000", "remove the character, which PostgreSQL cannot store"));
+        return Err(Misfit::new(
+            "it holds U+0000",
+            "remove the character, which PostgreSQL cannot store",
+        ));
     }
     match length {
-        Some(length) if text.chars().count() > length as usize => {
-            Err(Misfit::new(format!("it has {} characters", text.chars().count()), format!("give at most {length}")))
-        }
+        Some(length) if text.chars().count() > length as usize => Err(Misfit::new(
+            format!("it has {} characters", text.chars().count()),
+            format!("give at most {length}"),
+        )),
         _ => Ok(()),
     }
 }
 
-fn syntax(node: &Node, fits: fn(&str) -> bool, expected: &str, otherwise: &str) -> Result<(), Misfit> {
-    let Some(text) = node.as_str() else { return demand(false, node, expected) };
-    if fits(text) { Ok(()) } else { Err(Misfit::new(format!("it is `{text}`"), format!("give {expected}{otherwise}"))) }
+fn syntax(
+    node: &Node,
+    fits: fn(&str) -> bool,
+    expected: &str,
+    otherwise: &str,
+) -> Result<(), Misfit> {
+    let Some(text) = node.as_str() else {
+        return demand(false, node, expected);
+    };
+    if fits(text) {
+        Ok(())
+    } else {
+        Err(Misfit::new(
+            format!("it is `{text}`"),
+            format!("give {expected}{otherwise}"),
+        ))
+    }
 }
 
 fn member(contract: &Contract, name: &str, node: &Node) -> Result<(), Misfit> {
-    let Some(text) = node.as_str() else { return demand(false, node, "one of the enum's values") };
+    let Some(text) = node.as_str() else {
+        return demand(false, node, "one of the enum's values");
+    };
     // An enum that does not exist is reported at the column's type.
-    let Some(enumeration) = enumeration(contract, name) else { return Ok(()) };
+    let Some(enumeration) = enumeration(contract, name) else {
+        return Ok(());
+    };
     let values = || enumeration.values.iter().map(|value| value.value.as_str());
     if values().any(|value| value == text) {
         return Ok(());
@@ -164,15 +256,24 @@ fn is_base64(text: &str) -> bool {
     let body = text.len() - padding;
     text.len().is_multiple_of(4)
         && padding <= 2
-        && text.bytes().take(body).all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
+        && text
+            .bytes()
+            .take(body)
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
 }
 
 fn is_inet(text: &str) -> bool {
-    let (address, prefix) = text.split_once('/').map_or((text, None), |(address, prefix)| (address, Some(prefix)));
-    let Ok(address) = address.parse::<IpAddr>() else { return false };
+    let (address, prefix) = text
+        .split_once('/')
+        .map_or((text, None), |(address, prefix)| (address, Some(prefix)));
+    let Ok(address) = address.parse::<IpAddr>() else {
+        return false;
+    };
     let most = if address.is_ipv4() { 32 } else { 128 };
     prefix.is_none_or(|prefix| {
-        !prefix.is_empty() && prefix.bytes().all(|byte| byte.is_ascii_digit()) && prefix.parse::<u32>().is_ok_and(|bits| bits <= most)
+        !prefix.is_empty()
+            && prefix.bytes().all(|byte| byte.is_ascii_digit())
+            && prefix.parse::<u32>().is_ok_and(|bits| bits <= most)
     })
 }
 
@@ -194,8 +295,17 @@ mod tests {
 
     #[test]
     fn knows_the_syntax_of_uuids_addresses_and_base64() {
-        assert!(is_uuid("0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7a") && !is_uuid("0190b2c47d6a7c3e9b1a2f3e4d5c6b7a"));
-        assert!(is_inet("10.0.0.0/8") && is_inet("::1") && !is_inet("10.0.0.0/33") && !is_inet("10.0.0/8") && !is_inet("::1/"));
+        assert!(
+            is_uuid("0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7a")
+                && !is_uuid("0190b2c47d6a7c3e9b1a2f3e4d5c6b7a")
+        );
+        assert!(
+            is_inet("10.0.0.0/8")
+                && is_inet("::1")
+                && !is_inet("10.0.0.0/33")
+                && !is_inet("10.0.0/8")
+                && !is_inet("::1/")
+        );
         assert!(is_base64("") && is_base64("aGk=") && !is_base64("aGk") && !is_base64("a==="));
     }
 }

@@ -33,9 +33,21 @@ pub(super) fn check_names(contract: &Contract, reading: &mut Reading) {
 }
 
 fn named_indexes(table: &Table) -> impl Iterator<Item = (&'static str, &Located<String>)> {
-    let primary = table.primary_key.iter().filter_map(|key| key.name.as_ref()).map(|name| ("a primary key", name));
-    let uniques = table.uniques.iter().filter_map(|key| key.name.as_ref()).map(|name| ("a unique key", name));
-    let indexes = table.indexes.iter().filter_map(|index| index.name.as_ref()).map(|name| ("an index", name));
+    let primary = table
+        .primary_key
+        .iter()
+        .filter_map(|key| key.name.as_ref())
+        .map(|name| ("a primary key", name));
+    let uniques = table
+        .uniques
+        .iter()
+        .filter_map(|key| key.name.as_ref())
+        .map(|name| ("a unique key", name));
+    let indexes = table
+        .indexes
+        .iter()
+        .filter_map(|index| index.name.as_ref())
+        .map(|name| ("an index", name));
     primary.chain(uniques).chain(indexes)
 }
 
@@ -45,14 +57,24 @@ fn check_inside(table: &Table, reading: &mut Reading) {
         columns.add("a column of the table", &column.name, reading);
     }
     let mut constraints = Space::default();
-    let keys = table.primary_key.iter().map(|key| &key.name).chain(table.uniques.iter().map(|unique| &unique.name));
+    let keys = table
+        .primary_key
+        .iter()
+        .map(|key| &key.name)
+        .chain(table.uniques.iter().map(|unique| &unique.name));
     for name in keys.filter_map(Option::as_ref) {
-        constraints.names.insert(name.value.clone(), ("a key of the table", name.clone()));
+        constraints
+            .names
+            .insert(name.value.clone(), ("a key of the table", name.clone()));
     }
     for check in &table.checks {
         constraints.add("a check of the table", &check.name, reading);
     }
-    for name in table.foreign_keys.iter().filter_map(|key| key.name.as_ref()) {
+    for name in table
+        .foreign_keys
+        .iter()
+        .filter_map(|key| key.name.as_ref())
+    {
         constraints.add("a foreign key of the table", name, reading);
     }
 }

@@ -21,55 +21,98 @@ fn check_key(table: &Table, seed: &Seed, reading: &mut Reading) {
     if seed.key.is_empty() {
         return;
     }
-    let all_found = seed.key.iter().filter(|name| column(table, name, reading).is_some()).count() == seed.key.len();
-    let set = |columns: &[Located<String>]| columns.iter().map(|column| column.value.clone()).collect::<BTreeSet<_>>();
+    let all_found = seed
+        .key
+        .iter()
+        .filter(|name| column(table, name, reading).is_some())
+        .count()
+        == seed.key.len();
+    let set = |columns: &[Located<String>]| {
+        columns
+            .iter()
+            .map(|column| column.value.clone())
+            .collect::<BTreeSet<_>>()
+    };
     let wanted = set(&seed.key);
-    let is_key = table.primary_key.iter().any(|key| set(&key.columns) == wanted)
-        || table.uniques.iter().any(|unique| unique.predicate.is_none() && set(&unique.columns) == wanted);
+    let is_key = table
+        .primary_key
+        .iter()
+        .any(|key| set(&key.columns) == wanted)
+        || table
+            .uniques
+            .iter()
+            .any(|unique| unique.predicate.is_none() && set(&unique.columns) == wanted);
     if all_found && !is_key {
         reading.report(Diagnostic::new(
             &codes::DATABASE_SEED_INCOMPLETE,
             seed.span,
-            format!("the key of a seed of `{}` is no key of the table", table.name.value),
+            format!(
+                "the key of a seed of `{}` is no key of the table",
+                table.name.value
+            ),
             "name the columns of the primary key or of a unique key: by them a row is found again",
         ));
     }
 }
 
 fn check_row(contract: &Contract, table: &Table, seed: &Seed, row: &Node, reading: &mut Reading) {
-    let Some(object) = row.as_object() else { return };
+    let Some(object) = row.as_object() else {
+        return;
+    };
     for entry in &object.entries {
-        let name = Located { value: entry.key.clone(), span: entry.key_span };
-        let Some(column) = column(table, &name, reading) else { continue };
+        let name = Located {
+            value: entry.key.clone(),
+            span: entry.key_span,
+        };
+        let Some(column) = column(table, &name, reading) else {
+            continue;
+        };
         if column.generated.is_some() {
             reading.report(Diagnostic::new(
                 &codes::DATABASE_COMPUTED_CONFLICT,
                 entry.node.span,
-                format!("a seed gives a value to the generated column `{}`", entry.key),
+                format!(
+                    "a seed gives a value to the generated column `{}`",
+                    entry.key
+                ),
                 "remove it",
             ));
         } else if !(column.nullable && entry.node.value == Value::Null)
             && let Err(why) = literal::fits(contract, &column.kind.value, &entry.node)
         {
-            let help = if entry.node.value == Value::Null { "the column may not be null".to_owned() } else { why.help };
+            let help = if entry.node.value == Value::Null {
+                "the column may not be null".to_owned()
+            } else {
+                why.help
+            };
             reading.report(Diagnostic::new(
                 &codes::DATABASE_LITERAL_MISFIT,
                 entry.node.span,
-                format!("the value of `{}` is no `{}`: {}", entry.key, column.kind.value, why.what),
+                format!(
+                    "the value of `{}` is no `{}`: {}",
+                    entry.key, column.kind.value, why.what
+                ),
                 help,
             ));
         }
     }
     for column in &table.columns {
         let name = &column.name.value;
-        let made = column.nullable || column.default.is_some() || column.generated.is_some() || column.identity.is_some();
+        let made = column.nullable
+            || column.default.is_some()
+            || column.generated.is_some()
+            || column.identity.is_some();
         let in_key = seed.key.iter().any(|key| key.value == *name);
         if object.get(name).is_none() && (in_key || !made) {
             reading.report(Diagnostic::new(
                 &codes::DATABASE_SEED_INCOMPLETE,
                 row.span,
                 format!("a row of a seed has no `{name}`"),
-                if in_key { "add it: it is part of the seed's key" } else { "add it: the column has no default and may not be null" },
+                if in_key {
+                    "add it: it is part of the seed's key"
+                } else {
+                    "add it: the column has no default and may not be null"
+                },
             ));
         }
     }

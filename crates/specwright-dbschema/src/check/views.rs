@@ -24,10 +24,11 @@ pub(super) fn check_views(contract: &Contract, reading: &mut Reading) {
         }
         for name in &view.depends_on {
             if !relations.contains(name.value.as_str()) && !reading.lost_tables {
-                let help = match specwright_diagnostics::nearest(&name.value, relations.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("name one of {}", listed(relations.iter().copied())),
-                };
+                let help =
+                    match specwright_diagnostics::nearest(&name.value, relations.iter().copied()) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("name one of {}", listed(relations.iter().copied())),
+                    };
                 reading.report(Diagnostic::new(
                     &codes::DATABASE_UNKNOWN_TABLE,
                     name.span,
@@ -42,7 +43,11 @@ pub(super) fn check_views(contract: &Contract, reading: &mut Reading) {
 
 /// A view that comes back to itself over `dependsOn`; each circle is reported once, at its first view.
 fn check_circles(contract: &Contract, reading: &mut Reading) {
-    let views: BTreeMap<&str, &View> = contract.views.iter().map(|view| (view.name.value.as_str(), view)).collect();
+    let views: BTreeMap<&str, &View> = contract
+        .views
+        .iter()
+        .map(|view| (view.name.value.as_str(), view))
+        .collect();
     let mut reported: BTreeSet<&str> = BTreeSet::new();
     for view in &contract.views {
         let start = view.name.value.as_str();
@@ -56,7 +61,14 @@ fn check_circles(contract: &Contract, reading: &mut Reading) {
                     reading.report(Diagnostic::new(
                         &codes::DATABASE_VIEW_CYCLE,
                         name.span,
-                        format!("the view `{start}` depends on itself{}", if seen.is_empty() { "" } else { " through other views" }),
+                        format!(
+                            "the view `{start}` depends on itself{}",
+                            if seen.is_empty() {
+                                ""
+                            } else {
+                                " through other views"
+                            }
+                        ),
                         "break the circle: a view is created after what it reads",
                     ));
                 }

@@ -9,29 +9,59 @@ use specwright_source::{Located, Node, Value};
 /// `softDelete`: `true` for the column `deleted_at`, `false` for none, or an object.
 pub(super) fn soft_delete(node: &Node, reading: &mut Reading) -> Option<SoftDelete> {
     if let Value::Bool(wanted) = node.value {
-        let column = Located { value: "deleted_at".to_owned(), span: node.span };
-        return wanted.then_some(SoftDelete { span: node.span, column, by: None, unique_among_live: false });
+        let column = Located {
+            value: "deleted_at".to_owned(),
+            span: node.span,
+        };
+        return wanted.then_some(SoftDelete {
+            span: node.span,
+            column,
+            by: None,
+            unique_among_live: false,
+        });
     }
     let fields = open_or_flag(node, &keys::SOFT_DELETE, reading)?;
     let column = fields.name("column", reading);
     let by = fields.name("by", reading);
     let unique_among_live = fields.flag_or("uniqueAmongLive", false, reading);
-    Some(SoftDelete { span: node.span, column: column?, by, unique_among_live })
+    Some(SoftDelete {
+        span: node.span,
+        column: column?,
+        by,
+        unique_among_live,
+    })
 }
 
 /// `timestamps`: `true` for the columns `created_at` and `updated_at`, `false` for none, or an object.
 pub(super) fn timestamps(node: &Node, reading: &mut Reading) -> Option<Timestamps> {
     if let Value::Bool(wanted) = node.value {
-        let column = |name: &str| Some(Located { value: name.to_owned(), span: node.span });
-        return wanted.then(|| Timestamps { span: node.span, created: column("created_at"), updated: column("updated_at") });
+        let column = |name: &str| {
+            Some(Located {
+                value: name.to_owned(),
+                span: node.span,
+            })
+        };
+        return wanted.then(|| Timestamps {
+            span: node.span,
+            created: column("created_at"),
+            updated: column("updated_at"),
+        });
     }
     let fields = open_or_flag(node, &keys::TIMESTAMPS, reading)?;
     let created = fields.name("created", reading);
     let updated = fields.name("updated", reading);
-    Some(Timestamps { span: node.span, created, updated })
+    Some(Timestamps {
+        span: node.span,
+        created,
+        updated,
+    })
 }
 
-fn open_or_flag<'n>(node: &'n Node, keys: &'static crate::ObjectKeys, reading: &mut Reading) -> Option<Fields<'n>> {
+fn open_or_flag<'n>(
+    node: &'n Node,
+    keys: &'static crate::ObjectKeys,
+    reading: &mut Reading,
+) -> Option<Fields<'n>> {
     if node.as_object().is_none() {
         reading.wrong_type(node, keys.title, "a boolean or an object");
         return None;
@@ -43,7 +73,8 @@ fn open_or_flag<'n>(node: &'n Node, keys: &'static crate::ObjectKeys, reading: &
 pub(super) fn version(fields: &Fields<'_>, reading: &mut Reading) -> Option<Located<String>> {
     let version = fields.name("version", reading);
     let lock = fields.name("optimisticLock", reading);
-    if let (Some(version), Some(entry)) = (fields.entry("version"), fields.entry("optimisticLock")) {
+    if let (Some(version), Some(entry)) = (fields.entry("version"), fields.entry("optimisticLock"))
+    {
         reading.report(
             Diagnostic::new(
                 &codes::DATABASE_TWO_WORDS,
@@ -61,11 +92,18 @@ pub(super) fn version(fields: &Fields<'_>, reading: &mut Reading) -> Option<Loca
 pub(super) fn tenant(node: &Node, reading: &mut Reading) -> Option<Tenant> {
     let fields = Fields::open(node, &keys::TENANT, reading)?;
     let column = fields.name("column", reading);
-    let enforce = fields.choice("enforce", &[("app", "app"), ("app+rls", "app+rls")], reading);
+    let enforce = fields.choice(
+        "enforce",
+        &[("app", "app"), ("app+rls", "app+rls")],
+        reading,
+    );
     Some(Tenant {
         span: node.span,
         column: column?,
-        enforce: enforce.map(|word| Located { value: word.value.to_owned(), span: word.span }),
+        enforce: enforce.map(|word| Located {
+            value: word.value.to_owned(),
+            span: word.span,
+        }),
     })
 }
 
@@ -78,14 +116,25 @@ pub(super) fn transitions(node: &Node, reading: &mut Reading) -> Option<Transiti
         match node.as_object() {
             Some(object) => {
                 for entry in &object.entries {
-                    let from = Located { value: entry.key.clone(), span: entry.key_span };
+                    let from = Located {
+                        value: entry.key.clone(),
+                        span: entry.key_span,
+                    };
                     allowed.push((from, texts(&entry.node, reading)));
                 }
             }
-            None => reading.wrong_type(node, "`allowed`", "an object from a value to the values that may follow"),
+            None => reading.wrong_type(
+                node,
+                "`allowed`",
+                "an object from a value to the values that may follow",
+            ),
         }
     }
-    Some(Transitions { span: node.span, column: column?, allowed })
+    Some(Transitions {
+        span: node.span,
+        column: column?,
+        allowed,
+    })
 }
 
 fn texts(node: &Node, reading: &mut Reading) -> Vec<Located<String>> {
@@ -93,7 +142,10 @@ fn texts(node: &Node, reading: &mut Reading) -> Vec<Located<String>> {
         reading.wrong_type(node, "the list of values that may follow", "an array");
         return Vec::new();
     };
-    let texts: Vec<_> = items.iter().filter_map(|item| reading.text(item, "a value that may follow")).collect();
+    let texts: Vec<_> = items
+        .iter()
+        .filter_map(|item| reading.text(item, "a value that may follow"))
+        .collect();
     check_repetition(&texts, reading);
     texts
 }
@@ -104,5 +156,8 @@ pub(super) fn retention(node: &Node, reading: &mut Reading) -> Option<Located<u6
     const LONGEST_RETENTION: i64 = 36_525;
     let fields = Fields::open(node, &keys::RETENTION, reading)?;
     let days = fields.integer("days", 1..=LONGEST_RETENTION, reading)?;
-    Some(Located { value: u64::try_from(days.value).ok()?, span: days.span })
+    Some(Located {
+        value: u64::try_from(days.value).ok()?,
+        span: days.span,
+    })
 }

@@ -11,13 +11,20 @@ use specwright_diagnostics::{Diagnostic, codes};
 use specwright_source::{Located, Node};
 
 /// A column of a table, and the foreign key that it declares by itself.
-pub(super) fn column(node: &Node, defaults: &Defaults, reading: &mut Reading) -> Option<(Column, Option<ForeignKey>)> {
+pub(super) fn column(
+    node: &Node,
+    defaults: &Defaults,
+    reading: &mut Reading,
+) -> Option<(Column, Option<ForeignKey>)> {
     let fields = Fields::open(node, &keys::COLUMN, reading)?;
     let name = fields.name("name", reading);
     let kind = if fields.entry("type").is_some() {
         column_type(&fields, reading)
     } else {
-        let filled = name.as_ref().filter(|name| name.value == "id").and(defaults.id_type.clone());
+        let filled = name
+            .as_ref()
+            .filter(|name| name.value == "id")
+            .and(defaults.id_type.clone());
         if filled.is_none() {
             reading.report(Diagnostic::new(
                 &codes::DATABASE_MISSING_KEY,
@@ -28,13 +35,23 @@ pub(super) fn column(node: &Node, defaults: &Defaults, reading: &mut Reading) ->
         }
         filled
     };
-    let default = fields.node("default").and_then(|node| default(node, reading));
-    let generated = fields.node("generated").and_then(|node| generated(node, reading));
-    let identity = fields.node("identity").and_then(|node| identity(node, reading));
-    let backfill = fields.node("backfill").and_then(|node| sql::expression(node, reading));
+    let default = fields
+        .node("default")
+        .and_then(|node| default(node, reading));
+    let generated = fields
+        .node("generated")
+        .and_then(|node| generated(node, reading));
+    let identity = fields
+        .node("identity")
+        .and_then(|node| identity(node, reading));
+    let backfill = fields
+        .node("backfill")
+        .and_then(|node| sql::expression(node, reading));
     let collation = fields.choice("collation", &COLLATIONS, reading);
     let added_in = fields.text("addedIn", reading);
-    let references = fields.node("references").and_then(|node| references(node, name.as_ref(), defaults, reading));
+    let references = fields
+        .node("references")
+        .and_then(|node| references(node, name.as_ref(), defaults, reading));
     let shared = shared(&fields, reading);
     let column = Column {
         span: node.span,
@@ -45,7 +62,10 @@ pub(super) fn column(node: &Node, defaults: &Defaults, reading: &mut Reading) ->
         default,
         generated,
         identity,
-        collation: collation.map(|word| Located { value: word.value.to_owned(), span: word.span }),
+        collation: collation.map(|word| Located {
+            value: word.value.to_owned(),
+            span: word.span,
+        }),
         comment: shared.comment,
         backfill,
         added_in,
@@ -86,7 +106,10 @@ pub(super) fn view_column(node: &Node, reading: &mut Reading) -> Option<Column> 
 /// How text is compared, in the words that mean the same on both engines.
 pub(super) const COLLATIONS: [(&str, &str); 2] = [("nocase", "nocase"), ("binary", "binary")];
 
-#[expect(clippy::struct_excessive_bools, reason = "each is an independent fact about the column")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an independent fact about the column"
+)]
 struct Shared {
     renamed_from: Option<Located<String>>,
     nullable: bool,
@@ -118,7 +141,10 @@ const MADE: [(&str, Default); 5] = [
 ];
 
 fn default(node: &Node, reading: &mut Reading) -> Option<Located<Default>> {
-    let has = |key| node.as_object().is_some_and(|object| object.get(key).is_some());
+    let has = |key| {
+        node.as_object()
+            .is_some_and(|object| object.get(key).is_some())
+    };
     let value = if has("gen") {
         let fields = Fields::open(node, &keys::MADE, reading)?;
         reading.choice(fields.node("gen")?, "`gen`", &MADE)?.value
@@ -127,14 +153,23 @@ fn default(node: &Node, reading: &mut Reading) -> Option<Located<Default>> {
     } else {
         Default::Literal(node.clone())
     };
-    Some(Located { value, span: node.span })
+    Some(Located {
+        value,
+        span: node.span,
+    })
 }
 
 fn generated(node: &Node, reading: &mut Reading) -> Option<Generated> {
     let fields = Fields::open(node, &keys::GENERATED, reading)?;
     let stored = fields.flag_or("stored", true, reading);
-    let sql = fields.node("sql").and_then(|node| sql::texts(node, reading))?;
-    Some(Generated { span: node.span, sql, stored })
+    let sql = fields
+        .node("sql")
+        .and_then(|node| sql::texts(node, reading))?;
+    Some(Generated {
+        span: node.span,
+        sql,
+        stored,
+    })
 }
 
 fn identity(node: &Node, reading: &mut Reading) -> Option<Identity> {
@@ -150,15 +185,27 @@ fn identity(node: &Node, reading: &mut Reading) -> Option<Identity> {
             "give a step that is not zero",
         ));
     }
-    Some(Identity { span: node.span, always: mode.is_none_or(|mode| mode.value), start, increment })
+    Some(Identity {
+        span: node.span,
+        always: mode.is_none_or(|mode| mode.value),
+        start,
+        increment,
+    })
 }
 
-fn references(node: &Node, column: Option<&Located<String>>, defaults: &Defaults, reading: &mut Reading) -> Option<ForeignKey> {
+fn references(
+    node: &Node,
+    column: Option<&Located<String>>,
+    defaults: &Defaults,
+    reading: &mut Reading,
+) -> Option<ForeignKey> {
     let fields = Fields::open(node, &keys::REFERENCES, reading)?;
     let name = fields.name("name", reading);
     let table = fields.name("table", reading);
     let target = fields.name("column", reading);
-    let on_delete = action(&fields, "onDelete", reading).or(defaults.on_delete).unwrap_or(Action::NoAction);
+    let on_delete = action(&fields, "onDelete", reading)
+        .or(defaults.on_delete)
+        .unwrap_or(Action::NoAction);
     let on_update = action(&fields, "onUpdate", reading).unwrap_or(Action::NoAction);
     let deferrable = deferrable(&fields, reading);
     let index = fields.flag_or("index", true, reading);
@@ -176,7 +223,10 @@ fn references(node: &Node, column: Option<&Located<String>>, defaults: &Defaults
 }
 
 /// The help for a column name that is not there.
-pub(crate) fn similar_column<'a>(name: &str, columns: impl Iterator<Item = &'a str> + Clone) -> String {
+pub(crate) fn similar_column<'a>(
+    name: &str,
+    columns: impl Iterator<Item = &'a str> + Clone,
+) -> String {
     match specwright_diagnostics::nearest(name, columns.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("name one of {}", listed(columns)),

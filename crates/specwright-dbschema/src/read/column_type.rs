@@ -84,7 +84,10 @@ const MOST_DIGITS: i64 = 1_000;
 const FINEST_FRACTION: i64 = 6;
 
 /// The type of an object with the key `type` and the parameters beside it; `None` where it is missing or unreadable.
-pub(super) fn column_type(fields: &Fields<'_>, reading: &mut Reading) -> Option<Located<ColumnType>> {
+pub(super) fn column_type(
+    fields: &Fields<'_>,
+    reading: &mut Reading,
+) -> Option<Located<ColumnType>> {
     let node = fields.node("type")?;
     if node.as_object().is_some() {
         check_parameters(fields, "a raw type", &[], reading);
@@ -95,7 +98,10 @@ pub(super) fn column_type(fields: &Fields<'_>, reading: &mut Reading) -> Option<
         explain_foreign_type(node, reading);
     }
     let kind = with_parameters(fields, node, word?.value, reading)?;
-    Some(Located { value: kind, span: node.span })
+    Some(Located {
+        value: kind,
+        span: node.span,
+    })
 }
 
 fn raw_type(node: &Node, reading: &mut Reading) -> Option<Located<ColumnType>> {
@@ -103,10 +109,18 @@ fn raw_type(node: &Node, reading: &mut Reading) -> Option<Located<ColumnType>> {
     let texts = fields.node("raw")?;
     let texts_fields = Fields::open(texts, &keys::RAW_TEXTS, reading)?;
     let (sqlite, postgres) = sql::for_each_engine(&texts_fields, texts, reading);
-    Some(Located { value: ColumnType::Raw { sqlite, postgres }, span: node.span })
+    Some(Located {
+        value: ColumnType::Raw { sqlite, postgres },
+        span: node.span,
+    })
 }
 
-fn with_parameters(fields: &Fields<'_>, node: &Node, word: Word, reading: &mut Reading) -> Option<ColumnType> {
+fn with_parameters(
+    fields: &Fields<'_>,
+    node: &Node,
+    word: Word,
+    reading: &mut Reading,
+) -> Option<ColumnType> {
     let (required, optional) = word.parameters();
     let name = node.as_str().unwrap_or_default();
     let allowed: Vec<_> = required.iter().chain(optional).copied().collect();
@@ -125,12 +139,22 @@ fn with_parameters(fields: &Fields<'_>, node: &Node, word: Word, reading: &mut R
 }
 
 /// The type of a word; `parameters` is the object that they stand in, if there is one.
-fn kind_of(word: Word, parameters: Option<&Fields<'_>>, reading: &mut Reading) -> Option<ColumnType> {
+fn kind_of(
+    word: Word,
+    parameters: Option<&Fields<'_>>,
+    reading: &mut Reading,
+) -> Option<ColumnType> {
     let mut precision = || parameters.and_then(|fields| fraction(fields, reading));
     Some(match word {
-        Word::Time => ColumnType::Time { precision: precision() },
-        Word::Timestamp => ColumnType::Timestamp { precision: precision() },
-        Word::Timestamptz => ColumnType::Timestamptz { precision: precision() },
+        Word::Time => ColumnType::Time {
+            precision: precision(),
+        },
+        Word::Timestamp => ColumnType::Timestamp {
+            precision: precision(),
+        },
+        Word::Timestamptz => ColumnType::Timestamptz {
+            precision: precision(),
+        },
         Word::Bool => ColumnType::Bool,
         Word::Int16 => ColumnType::Int16,
         Word::Int32 => ColumnType::Int32,
@@ -139,8 +163,12 @@ fn kind_of(word: Word, parameters: Option<&Fields<'_>>, reading: &mut Reading) -
         Word::Float64 => ColumnType::Float64,
         Word::Decimal => decimal(parameters?, reading)?,
         Word::Text => ColumnType::Text,
-        Word::Varchar => ColumnType::Varchar { length: length(parameters?, reading)? },
-        Word::Char => ColumnType::Char { length: length(parameters?, reading)? },
+        Word::Varchar => ColumnType::Varchar {
+            length: length(parameters?, reading)?,
+        },
+        Word::Char => ColumnType::Char {
+            length: length(parameters?, reading)?,
+        },
         Word::Bytes => ColumnType::Bytes,
         Word::Uuid => ColumnType::Uuid,
         Word::Date => ColumnType::Date,
@@ -148,8 +176,12 @@ fn kind_of(word: Word, parameters: Option<&Fields<'_>>, reading: &mut Reading) -
         Word::Json => ColumnType::Json,
         Word::Jsonb => ColumnType::Jsonb,
         Word::Inet => ColumnType::Inet,
-        Word::Enum => ColumnType::Enum { name: parameters?.name("enum", reading)?.value },
-        Word::Array => ColumnType::Array { of: Box::new(item_type(parameters?.node("of")?, reading)?) },
+        Word::Enum => ColumnType::Enum {
+            name: parameters?.name("enum", reading)?.value,
+        },
+        Word::Array => ColumnType::Array {
+            of: Box::new(item_type(parameters?.node("of")?, reading)?),
+        },
     })
 }
 
@@ -184,15 +216,22 @@ fn decimal(fields: &Fields<'_>, reading: &mut Reading) -> Option<ColumnType> {
         Some(_) => fields.integer("scale", 0..=precision, reading)?.value,
         None => 0,
     };
-    Some(ColumnType::Decimal { precision: u32::try_from(precision).ok()?, scale: u32::try_from(scale).ok()? })
+    Some(ColumnType::Decimal {
+        precision: u32::try_from(precision).ok()?,
+        scale: u32::try_from(scale).ok()?,
+    })
 }
 
 fn length(fields: &Fields<'_>, reading: &mut Reading) -> Option<u32> {
-    fields.integer("length", 1..=LONGEST_TEXT, reading).and_then(|length| u32::try_from(length.value).ok())
+    fields
+        .integer("length", 1..=LONGEST_TEXT, reading)
+        .and_then(|length| u32::try_from(length.value).ok())
 }
 
 fn fraction(fields: &Fields<'_>, reading: &mut Reading) -> Option<u8> {
-    fields.integer("precision", 0..=FINEST_FRACTION, reading).and_then(|digits| u8::try_from(digits.value).ok())
+    fields
+        .integer("precision", 0..=FINEST_FRACTION, reading)
+        .and_then(|digits| u8::try_from(digits.value).ok())
 }
 
 /// The type of an array's items: a word, or an object with a word and its parameters.
@@ -204,7 +243,9 @@ fn item_type(node: &Node, reading: &mut Reading) -> Option<ColumnType> {
         }
         None => (node, None),
     };
-    let kind = reading.choice(word, "the type of an array's items", &ITEM_TYPES)?.value;
+    let kind = reading
+        .choice(word, "the type of an array's items", &ITEM_TYPES)?
+        .value;
     if let Some(fields) = fields {
         return with_parameters(&fields, word, kind, reading);
     }

@@ -17,7 +17,9 @@ const ACTIONS: [(&str, Action); 5] = [
 
 /// What a foreign key does, if it says so.
 pub(super) fn action(fields: &Fields<'_>, key: &str, reading: &mut Reading) -> Option<Action> {
-    fields.choice(key, &ACTIONS, reading).map(|action| action.value)
+    fields
+        .choice(key, &ACTIONS, reading)
+        .map(|action| action.value)
 }
 
 /// When a foreign key is checked.
@@ -27,7 +29,9 @@ pub(super) fn deferrable(fields: &Fields<'_>, reading: &mut Reading) -> Deferrab
         ("initially_immediate", Deferrable::InitiallyImmediate),
         ("initially_deferred", Deferrable::InitiallyDeferred),
     ];
-    fields.choice("deferrable", &modes, reading).map_or(Deferrable::Never, |mode| mode.value)
+    fields
+        .choice("deferrable", &modes, reading)
+        .map_or(Deferrable::Never, |mode| mode.value)
 }
 
 /// `primaryKey`.
@@ -35,7 +39,11 @@ pub(super) fn primary_key(node: &Node, reading: &mut Reading) -> Option<Key> {
     let fields = Fields::open(node, &keys::PRIMARY_KEY, reading)?;
     let name = fields.name("name", reading);
     let columns = fields.names("columns", reading);
-    (!columns.is_empty()).then_some(Key { span: node.span, name, columns })
+    (!columns.is_empty()).then_some(Key {
+        span: node.span,
+        name,
+        columns,
+    })
 }
 
 /// One entry of `uniques`.
@@ -44,20 +52,38 @@ pub(super) fn unique(node: &Node, reading: &mut Reading) -> Option<Unique> {
     let name = fields.name("name", reading);
     let columns = fields.names("columns", reading);
     let nulls_not_distinct = fields.flag_or("nullsNotDistinct", false, reading);
-    let predicate = fields.node("where").and_then(|node| sql::expression(node, reading));
-    (!columns.is_empty()).then_some(Unique { span: node.span, name, columns, nulls_not_distinct, predicate })
+    let predicate = fields
+        .node("where")
+        .and_then(|node| sql::expression(node, reading));
+    (!columns.is_empty()).then_some(Unique {
+        span: node.span,
+        name,
+        columns,
+        nulls_not_distinct,
+        predicate,
+    })
 }
 
 /// One entry of `checks`.
 pub(super) fn check(node: &Node, reading: &mut Reading) -> Option<Check> {
     let fields = Fields::open(node, &keys::CHECK, reading)?;
     let name = fields.name("name", reading);
-    let sql = fields.node("sql").and_then(|node| sql::texts(node, reading));
-    Some(Check { span: node.span, name: name?, sql: sql? })
+    let sql = fields
+        .node("sql")
+        .and_then(|node| sql::texts(node, reading));
+    Some(Check {
+        span: node.span,
+        name: name?,
+        sql: sql?,
+    })
 }
 
 /// One entry of `foreignKeys`.
-pub(super) fn foreign_key(node: &Node, defaults: &Defaults, reading: &mut Reading) -> Option<ForeignKey> {
+pub(super) fn foreign_key(
+    node: &Node,
+    defaults: &Defaults,
+    reading: &mut Reading,
+) -> Option<ForeignKey> {
     let fields = Fields::open(node, &keys::FOREIGN_KEY, reading)?;
     let name = fields.name("name", reading);
     let columns = fields.names("columns", reading);
@@ -67,7 +93,9 @@ pub(super) fn foreign_key(node: &Node, defaults: &Defaults, reading: &mut Readin
         let columns = fields.names("columns", reading);
         Some((table?, columns))
     });
-    let on_delete = action(&fields, "onDelete", reading).or(defaults.on_delete).unwrap_or(Action::NoAction);
+    let on_delete = action(&fields, "onDelete", reading)
+        .or(defaults.on_delete)
+        .unwrap_or(Action::NoAction);
     let on_update = action(&fields, "onUpdate", reading).unwrap_or(Action::NoAction);
     let deferrable = deferrable(&fields, reading);
     let index = fields.flag_or("index", true, reading);
@@ -75,5 +103,15 @@ pub(super) fn foreign_key(node: &Node, defaults: &Defaults, reading: &mut Readin
     if columns.is_empty() || target_columns.is_empty() {
         return None;
     }
-    Some(ForeignKey { span: node.span, name, columns, table, target_columns, on_delete, on_update, deferrable, index })
+    Some(ForeignKey {
+        span: node.span,
+        name,
+        columns,
+        table,
+        target_columns,
+        on_delete,
+        on_update,
+        deferrable,
+        index,
+    })
 }

@@ -23,7 +23,10 @@ pub(super) fn tombstone(node: &Node, reading: &mut Reading) -> Option<Tombstone>
         archive: fields.flag_or("archive", false, reading),
     };
     let given = |key| fields.entry(key).is_some();
-    let subjects = ["table", "enum", "view"].into_iter().filter(|key| given(key)).count();
+    let subjects = ["table", "enum", "view"]
+        .into_iter()
+        .filter(|key| given(key))
+        .count();
     let orphan = (given("column") && !given("table")) || (given("value") && !given("enum"));
     if subjects != 1 || orphan {
         reading.report(Diagnostic::new(

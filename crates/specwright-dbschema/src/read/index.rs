@@ -8,8 +8,14 @@ use crate::{Index, IndexKey, IndexPart, keys};
 use specwright_source::{Located, Node};
 
 /// The access methods of PostgreSQL.
-const METHODS: [(&str, &str); 6] =
-    [("btree", "btree"), ("hash", "hash"), ("gin", "gin"), ("gist", "gist"), ("spgist", "spgist"), ("brin", "brin")];
+const METHODS: [(&str, &str); 6] = [
+    ("btree", "btree"),
+    ("hash", "hash"),
+    ("gin", "gin"),
+    ("gist", "gist"),
+    ("spgist", "spgist"),
+    ("brin", "brin"),
+];
 
 /// One entry of `indexes`.
 pub(super) fn index(node: &Node, reading: &mut Reading) -> Option<Index> {
@@ -19,19 +25,27 @@ pub(super) fn index(node: &Node, reading: &mut Reading) -> Option<Index> {
     let method = fields.choice("method", &METHODS, reading);
     let parts = fields.each("columns", reading, part);
     fields.check_filled("columns", reading);
-    let predicate = fields.node("where").and_then(|node| sql::expression(node, reading));
+    let predicate = fields
+        .node("where")
+        .and_then(|node| sql::expression(node, reading));
     let include = fields.names("include", reading);
     let fillfactor = fields.node("with").and_then(|node| {
         let settings = Fields::open(node, &keys::INDEX_SETTINGS, reading)?;
         let percent = settings.integer("fillfactor", 10..=100, reading)?;
-        Some(Located { value: u64::try_from(percent.value).ok()?, span: percent.span })
+        Some(Located {
+            value: u64::try_from(percent.value).ok()?,
+            span: percent.span,
+        })
     });
     let nulls_not_distinct = fields.flag_or("nullsNotDistinct", false, reading);
     (!parts.is_empty()).then_some(Index {
         span: node.span,
         name,
         unique,
-        method: method.map(|word| Located { value: word.value.to_owned(), span: word.span }),
+        method: method.map(|word| Located {
+            value: word.value.to_owned(),
+            span: word.span,
+        }),
         parts,
         predicate,
         include,
@@ -44,17 +58,41 @@ pub(super) fn index(node: &Node, reading: &mut Reading) -> Option<Index> {
 fn part(node: &Node, reading: &mut Reading) -> Option<IndexPart> {
     if node.as_object().is_none() {
         if node.as_str().is_none() {
-            reading.wrong_type(node, "a part of an index", "a column's name, `{\"column\": …}` or `{\"sql\": …}`");
+            reading.wrong_type(
+                node,
+                "a part of an index",
+                "a column's name, `{\"column\": …}` or `{\"sql\": …}`",
+            );
             return None;
         }
         let column = reading.name(node, "a part of an index")?;
         let key = IndexKey::Column(column);
-        return Some(IndexPart { span: node.span, key, descending: false, nulls_first: None, opclass: None, collation: None });
+        return Some(IndexPart {
+            span: node.span,
+            key,
+            descending: false,
+            nulls_first: None,
+            opclass: None,
+            collation: None,
+        });
     }
-    let of_sql = node.as_object().is_some_and(|object| object.get("sql").is_some() && object.get("column").is_none());
-    let fields = Fields::open(node, if of_sql { &keys::SQL_PART } else { &keys::COLUMN_PART }, reading)?;
+    let of_sql = node
+        .as_object()
+        .is_some_and(|object| object.get("sql").is_some() && object.get("column").is_none());
+    let fields = Fields::open(
+        node,
+        if of_sql {
+            &keys::SQL_PART
+        } else {
+            &keys::COLUMN_PART
+        },
+        reading,
+    )?;
     let key = if of_sql {
-        fields.node("sql").and_then(|node| sql::texts(node, reading)).map(IndexKey::Sql)
+        fields
+            .node("sql")
+            .and_then(|node| sql::texts(node, reading))
+            .map(IndexKey::Sql)
     } else {
         fields.name("column", reading).map(IndexKey::Column)
     };
@@ -68,6 +106,9 @@ fn part(node: &Node, reading: &mut Reading) -> Option<IndexPart> {
         descending: descending.is_some_and(|order| order.value),
         nulls_first: nulls_first.map(|nulls| nulls.value),
         opclass,
-        collation: collation.map(|word| Located { value: word.value.to_owned(), span: word.span }),
+        collation: collation.map(|word| Located {
+            value: word.value.to_owned(),
+            span: word.span,
+        }),
     })
 }

@@ -17,30 +17,54 @@ pub(super) fn expression(node: &Node, reading: &mut Reading) -> Option<Sql> {
 pub(super) fn texts(node: &Node, reading: &mut Reading) -> Option<Sql> {
     if node.as_object().is_none() {
         if node.as_str().is_none() {
-            reading.wrong_type(node, "the SQL", "a string, or an object with a string for each engine");
+            reading.wrong_type(
+                node,
+                "the SQL",
+                "a string, or an object with a string for each engine",
+            );
             return None;
         }
         let text = closed_text(node, reading)?.value;
-        return Some(Sql { span: node.span, sqlite: Some(text.clone()), postgres: Some(text) });
+        return Some(Sql {
+            span: node.span,
+            sqlite: Some(text.clone()),
+            postgres: Some(text),
+        });
     }
     let fields = Fields::open(node, &keys::SQL_TEXTS, reading)?;
     let (sqlite, postgres) = for_each_engine(&fields, node, reading);
-    (sqlite.is_some() || postgres.is_some()).then_some(Sql { span: node.span, sqlite, postgres })
+    (sqlite.is_some() || postgres.is_some()).then_some(Sql {
+        span: node.span,
+        sqlite,
+        postgres,
+    })
 }
 
 /// The texts of an object with the keys of the engines; a promised engine without one is reported.
-pub(super) fn for_each_engine(fields: &Fields<'_>, node: &Node, reading: &mut Reading) -> (Option<String>, Option<String>) {
+pub(super) fn for_each_engine(
+    fields: &Fields<'_>,
+    node: &Node,
+    reading: &mut Reading,
+) -> (Option<String>, Option<String>) {
     for (dialect, key) in Dialect::ALL {
         if fields.entry(key).is_none() && reading.promises(dialect) {
             reading.report(Diagnostic::new(
                 &codes::DATABASE_MISSING_DIALECT,
                 node.span,
-                format!("there is no text for {}, which the contract promises", dialect.title()),
+                format!(
+                    "there is no text for {}, which the contract promises",
+                    dialect.title()
+                ),
                 format!("add `\"{key}\": …`, or leave `{key}` out of `dialects`"),
             ));
         }
     }
-    let mut text = |key| fields.node(key).and_then(|node| closed_text(node, reading)).map(|text: Located<String>| text.value);
+    let mut text = |key| {
+        fields
+            .node(key)
+            .and_then(|node| closed_text(node, reading))
+            .map(|text: Located<String>| text.value)
+    };
     (text("sqlite"), text("postgres"))
 }
 
@@ -50,10 +74,21 @@ fn closed_text(node: &Node, reading: &mut Reading) -> Option<Located<String>> {
         let (message, help) = match flaw {
             Flaw::Semicolon => ("the SQL holds a semicolon", "write one expression"),
             Flaw::Comment => ("the SQL holds a comment", "move it to `comment`"),
-            Flaw::OpenQuote => ("the SQL has a quote without its partner", "close the quote; a quote inside of a text is doubled"),
-            Flaw::OpenParenthesis => ("the SQL has a parenthesis without its partner", "balance the parentheses"),
+            Flaw::OpenQuote => (
+                "the SQL has a quote without its partner",
+                "close the quote; a quote inside of a text is doubled",
+            ),
+            Flaw::OpenParenthesis => (
+                "the SQL has a parenthesis without its partner",
+                "balance the parentheses",
+            ),
         };
-        reading.report(Diagnostic::new(&codes::DATABASE_OPEN_SQL, node.span, message, help));
+        reading.report(Diagnostic::new(
+            &codes::DATABASE_OPEN_SQL,
+            node.span,
+            message,
+            help,
+        ));
     }
     Some(text)
 }

@@ -14,7 +14,10 @@ pub(super) fn view(node: &Node, reading: &mut Reading) -> Option<View> {
     let name = fields.name("name", reading);
     let columns = fields.each("columns", reading, view_column);
     fields.check_filled("columns", reading);
-    let given = fields.node("columns").and_then(Node::as_array).map_or(0, <[Node]>::len);
+    let given = fields
+        .node("columns")
+        .and_then(Node::as_array)
+        .map_or(0, <[Node]>::len);
     if let Some(name) = name.as_ref().filter(|_| columns.len() < given) {
         reading.lost_columns.insert(name.value.clone());
     }
@@ -22,6 +25,17 @@ pub(super) fn view(node: &Node, reading: &mut Reading) -> Option<View> {
     let comment = fields.text("comment", reading);
     let depends_on = fields.names("dependsOn", reading);
     let key = fields.names("key", reading);
-    let sql = fields.node("sql").and_then(|node| sql::texts(node, reading));
-    Some(View { span: node.span, name: name?, entity, comment, depends_on, columns, key, sql: sql? })
+    let sql = fields
+        .node("sql")
+        .and_then(|node| sql::texts(node, reading));
+    Some(View {
+        span: node.span,
+        name: name?,
+        entity,
+        comment,
+        depends_on,
+        columns,
+        key,
+        sql: sql?,
+    })
 }

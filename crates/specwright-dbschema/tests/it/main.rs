@@ -1,5 +1,8 @@
 //! Contracts as text → what the reader makes of them.
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its own input has failed")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot read its own input has failed"
+)]
 #![allow(clippy::disallowed_methods, reason = "the cases lie in folders")]
 
 mod agreement;
@@ -20,13 +23,24 @@ impl Case {
     fn read(text: &str) -> Self {
         let mut sources = SourceMap::default();
         let document = specwright_source::read(&mut sources, "database-schema.json", text);
-        assert!(!document.has_errors(), "the text is no JSON: {:?}", document.diagnostics);
+        assert!(
+            !document.has_errors(),
+            "the text is no JSON: {:?}",
+            document.diagnostics
+        );
         let outcome = specwright_dbschema::read(&document.value.unwrap().root);
-        Self { contract: outcome.value, findings: outcome.diagnostics, sources }
+        Self {
+            contract: outcome.value,
+            findings: outcome.diagnostics,
+            sources,
+        }
     }
 
     fn codes(&self) -> Vec<&'static str> {
-        self.findings.iter().map(|finding| finding.code.id).collect()
+        self.findings
+            .iter()
+            .map(|finding| finding.code.id)
+            .collect()
     }
 
     /// The text that a finding points at.
@@ -42,11 +56,17 @@ fn workspace() -> PathBuf {
 
 /// The contracts that must be accepted, with their names.
 fn accepted() -> Vec<(String, String)> {
-    let mut cases: Vec<_> = std::fs::read_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/accepted"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap()))
-        .collect();
+    let mut cases: Vec<_> =
+        std::fs::read_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/accepted"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .map(|path| {
+                (
+                    path.file_name().unwrap().to_string_lossy().into_owned(),
+                    std::fs::read_to_string(&path).unwrap(),
+                )
+            })
+            .collect();
     cases.sort();
     cases
 }
@@ -56,10 +76,18 @@ fn refused() -> Vec<(String, String)> {
     let mut cases: Vec<_> = std::fs::read_dir(workspace().join("tests/rejects"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("S02"))
+        .filter(|path| {
+            path.file_name()
+                .unwrap()
+                .to_string_lossy()
+                .starts_with("S02")
+        })
         .map(|path| {
             let text = std::fs::read_to_string(path.join("database-schema.json")).unwrap();
-            (path.file_name().unwrap().to_string_lossy().into_owned(), text)
+            (
+                path.file_name().unwrap().to_string_lossy().into_owned(),
+                text,
+            )
         })
         .collect();
     cases.sort();

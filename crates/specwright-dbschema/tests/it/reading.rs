@@ -4,12 +4,16 @@ use crate::{Case, accepted};
 use specwright_dbschema::{Action, ColumnType, Default, Dialect};
 
 fn tables(tables: &str) -> Case {
-    Case::read(&format!(r#"{{ "formatVersion": 1, "tables": [{tables}] }}"#))
+    Case::read(&format!(
+        r#"{{ "formatVersion": 1, "tables": [{tables}] }}"#
+    ))
 }
 
 #[test]
 fn points_at_the_key_and_suggests_the_near_one() {
-    let case = tables(r#"{ "name": "t", "columns": [{ "name": "id", "type": "uuid", "nulable": true }] }"#);
+    let case = tables(
+        r#"{ "name": "t", "columns": [{ "name": "id", "type": "uuid", "nulable": true }] }"#,
+    );
     assert_eq!(case.codes(), ["S0203"]);
     assert_eq!(case.place(&case.findings[0]), r#""nulable""#);
     assert_eq!(case.findings[0].help, "did you mean `nullable`?");
@@ -30,7 +34,12 @@ fn reports_everything_at_once() {
     );
     let mut codes = case.codes();
     codes.sort_unstable();
-    assert_eq!(codes, ["S0201", "S0202", "S0202", "S0203", "S0204", "S0205", "S0209"]);
+    assert_eq!(
+        codes,
+        [
+            "S0201", "S0202", "S0202", "S0203", "S0204", "S0205", "S0209"
+        ]
+    );
 }
 
 #[test]
@@ -49,7 +58,12 @@ fn does_not_complain_about_what_refers_to_something_unreadable() {
 
 #[test]
 fn refuses_what_is_no_contract_without_guessing() {
-    for text in ["[]", "1", r#"{ "formatVersion": 2, "tables": [] }"#, r#"{ "definitions": {} }"#] {
+    for text in [
+        "[]",
+        "1",
+        r#"{ "formatVersion": 2, "tables": [] }"#,
+        r#"{ "definitions": {} }"#,
+    ] {
         let case = Case::read(text);
         assert!(case.contract.is_none(), "{text}");
         assert_eq!(case.findings.len(), 1, "{text}: {:#?}", case.findings);
@@ -58,34 +72,94 @@ fn refuses_what_is_no_contract_without_guessing() {
 
 #[test]
 fn fills_in_the_defaults_where_a_table_says_nothing() {
-    let (_, text) = accepted().into_iter().find(|(name, _)| name == "defaults.json").unwrap();
+    let (_, text) = accepted()
+        .into_iter()
+        .find(|(name, _)| name == "defaults.json")
+        .unwrap();
     let contract = Case::read(&text).contract.unwrap();
-    let [organisations, projects, settings] = &contract.tables[..] else { panic!("three tables") };
+    let [organisations, projects, settings] = &contract.tables[..] else {
+        panic!("three tables")
+    };
     assert_eq!(organisations.columns[0].kind.value, ColumnType::Uuid);
-    assert_eq!(organisations.soft_delete.as_ref().unwrap().column.value, "deleted_at");
+    assert_eq!(
+        organisations.soft_delete.as_ref().unwrap().column.value,
+        "deleted_at"
+    );
     let timestamps = organisations.timestamps.as_ref().unwrap();
     assert_eq!(timestamps.created.as_ref().unwrap().value, "created_at");
     assert_eq!(timestamps.updated.as_ref().unwrap().value, "updated_at");
-    assert_eq!(organisations.audit.as_ref().map(|audit| audit.value), Some(true));
+    assert_eq!(
+        organisations.audit.as_ref().map(|audit| audit.value),
+        Some(true)
+    );
     assert_eq!(projects.foreign_keys[0].on_delete, Action::Restrict);
-    assert_eq!(projects.audit.as_ref().map(|audit| audit.value), Some(false));
-    assert!(projects.timestamps.as_ref().unwrap().updated.is_none(), "the table has no such column");
-    assert!(projects.soft_delete.is_none(), "the table has no such column");
+    assert_eq!(
+        projects.audit.as_ref().map(|audit| audit.value),
+        Some(false)
+    );
+    assert!(
+        projects.timestamps.as_ref().unwrap().updated.is_none(),
+        "the table has no such column"
+    );
+    assert!(
+        projects.soft_delete.is_none(),
+        "the table has no such column"
+    );
     assert!(settings.timestamps.is_none(), "the table says no");
 }
 
 #[test]
 fn reads_each_key_of_the_largest_contract() {
-    let (_, text) = accepted().into_iter().find(|(name, _)| name == "everything.json").unwrap();
+    let (_, text) = accepted()
+        .into_iter()
+        .find(|(name, _)| name == "everything.json")
+        .unwrap();
     let contract = Case::read(&text).contract.unwrap();
-    assert_eq!(contract.dialects.iter().map(|dialect| dialect.value).collect::<Vec<_>>(), [Dialect::Postgres, Dialect::Sqlite]);
-    let [_, users, tasks, counters] = &contract.tables[..] else { panic!("four tables") };
+    assert_eq!(
+        contract
+            .dialects
+            .iter()
+            .map(|dialect| dialect.value)
+            .collect::<Vec<_>>(),
+        [Dialect::Postgres, Dialect::Sqlite]
+    );
+    let [_, users, tasks, counters] = &contract.tables[..] else {
+        panic!("four tables")
+    };
     assert_eq!(users.entity.as_ref().unwrap().value, "User");
-    assert_eq!(users.columns[4].kind.value, ColumnType::Decimal { precision: 14, scale: 2 });
-    assert!(matches!(users.columns[0].default.as_ref().unwrap().value, Default::UuidV7));
-    assert!(users.columns[8].sensitive && users.columns[8].never_in_api && !users.columns[2].logged);
-    assert_eq!(users.uniques[0].predicate.as_ref().unwrap().sqlite.as_deref(), Some("deleted_at IS NULL"));
-    assert_eq!(users.uniques[1].predicate.as_ref().unwrap().sqlite.as_deref(), Some("\"deleted_at\" IS NULL"), "among live rows");
+    assert_eq!(
+        users.columns[4].kind.value,
+        ColumnType::Decimal {
+            precision: 14,
+            scale: 2
+        }
+    );
+    assert!(matches!(
+        users.columns[0].default.as_ref().unwrap().value,
+        Default::UuidV7
+    ));
+    assert!(
+        users.columns[8].sensitive && users.columns[8].never_in_api && !users.columns[2].logged
+    );
+    assert_eq!(
+        users.uniques[0]
+            .predicate
+            .as_ref()
+            .unwrap()
+            .sqlite
+            .as_deref(),
+        Some("deleted_at IS NULL")
+    );
+    assert_eq!(
+        users.uniques[1]
+            .predicate
+            .as_ref()
+            .unwrap()
+            .sqlite
+            .as_deref(),
+        Some("\"deleted_at\" IS NULL"),
+        "among live rows"
+    );
     assert_eq!(users.indexes[0].parts.len(), 2);
     assert_eq!(users.indexes[0].fillfactor.as_ref().unwrap().value, 90);
     assert_eq!(users.retention_days.as_ref().unwrap().value, 365);
@@ -115,9 +189,19 @@ fn a_foreign_key_may_refer_to_a_unique_index_but_not_to_a_conditional_key() {
                {{ "name": "b", "columns": [{{ "name": "code", "type": "text", "references": {{ "table": "a", "column": "code" }} }}] }}"#
         ))
     };
-    assert!(with(r#""indexes": [{ "columns": ["code"], "unique": true }]"#).findings.is_empty());
-    assert_eq!(with(r#""uniques": [{ "columns": ["code"], "where": { "sql": "code <> ''" } }]"#).codes(), ["S0219"]);
-    assert_eq!(with(r#""indexes": [{ "columns": ["code"] }]"#).codes(), ["S0219"]);
+    assert!(
+        with(r#""indexes": [{ "columns": ["code"], "unique": true }]"#)
+            .findings
+            .is_empty()
+    );
+    assert_eq!(
+        with(r#""uniques": [{ "columns": ["code"], "where": { "sql": "code <> ''" } }]"#).codes(),
+        ["S0219"]
+    );
+    assert_eq!(
+        with(r#""indexes": [{ "columns": ["code"] }]"#).codes(),
+        ["S0219"]
+    );
 }
 
 #[test]
@@ -129,7 +213,11 @@ fn a_contract_for_one_engine_may_use_what_the_other_lacks() {
             { "name": "stamp", "type": "text", "default": { "sql": { "postgres": "now()::text" } } } ] } ] }"#;
     let case = Case::read(text);
     assert!(case.findings.is_empty(), "{:#?}", case.findings);
-    assert!(!Case::read(&text.replace(r#"["postgres"]"#, r#"["postgres", "sqlite"]"#)).findings.is_empty());
+    assert!(
+        !Case::read(&text.replace(r#"["postgres"]"#, r#"["postgres", "sqlite"]"#))
+            .findings
+            .is_empty()
+    );
 }
 
 #[test]
@@ -145,22 +233,46 @@ fn literals_must_fit_their_columns() {
         (r#""type": "bool""#, "false", "0"),
         (r#""type": "int16""#, "32767", "32768"),
         (r#""type": "int32""#, "1.0", "1.5"),
-        (r#""type": "int64""#, "-9223372036854775808", "9223372036854775808"),
+        (
+            r#""type": "int64""#,
+            "-9223372036854775808",
+            "9223372036854775808",
+        ),
         (r#""type": "float32""#, "1e38", "1e39"),
-        (r#""type": "decimal", "precision": 4, "scale": 2"#, r#""99.99""#, r#""100.00""#),
+        (
+            r#""type": "decimal", "precision": 4, "scale": 2"#,
+            r#""99.99""#,
+            r#""100.00""#,
+        ),
         (r#""type": "decimal", "precision": 4"#, "9999", "0.5"),
         (r#""type": "varchar", "length": 2"#, r#""éé""#, r#""abc""#),
         (r#""type": "bytes""#, r#""aGk=""#, r#""hi""#),
-        (r#""type": "uuid""#, r#""0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7a""#, r#""uuid()""#),
+        (
+            r#""type": "uuid""#,
+            r#""0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7a""#,
+            r#""uuid()""#,
+        ),
         (r#""type": "date""#, r#""2024-02-29""#, r#""today""#),
         (r#""type": "time""#, r#""12:00:00""#, r#""noon""#),
-        (r#""type": "timestamp""#, r#""2024-02-29T00:00:00""#, r#""2024-02-29T00:00:00Z""#),
-        (r#""type": "timestamptz""#, r#""2024-02-29T00:00:00Z""#, r#""now""#),
+        (
+            r#""type": "timestamp""#,
+            r#""2024-02-29T00:00:00""#,
+            r#""2024-02-29T00:00:00Z""#,
+        ),
+        (
+            r#""type": "timestamptz""#,
+            r#""2024-02-29T00:00:00Z""#,
+            r#""now""#,
+        ),
         (r#""type": "interval""#, r#""PT1H""#, r#""1 hour""#),
         (r#""type": "inet""#, r#""::1""#, r#""localhost""#),
         (r#""type": "enum", "enum": "e""#, r#""a""#, r#""c""#),
         (r#""type": "array", "of": "int32""#, "[1, 2]", r#"["1"]"#),
-        (r#""type": "jsonb""#, r#"{ "a": [null] }"#, r#"{ "gen": "now" }"#),
+        (
+            r#""type": "jsonb""#,
+            r#"{ "a": [null] }"#,
+            r#"{ "gen": "now" }"#,
+        ),
         (r#""type": "text""#, r#""""#, "null"),
     ] {
         assert!(check(kind, good).is_empty(), "{kind} holds {good}");

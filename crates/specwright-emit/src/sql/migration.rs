@@ -7,7 +7,10 @@ use specwright_plan::{MigrationPlan, Step, Steps};
 /// The files of a migration: path and text.
 pub(crate) fn files(migration: &MigrationPlan) -> Vec<(String, String)> {
     let folder = format!("migrations/{:04}_{}", migration.number, migration.name);
-    let engines = [("sqlite", Dialect::Sqlite, &migration.sqlite), ("postgres", Dialect::Postgres, &migration.postgres)];
+    let engines = [
+        ("sqlite", Dialect::Sqlite, &migration.sqlite),
+        ("postgres", Dialect::Postgres, &migration.postgres),
+    ];
     let mut files = Vec::new();
     for (engine, dialect, steps) in engines {
         let (up, down) = texts(steps.as_ref(), dialect);
@@ -24,7 +27,10 @@ fn texts(steps: Option<&Steps>, dialect: Dialect) -> (String, String) {
         let title = dialect.title();
         // Without tables each request would fail for a reason that nobody understands; so the start fails, for this one.
         let up = format!("{HEADER}\nSELECT * FROM \"the contract does not promise {title}\";\n");
-        return (up, format!("{HEADER}\n-- The contract does not promise {title}.\n"));
+        return (
+            up,
+            format!("{HEADER}\n-- The contract does not promise {title}.\n"),
+        );
     };
     (text(&steps.up, dialect), text(&steps.down, dialect))
 }

@@ -1,8 +1,8 @@
 //! Statements on rows → SQL for each engine, through sea-query, which quotes every name.
 
 use sea_query::{
-    Alias, Expr, ExprTrait, Order, PostgresQueryBuilder, Query as Builder, ReturningClause, SelectStatement, SimpleExpr,
-    SqliteQueryBuilder,
+    Alias, Expr, ExprTrait, Order, PostgresQueryBuilder, Query as Builder, ReturningClause,
+    SelectStatement, SimpleExpr, SqliteQueryBuilder,
 };
 use specwright_plan::{Condition, DefaultText, Query, Value};
 
@@ -29,12 +29,21 @@ macro_rules! printed {
 
 fn text(query: &Query, engine: Engine) -> String {
     match query {
-        Query::Select { entity, columns, conditions, order, page } => {
+        Query::Select {
+            entity,
+            columns,
+            conditions,
+            order,
+            page,
+        } => {
             let mut select = Builder::select();
             select.columns(columns.iter().map(name)).from(name(entity));
             restrict(&mut select, conditions, engine);
             for (column, descending) in order {
-                select.order_by(name(column), if *descending { Order::Desc } else { Order::Asc });
+                select.order_by(
+                    name(column),
+                    if *descending { Order::Desc } else { Order::Asc },
+                );
             }
             let mut text = printed!(select, engine);
             // sea-query takes numbers, not placeholders, behind LIMIT and OFFSET.
@@ -60,21 +69,34 @@ fn text(query: &Query, engine: Engine) -> String {
             restrict(&mut inner, conditions, engine);
             printed!(Builder::select().expr(Expr::exists(inner)), engine)
         }
-        Query::Insert { entity, values, returning } => {
+        Query::Insert {
+            entity,
+            values,
+            returning,
+        } => {
             let mut insert = Builder::insert();
             insert.into_table(name(entity));
             if values.is_empty() {
                 insert.or_default_values();
             } else {
                 insert.columns(values.iter().map(|(column, _)| name(column)));
-                insert.values_panic(values.iter().map(|(column, value)| expression(column, value, engine)));
+                insert.values_panic(
+                    values
+                        .iter()
+                        .map(|(column, value)| expression(column, value, engine)),
+                );
             }
             if let Some(clause) = returned(returning) {
                 insert.returning(clause);
             }
             printed!(insert, engine)
         }
-        Query::Update { entity, values, conditions, returning } => {
+        Query::Update {
+            entity,
+            values,
+            conditions,
+            returning,
+        } => {
             let mut update = Builder::update();
             update.table(name(entity));
             for (column, value) in values {
@@ -114,7 +136,11 @@ fn restrict(select: &mut SelectStatement, conditions: &[Condition], engine: Engi
 fn condition_expression(condition: &Condition, engine: Engine) -> SimpleExpr {
     let value = placeholder(condition.placeholder, engine);
     let equal = Expr::col(name(&condition.column)).eq(Expr::cust(value.clone()));
-    if condition.optional { equal.or(Expr::cust(format!("{value} IS NULL"))) } else { equal }
+    if condition.optional {
+        equal.or(Expr::cust(format!("{value} IS NULL")))
+    } else {
+        equal
+    }
 }
 
 fn expression(column: &String, value: &Value, engine: Engine) -> SimpleExpr {
@@ -123,18 +149,34 @@ fn expression(column: &String, value: &Value, engine: Engine) -> SimpleExpr {
     };
     let text = match value {
         Value::Placeholder(number) => placeholder(*number, engine),
-        Value::OrDefault { placeholder: number, default } => {
-            format!("COALESCE({}, {})", placeholder(*number, engine), default_text(default, engine))
+        Value::OrDefault {
+            placeholder: number,
+            default,
+        } => {
+            format!(
+                "COALESCE({}, {})",
+                placeholder(*number, engine),
+                default_text(default, engine)
+            )
         }
-        Value::IfOrDefault { condition, placeholder: number, default } => format!(
+        Value::IfOrDefault {
+            condition,
+            placeholder: number,
+            default,
+        } => format!(
             "CASE WHEN {} THEN {} ELSE {} END",
             placeholder(*condition, engine),
             placeholder(*number, engine),
             default_text(default, engine)
         ),
-        Value::OrKept(number) => format!("COALESCE({}, {})", placeholder(*number, engine), quoted()),
+        Value::OrKept(number) => {
+            format!("COALESCE({}, {})", placeholder(*number, engine), quoted())
+        }
         Value::Kept => quoted(),
-        Value::IfOrKept { condition, placeholder: number } => format!(
+        Value::IfOrKept {
+            condition,
+            placeholder: number,
+        } => format!(
             "CASE WHEN {} THEN {} ELSE {} END",
             placeholder(*condition, engine),
             placeholder(*number, engine),
@@ -173,11 +215,22 @@ mod tests {
             entity: "tasks".to_owned(),
             columns: vec!["id".to_owned(), "title".to_owned()],
             conditions: vec![
-                Condition { column: "project_id".to_owned(), placeholder: 1, optional: false },
-                Condition { column: "status".to_owned(), placeholder: 2, optional: true },
+                Condition {
+                    column: "project_id".to_owned(),
+                    placeholder: 1,
+                    optional: false,
+                },
+                Condition {
+                    column: "status".to_owned(),
+                    placeholder: 2,
+                    optional: true,
+                },
             ],
             order: vec![("created_at".to_owned(), false), ("id".to_owned(), true)],
-            page: Some(PageQuery { limit: 3, offset: Some(4) }),
+            page: Some(PageQuery {
+                limit: 3,
+                offset: Some(4),
+            }),
         });
         assert_eq!(
             sqlite,
@@ -190,8 +243,18 @@ mod tests {
     fn a_name_with_a_quote_stays_a_name() {
         let (sqlite, _) = query(&Query::Update {
             entity: "a\"b".to_owned(),
-            values: vec![("c".to_owned(), Value::IfOrKept { condition: 1, placeholder: 2 })],
-            conditions: vec![Condition { column: "id".to_owned(), placeholder: 3, optional: false }],
+            values: vec![(
+                "c".to_owned(),
+                Value::IfOrKept {
+                    condition: 1,
+                    placeholder: 2,
+                },
+            )],
+            conditions: vec![Condition {
+                column: "id".to_owned(),
+                placeholder: 3,
+                optional: false,
+            }],
             returning: vec!["id".to_owned()],
         });
         assert_eq!(

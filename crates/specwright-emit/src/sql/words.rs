@@ -27,7 +27,10 @@ pub(super) fn name(name: &str) -> String {
 
 /// Names in quotes, with commas.
 pub(super) fn names(list: &[String]) -> String {
-    list.iter().map(|item| name(item)).collect::<Vec<_>>().join(", ")
+    list.iter()
+        .map(|item| name(item))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A text. PostgreSQL may be set to read a backslash in it as the beginning of an escape, so a text with one is written
@@ -59,7 +62,9 @@ pub(super) fn default(value: &DefaultValue, dialect: Dialect) -> String {
         (DefaultValue::Number(number), _) => number.clone(),
         (DefaultValue::Text(value), _) => text(value, dialect),
         (DefaultValue::Bytes(bytes), Dialect::Sqlite) => format!("x'{}'", hexadecimal(bytes)),
-        (DefaultValue::Bytes(bytes), Dialect::Postgres) => format!("decode('{}', 'hex')", hexadecimal(bytes)),
+        (DefaultValue::Bytes(bytes), Dialect::Postgres) => {
+            format!("decode('{}', 'hex')", hexadecimal(bytes))
+        }
         (DefaultValue::Array { items, of }, _) => {
             let items: Vec<_> = items.iter().map(|item| default(item, dialect)).collect();
             format!("ARRAY[{}]::{}[]", items.join(", "), type_text(of))

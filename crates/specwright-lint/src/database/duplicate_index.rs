@@ -7,28 +7,48 @@ pub(super) fn check(contract: &Contract, findings: &mut Vec<Diagnostic>) {
     for table in &contract.tables {
         let all = all(table);
         for (at, index) in all.iter().enumerate() {
-            let others = || all.iter().enumerate().filter(|&(other_at, other)| other_at != at && other.holds_the_same_rows(index));
+            let others = || {
+                all.iter()
+                    .enumerate()
+                    .filter(|&(other_at, other)| other_at != at && other.holds_the_same_rows(index))
+            };
             // Of two that do the same, the later one is reported, and never a key for an index.
             let same = others().find(|(other_at, other)| {
                 other.parts == index.parts
                     && (other.unique || !index.unique)
-                    && index.include.iter().all(|name| other.include.contains(name))
+                    && index
+                        .include
+                        .iter()
+                        .all(|name| other.include.contains(name))
                     && (other.is_key, at) > (index.is_key, *other_at)
             });
             let longer = || {
                 others().find(|(_, other)| {
-                    other.parts.len() > index.parts.len() && other.parts.starts_with(&index.parts) && !index.unique && index.include.is_empty()
+                    other.parts.len() > index.parts.len()
+                        && other.parts.starts_with(&index.parts)
+                        && !index.unique
+                        && index.include.is_empty()
                 })
             };
             if let Some((_, other)) = same {
                 findings.push(
-                    Diagnostic::new(&codes::DUPLICATE_INDEX, index.span, "an index does what another one does already", "remove it")
-                        .with_related(other.span, "the other one"),
+                    Diagnostic::new(
+                        &codes::DUPLICATE_INDEX,
+                        index.span,
+                        "an index does what another one does already",
+                        "remove it",
+                    )
+                    .with_related(other.span, "the other one"),
                 );
             } else if let Some((_, other)) = longer() {
                 findings.push(
-                    Diagnostic::new(&codes::REDUNDANT_INDEX, index.span, "an index is the beginning of another one", "remove it")
-                        .with_related(other.span, "the longer one"),
+                    Diagnostic::new(
+                        &codes::REDUNDANT_INDEX,
+                        index.span,
+                        "an index is the beginning of another one",
+                        "remove it",
+                    )
+                    .with_related(other.span, "the longer one"),
                 );
             }
         }
@@ -63,16 +83,29 @@ struct Part<'c> {
 }
 
 fn all(table: &Table) -> Vec<Seen<'_>> {
-    let primary = table.primary_key.iter().map(|primary| key(primary.span, &primary.columns, None));
-    let uniques = table.uniques.iter().map(|unique| key(unique.span, &unique.columns, unique.predicate.as_ref()));
+    let primary = table
+        .primary_key
+        .iter()
+        .map(|primary| key(primary.span, &primary.columns, None));
+    let uniques = table
+        .uniques
+        .iter()
+        .map(|unique| key(unique.span, &unique.columns, unique.predicate.as_ref()));
     let indexes = table.indexes.iter().map(|index| Seen {
         span: index.span,
         is_key: false,
         unique: index.unique,
         parts: index.parts.iter().map(part).collect(),
         predicate: index.predicate.as_ref().map(texts),
-        method: index.method.as_ref().map_or("btree", |method| &method.value),
-        include: index.include.iter().map(|column| column.value.as_str()).collect(),
+        method: index
+            .method
+            .as_ref()
+            .map_or("btree", |method| &method.value),
+        include: index
+            .include
+            .iter()
+            .map(|column| column.value.as_str())
+            .collect(),
     });
     primary.chain(uniques).chain(indexes).collect()
 }

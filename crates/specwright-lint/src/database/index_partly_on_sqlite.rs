@@ -4,7 +4,12 @@ use specwright_dbschema::{Contract, Dialect, Index};
 use specwright_diagnostics::{Diagnostic, codes};
 
 pub(super) fn check(contract: &Contract, findings: &mut Vec<Diagnostic>) {
-    let promises = |wanted| contract.dialects.iter().any(|dialect| dialect.value == wanted);
+    let promises = |wanted| {
+        contract
+            .dialects
+            .iter()
+            .any(|dialect| dialect.value == wanted)
+    };
     if !promises(Dialect::Sqlite) || !promises(Dialect::Postgres) {
         return;
     }
@@ -21,9 +26,14 @@ pub(super) fn check(contract: &Contract, findings: &mut Vec<Diagnostic>) {
 }
 
 fn missing(index: &Index) -> Option<String> {
-    let method = index.method.as_ref().map_or("btree", |method| &method.value);
+    let method = index
+        .method
+        .as_ref()
+        .map_or("btree", |method| &method.value);
     if !matches!(method, "btree" | "hash") {
-        return Some(format!("there is no index of the method `{method}`, so this one is left out"));
+        return Some(format!(
+            "there is no index of the method `{method}`, so this one is left out"
+        ));
     }
     let mut parts = Vec::new();
     if index.parts.iter().any(|part| part.nulls_first.is_some()) {
@@ -32,7 +42,7 @@ fn missing(index: &Index) -> Option<String> {
     if index.parts.iter().any(|part| part.opclass.is_some()) {
         parts.push("operator class");
     }
-    if index.unique && !index.include.is_empty() {
+    if !index.include.is_empty() {
         parts.push("carried columns");
     }
     (!parts.is_empty()).then(|| format!("the index has no {}", parts.join(" and no ")))

@@ -9,7 +9,10 @@ pub(super) fn check(contract: &Contract, findings: &mut Vec<Diagnostic>) {
             findings.push(Diagnostic::new(
                 &codes::MOMENT_WITHOUT_ZONE,
                 column.kind.span,
-                format!("`{}` is a moment without its offset from UTC", column.name.value),
+                format!(
+                    "`{}` is a moment without its offset from UTC",
+                    column.name.value
+                ),
                 "use `timestamptz`, unless a local time is meant",
             ));
         }

@@ -10,10 +10,18 @@ pub(super) fn check(contract: &Contract, findings: &mut Vec<Diagnostic>) {
     }
     let tables = contract.tables.iter().map(|table| &table.name);
     let views = contract.views.iter().map(|view| &view.name);
-    compare("the table", tables.chain(views).chain(&contract.unmanaged), findings);
+    compare(
+        "the table",
+        tables.chain(views).chain(&contract.unmanaged),
+        findings,
+    );
 }
 
-fn compare<'c>(what: &str, names: impl Iterator<Item = &'c Located<String>>, findings: &mut Vec<Diagnostic>) {
+fn compare<'c>(
+    what: &str,
+    names: impl Iterator<Item = &'c Located<String>>,
+    findings: &mut Vec<Diagnostic>,
+) {
     let mut seen: BTreeMap<String, &Located<String>> = BTreeMap::new();
     for name in names {
         match seen.get(&name.value.to_lowercase()) {
@@ -21,7 +29,10 @@ fn compare<'c>(what: &str, names: impl Iterator<Item = &'c Located<String>>, fin
                 Diagnostic::new(
                     &codes::NAMES_DIFFER_BY_CASE,
                     name.span,
-                    format!("{what} `{}` differs from `{}` by case alone", name.value, first.value),
+                    format!(
+                        "{what} `{}` differs from `{}` by case alone",
+                        name.value, first.value
+                    ),
                     "give one of them another name",
                 )
                 .with_related(first.span, "the other one"),

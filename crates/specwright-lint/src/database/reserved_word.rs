@@ -43,7 +43,10 @@ fn report(what: &str, name: &Located<String>, findings: &mut Vec<Diagnostic>) {
         findings.push(Diagnostic::new(
             &codes::RESERVED_WORD,
             name.span,
-            format!("{what} is called `{}`, which is a reserved word of SQL", name.value),
+            format!(
+                "{what} is called `{}`, which is a reserved word of SQL",
+                name.value
+            ),
             "give it another name, or quote it in each SQL that you write",
         ));
     }

@@ -4,8 +4,15 @@ use specwright_dbschema::Contract;
 use specwright_diagnostics::{Diagnostic, codes};
 
 pub(super) fn check(contract: &Contract, findings: &mut Vec<Diagnostic>) {
-    for table in contract.tables.iter().filter(|table| table.primary_key.is_none()) {
-        let id = table.columns.iter().find(|column| column.name.value == "id");
+    for table in contract
+        .tables
+        .iter()
+        .filter(|table| table.primary_key.is_none())
+    {
+        let id = table
+            .columns
+            .iter()
+            .find(|column| column.name.value == "id");
         findings.push(Diagnostic::new(
             &codes::TABLE_WITHOUT_KEY,
             table.name.span,

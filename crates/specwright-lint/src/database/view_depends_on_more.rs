@@ -5,16 +5,27 @@ use specwright_diagnostics::{Diagnostic, codes};
 use std::collections::BTreeSet;
 
 pub(super) fn check(contract: &Contract, findings: &mut Vec<Diagnostic>) {
-    let relations = contract.tables.iter().map(|table| &table.name.value).chain(contract.views.iter().map(|view| &view.name.value));
+    let relations = contract
+        .tables
+        .iter()
+        .map(|table| &table.name.value)
+        .chain(contract.views.iter().map(|view| &view.name.value));
     let relations: BTreeSet<&str> = relations.map(String::as_str).collect();
     for view in &contract.views {
-        let named: BTreeSet<&str> = view.depends_on.iter().map(|name| name.value.as_str()).collect();
+        let named: BTreeSet<&str> = view
+            .depends_on
+            .iter()
+            .map(|name| name.value.as_str())
+            .collect();
         for read in relations_read(view, &relations) {
             if !named.contains(read) && read != view.name.value {
                 findings.push(Diagnostic::new(
                     &codes::VIEW_DEPENDS_ON_MORE,
                     view.name.span,
-                    format!("`{}` reads `{read}`, which `dependsOn` does not name", view.name.value),
+                    format!(
+                        "`{}` reads `{read}`, which `dependsOn` does not name",
+                        view.name.value
+                    ),
                     format!("add `\"{read}\"` to `dependsOn`"),
                 ));
             }
@@ -31,10 +42,16 @@ fn relations_read<'c>(view: &View, relations: &BTreeSet<&'c str>) -> BTreeSet<&'
         for (at, word) in words.iter().enumerate() {
             match word.to_ascii_lowercase().as_str() {
                 "from" | "join" => in_from = true,
-                "where" | "select" | "group" | "order" | "having" | "on" | "union" | "limit" => in_from = false,
+                "where" | "select" | "group" | "order" | "having" | "on" | "union" | "limit" => {
+                    in_from = false
+                }
                 _ => {}
             }
-            let begins = at > 0 && matches!(words[at - 1].to_ascii_lowercase().as_str(), "from" | "join" | "," | "(" | "." | "lateral");
+            let begins = at > 0
+                && matches!(
+                    words[at - 1].to_ascii_lowercase().as_str(),
+                    "from" | "join" | "," | "(" | "." | "lateral"
+                );
             if in_from
                 && begins
                 && let Some(relation) = relations.get(word.to_ascii_lowercase().trim_matches('"'))

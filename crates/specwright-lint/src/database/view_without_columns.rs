@@ -8,7 +8,10 @@ pub(super) fn check(contract: &Contract, findings: &mut Vec<Diagnostic>) {
         findings.push(Diagnostic::new(
             &codes::VIEW_WITHOUT_COLUMNS,
             view.name.span,
-            format!("`{}` does not say which columns it has, so no operation can be bound to it", view.name.value),
+            format!(
+                "`{}` does not say which columns it has, so no operation can be bound to it",
+                view.name.value
+            ),
             "add `columns` with name, type and nullability of each",
         ));
     }

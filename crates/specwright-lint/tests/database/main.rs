@@ -1,5 +1,8 @@
 //! Contracts as text → what the rules over the database contract find.
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its own input has failed")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot read its own input has failed"
+)]
 #![allow(clippy::disallowed_methods, reason = "the cases lie in folders")]
 
 use specwright_diagnostics::SourceMap;
@@ -10,10 +13,24 @@ use std::path::{Path, PathBuf};
 #[track_caller]
 fn findings(path: &Path) -> BTreeSet<&'static str> {
     let mut sources = SourceMap::default();
-    let document = specwright_source::read(&mut sources, "database-schema.json", std::fs::read(path).unwrap()).value.unwrap();
+    let document = specwright_source::read(
+        &mut sources,
+        "database-schema.json",
+        std::fs::read(path).unwrap(),
+    )
+    .value
+    .unwrap();
     let outcome = specwright_dbschema::read(&document.root);
-    assert!(outcome.diagnostics.is_empty(), "{}: {:#?}", path.display(), outcome.diagnostics);
-    specwright_lint::database(&outcome.value.unwrap()).iter().map(|finding| finding.code.id).collect()
+    assert!(
+        outcome.diagnostics.is_empty(),
+        "{}: {:#?}",
+        path.display(),
+        outcome.diagnostics
+    );
+    specwright_lint::database(&outcome.value.unwrap())
+        .iter()
+        .map(|finding| finding.code.id)
+        .collect()
 }
 
 fn here() -> PathBuf {
@@ -22,14 +39,22 @@ fn here() -> PathBuf {
 
 fn codes() -> Vec<&'static str> {
     let of_database = |code: &&specwright_diagnostics::Code| ("L0340".."L0380").contains(&code.id);
-    specwright_diagnostics::codes::all().filter(of_database).map(|code| code.id).collect()
+    specwright_diagnostics::codes::all()
+        .filter(of_database)
+        .map(|code| code.id)
+        .collect()
 }
 
 #[test]
 fn each_rule_finds_its_fixture_and_nothing_else_in_it() {
     assert!(!codes().is_empty());
     for code in codes() {
-        let found = findings(&here().join("../../tests/rejects").join(code).join("database-schema.json"));
+        let found = findings(
+            &here()
+                .join("../../tests/rejects")
+                .join(code)
+                .join("database-schema.json"),
+        );
         assert_eq!(found, BTreeSet::from([code]));
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn sqlite_condition(contract: &Contract, kind: &ColumnType, name: &st
         ColumnType::Timestamp { .. } => form("____-__-__T__:__:__.______"),
         ColumnType::Timestamptz { .. } => form("____-__-__T__:__:__.______Z"),
         ColumnType::Json | ColumnType::Jsonb => Some(format!("json_valid({name})")),
-        ColumnType::Array { .. } => Some(format!("json_type({name}) = 'array'")),
+        ColumnType::Array { .. } => Some(format!("json_valid({name}) AND {name} LIKE '[%'")),
         ColumnType::Enum { name: enumeration } => {
             let values = contract.enums.iter().find(|candidate| candidate.name.value == *enumeration)?;
             let values: Vec<String> = values.values.iter().map(|value| literals::text(&value.value)).collect();

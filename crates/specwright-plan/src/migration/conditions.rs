@@ -6,17 +6,32 @@ use specwright_model::{Column, ColumnType, Storage};
 /// The condition on SQLite, whose STRICT tables know four types; `None` where the type says it all.
 pub(super) fn sqlite(storage: &Storage, column: &Column) -> Option<RowCondition> {
     let name = || column.name.clone();
-    let range = |least: i64, most: i64| RowCondition::Range { column: name(), least, most };
-    let shape = |shape| RowCondition::Shape { column: name(), shape };
+    let range = |least: i64, most: i64| RowCondition::Range {
+        column: name(),
+        least,
+        most,
+    };
+    let shape = |shape| RowCondition::Shape {
+        column: name(),
+        shape,
+    };
     Some(match &column.kind {
         ColumnType::Bool => RowCondition::Truth(name()),
         ColumnType::Int16 => range(i64::from(i16::MIN), i64::from(i16::MAX)),
         ColumnType::Int32 => range(i64::from(i32::MIN), i64::from(i32::MAX)),
-        ColumnType::Decimal { precision, scale } => {
-            RowCondition::Decimal { column: name(), whole: precision.saturating_sub(*scale), fraction: *scale }
-        }
-        ColumnType::Varchar { length } => RowCondition::LongestText { column: name(), length: *length },
-        ColumnType::Char { length } => RowCondition::ExactText { column: name(), length: *length },
+        ColumnType::Decimal { precision, scale } => RowCondition::Decimal {
+            column: name(),
+            whole: precision.saturating_sub(*scale),
+            fraction: *scale,
+        },
+        ColumnType::Varchar { length } => RowCondition::LongestText {
+            column: name(),
+            length: *length,
+        },
+        ColumnType::Char { length } => RowCondition::ExactText {
+            column: name(),
+            length: *length,
+        },
         ColumnType::Uuid => shape("________-____-____-____-____________"),
         ColumnType::Date => shape("____-__-__"),
         ColumnType::Time { .. } => shape("__:__:__.______"),
@@ -25,8 +40,14 @@ pub(super) fn sqlite(storage: &Storage, column: &Column) -> Option<RowCondition>
         ColumnType::Json | ColumnType::Jsonb => RowCondition::Json(name()),
         ColumnType::Array { .. } => RowCondition::JsonArray(name()),
         ColumnType::Enum { name: wanted } => {
-            let enumeration = storage.enumerations.iter().find(|enumeration| enumeration.name == *wanted)?;
-            RowCondition::OneOf { column: name(), values: enumeration.values.clone() }
+            let enumeration = storage
+                .enumerations
+                .iter()
+                .find(|enumeration| enumeration.name == *wanted)?;
+            RowCondition::OneOf {
+                column: name(),
+                values: enumeration.values.clone(),
+            }
         }
         ColumnType::Int64
         | ColumnType::Float32
@@ -46,8 +67,14 @@ pub(super) fn postgres(column: &Column) -> Option<RowCondition> {
     }
     let name = column.name.clone();
     match column.kind {
-        ColumnType::Varchar { length } => Some(RowCondition::LongestText { column: name, length }),
-        ColumnType::Char { length } => Some(RowCondition::ExactText { column: name, length }),
+        ColumnType::Varchar { length } => Some(RowCondition::LongestText {
+            column: name,
+            length,
+        }),
+        ColumnType::Char { length } => Some(RowCondition::ExactText {
+            column: name,
+            length,
+        }),
         _ => None,
     }
 }

@@ -4,7 +4,11 @@ use super::{Context, DefaultValue, json_array, types};
 use specwright_model::{Column, ColumnDefault, ColumnType, Engine, Literal};
 
 /// The default on an engine; `None` where there is none, or where the service makes the value.
-pub(super) fn value(context: &Context<'_>, column: &Column, engine: Engine) -> Option<DefaultValue> {
+pub(super) fn value(
+    context: &Context<'_>,
+    column: &Column,
+    engine: Engine,
+) -> Option<DefaultValue> {
     let expression = match column.default.as_ref()? {
         ColumnDefault::Literal(literal) => return literal_value(literal, &column.kind, engine),
         ColumnDefault::Sql(sql) => return context.text(sql, engine).map(DefaultValue::Sql),
@@ -24,7 +28,9 @@ pub(super) fn value(context: &Context<'_>, column: &Column, engine: Engine) -> O
 fn now(kind: &ColumnType, engine: Engine) -> &'static str {
     match (engine, kind) {
         (Engine::Sqlite, ColumnType::Time { .. }) => "(strftime('%H:%M:%f000', 'now'))",
-        (Engine::Sqlite, ColumnType::Timestamp { .. }) => "(strftime('%Y-%m-%dT%H:%M:%f000', 'now'))",
+        (Engine::Sqlite, ColumnType::Timestamp { .. }) => {
+            "(strftime('%Y-%m-%dT%H:%M:%f000', 'now'))"
+        }
         (Engine::Sqlite, _) => "(strftime('%Y-%m-%dT%H:%M:%f000Z', 'now'))",
         (Engine::Postgres, ColumnType::Time { .. }) => "(now() AT TIME ZONE 'UTC')::time",
         (Engine::Postgres, ColumnType::Timestamp { .. }) => "(now() AT TIME ZONE 'UTC')",
@@ -34,41 +40,65 @@ fn now(kind: &ColumnType, engine: Engine) -> &'static str {
 
 fn literal_value(literal: &Literal, kind: &ColumnType, engine: Engine) -> Option<DefaultValue> {
     Some(match (literal, kind) {
-        (Literal::Null, ColumnType::Json | ColumnType::Jsonb) => DefaultValue::Text("null".to_owned()),
+        (Literal::Null, ColumnType::Json | ColumnType::Jsonb) => {
+            DefaultValue::Text("null".to_owned())
+        }
         (Literal::Null, _) => return None,
         (Literal::Json(text), ColumnType::Array { of }) if engine == Engine::Postgres => {
-            let items = json_array::items(text)?.iter().filter_map(|item| literal_value(item, of, engine)).collect();
-            DefaultValue::Array { items, of: types::postgres(of) }
+            let items = json_array::items(text)?
+                .iter()
+                .filter_map(|item| literal_value(item, of, engine))
+                .collect();
+            DefaultValue::Array {
+                items,
+                of: types::postgres(of),
+            }
         }
-        (Literal::Json(text), _) => DefaultValue::Text(text.clone()),
         (Literal::Bool(truth), _) => DefaultValue::Truth(*truth),
         (Literal::Number(text) | Literal::Text(text), ColumnType::Decimal { scale, .. }) => {
             let text = fixed(text, *scale).unwrap_or_else(|| text.clone());
-            if engine == Engine::Sqlite { DefaultValue::Text(text) } else { DefaultValue::Number(text) }
+            if engine == Engine::Sqlite {
+                DefaultValue::Text(text)
+            } else {
+                DefaultValue::Number(text)
+            }
         }
         (Literal::Number(text), _) => DefaultValue::Number(text.clone()),
         (Literal::Text(text), ColumnType::Bytes) => DefaultValue::Bytes(base64(text)),
         (Literal::Text(text), ColumnType::Uuid) => DefaultValue::Text(text.to_ascii_lowercase()),
-        (Literal::Text(text), ColumnType::Time { .. } | ColumnType::Timestamp { .. }) => DefaultValue::Text(with_micros(text)),
-        (Literal::Text(text), ColumnType::Timestamptz { .. }) => DefaultValue::Text(in_utc(text).unwrap_or_else(|| text.clone())),
-        (Literal::Text(text), _) => DefaultValue::Text(text.clone()),
+        (Literal::Text(text), ColumnType::Time { .. } | ColumnType::Timestamp { .. }) => {
+            DefaultValue::Text(with_micros(text))
+        }
+        (Literal::Text(text), ColumnType::Timestamptz { .. }) => {
+            DefaultValue::Text(in_utc(text).unwrap_or_else(|| text.clone()))
+        }
+        (Literal::Text(text) | Literal::Json(text), _) => DefaultValue::Text(text.clone()),
     })
 }
 
 /// A decimal with exactly so many digits behind the point and no exponent, as PostgreSQL returns it.
 fn fixed(text: &str, scale: u32) -> Option<String> {
-    let (sign, unsigned) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let (sign, unsigned) = text
+        .strip_prefix('-')
+        .map_or(("", text), |rest| ("-", rest));
     let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = format!("{whole}{fraction}");
     // The place of the point, counted from the front of the digits, after the exponent has moved it.
-    let point = i64::try_from(whole.len()).ok()?.checked_add(exponent.parse::<i64>().ok()?)?;
-    let shift = usize::try_from(point.unsigned_abs()).ok().filter(|shift| *shift <= 2_000)?;
+    let point = i64::try_from(whole.len())
+        .ok()?
+        .checked_add(exponent.parse::<i64>().ok()?)?;
+    let shift = usize::try_from(point.unsigned_abs())
+        .ok()
+        .filter(|shift| *shift <= 2_000)?;
     let scale = usize::try_from(scale).ok()?;
     let (whole, fraction) = if point <= 0 {
         (String::new(), format!("{}{digits}", "0".repeat(shift)))
     } else if shift >= digits.len() {
-        (format!("{digits}{}", "0".repeat(shift - digits.len())), String::new())
+        (
+            format!("{digits}{}", "0".repeat(shift - digits.len())),
+            String::new(),
+        )
     } else {
         (digits[..shift].to_owned(), digits[shift..].to_owned())
     };
@@ -78,8 +108,16 @@ fn fixed(text: &str, scale: u32) -> Option<String> {
     if fraction.len() > scale {
         return None;
     }
-    let sign = if whole == "0" && fraction.is_empty() { "" } else { sign };
-    Some(if scale == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction:0<scale$}") })
+    let sign = if whole == "0" && fraction.is_empty() {
+        ""
+    } else {
+        sign
+    };
+    Some(if scale == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{fraction:0<scale$}")
+    })
 }
 
 /// A time with six digits of a second.
@@ -97,21 +135,35 @@ fn in_utc(text: &str) -> Option<String> {
     }
     let (local, offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
     let sign: i64 = if offset.starts_with('-') { -1 } else { 1 };
-    let shift = sign * (offset.get(1..3)?.parse::<i64>().ok()? * 60 + offset.get(4..6)?.parse::<i64>().ok()?);
+    let shift = sign
+        * (offset.get(1..3)?.parse::<i64>().ok()? * 60 + offset.get(4..6)?.parse::<i64>().ok()?);
     let (date, time) = local.split_once('T')?;
     let mut parts = date.split('-').map(|part| part.parse::<i64>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let minutes = time.get(0..2)?.parse::<i64>().ok()? * 60 + time.get(3..5)?.parse::<i64>().ok()? - shift;
+    let minutes =
+        time.get(0..2)?.parse::<i64>().ok()? * 60 + time.get(3..5)?.parse::<i64>().ok()? - shift;
     let (year, month, day) = civil(days(year, month, day) + minutes.div_euclid(1_440));
     let minutes = minutes.rem_euclid(1_440);
     let seconds = with_micros(time.get(6..)?);
-    Some(format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{seconds}Z", minutes / 60, minutes % 60))
+    Some(format!(
+        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{seconds}Z",
+        minutes / 60,
+        minutes % 60
+    ))
 }
 
 /// The number of a day of the Gregorian calendar, from 1 March of the year 0.
 fn days(year: i64, month: i64, day: i64) -> i64 {
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * month + 2) / 5 + day - 1
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
+    year * 365 + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
+        + (153 * month + 2) / 5
+        + day
+        - 1
 }
 
 /// The day of that number: the inverse of [`days`].
@@ -122,7 +174,11 @@ fn civil(number: i64) -> (i64, i64, i64) {
     let in_year = in_era - (365 * year + year / 4 - year / 100);
     let month = (5 * in_year + 2) / 153;
     let day = in_year - (153 * month + 2) / 5 + 1;
-    let (month, carry) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    let (month, carry) = if month < 10 {
+        (month + 3, 0)
+    } else {
+        (month - 9, 1)
+    };
     (year + era * 400 + carry, month, day)
 }
 
@@ -135,9 +191,16 @@ fn base64(text: &str) -> Vec<u8> {
         b'+' => 62,
         _ => 63,
     };
-    let digits: Vec<u8> = text.bytes().filter(|letter| *letter != b'=').map(digit).collect();
+    let digits: Vec<u8> = text
+        .bytes()
+        .filter(|letter| *letter != b'=')
+        .map(digit)
+        .collect();
     let group = |digits: &[u8]| {
-        let bits = digits.iter().fold(0_u32, |bits, digit| bits << 6 | u32::from(*digit)) << (6 * (4 - digits.len()));
+        let bits = digits
+            .iter()
+            .fold(0_u32, |bits, digit| bits << 6 | u32::from(*digit))
+            << (6 * (4 - digits.len()));
         bits.to_be_bytes()[1..digits.len()].to_vec()
     };
     digits.chunks(4).flat_map(group).collect()
@@ -167,9 +230,18 @@ mod tests {
     #[test]
     fn moments_are_in_utc_and_of_one_width() {
         assert_eq!(with_micros("07:30:00"), "07:30:00.000000");
-        assert_eq!(in_utc("2026-01-31T23:59:59Z").as_deref(), Some("2026-01-31T23:59:59.000000Z"));
-        assert_eq!(in_utc("2026-01-01T00:30:00.5+02:00").as_deref(), Some("2025-12-31T22:30:00.500000Z"));
-        assert_eq!(in_utc("2024-02-28T23:00:00-03:30").as_deref(), Some("2024-02-29T02:30:00.000000Z"));
+        assert_eq!(
+            in_utc("2026-01-31T23:59:59Z").as_deref(),
+            Some("2026-01-31T23:59:59.000000Z")
+        );
+        assert_eq!(
+            in_utc("2026-01-01T00:30:00.5+02:00").as_deref(),
+            Some("2025-12-31T22:30:00.500000Z")
+        );
+        assert_eq!(
+            in_utc("2024-02-28T23:00:00-03:30").as_deref(),
+            Some("2024-02-29T02:30:00.000000Z")
+        );
     }
 
     #[test]

@@ -17,7 +17,9 @@ pub(super) fn items(text: &str) -> Option<Vec<Literal>> {
                 "true" => Literal::Bool(true),
                 "false" => Literal::Bool(false),
                 "null" => Literal::Null,
-                number if number.starts_with(|char: char| char == '-' || char.is_ascii_digit()) => Literal::Number(number.to_owned()),
+                number if number.starts_with(|char: char| char == '-' || char.is_ascii_digit()) => {
+                    Literal::Number(number.to_owned())
+                }
                 _ => return None,
             });
             rest = &rest[end..];
@@ -46,7 +48,10 @@ fn string(inside: &str) -> Option<(String, &str)> {
                 'r' => text.push('\r'),
                 't' => text.push('\t'),
                 'u' => {
-                    let mut unit = || (0..4).try_fold(0, |code, _| Some(code * 16 + chars.next()?.1.to_digit(16)?));
+                    let mut unit = || {
+                        (0..4)
+                            .try_fold(0, |code, _| Some(code * 16 + chars.next()?.1.to_digit(16)?))
+                    };
                     text.push(char::from_u32(unit()?)?);
                 }
                 escaped => text.push(escaped),
@@ -65,8 +70,12 @@ mod tests {
     #[test]
     fn reads_scalars_of_each_kind() {
         let read = items(r#"["a, \"b\"\u0041\\",-1.5,true,null]"#).expect("an array");
-        let expected =
-            [Literal::Text("a, \"b\"A\\".to_owned()), Literal::Number("-1.5".to_owned()), Literal::Bool(true), Literal::Null];
+        let expected = [
+            Literal::Text("a, \"b\"A\\".to_owned()),
+            Literal::Number("-1.5".to_owned()),
+            Literal::Bool(true),
+            Literal::Null,
+        ];
         assert_eq!(read, expected);
         assert_eq!(items("[]"), Some(Vec::new()));
     }

@@ -1,7 +1,10 @@
 //! The steps on PostgreSQL: types, tables, indexes, foreign keys, views, comments.
 
 use super::sqlite::{checks, foreign_key, new_view, primary_key, uniques};
-use super::{Commented, Constraint, Context, NewColumn, NewTable, Source, Step, Steps, conditions, defaults, indexes, order, types};
+use super::{
+    Commented, Constraint, Context, NewColumn, NewTable, Source, Step, Steps, conditions, defaults,
+    indexes, order, types,
+};
 use specwright_model::{Column, Engine, Entity, Enumeration};
 
 /// Up: extensions, enumerated types, tables, indexes, foreign keys, views, comments. A foreign key comes when all tables
@@ -17,23 +20,52 @@ pub(super) fn steps(context: &Context<'_>) -> Steps {
     enumerations.sort_by(|a, b| a.name.cmp(&b.name));
     let foreign_keys: Vec<_> = tables
         .iter()
-        .flat_map(|table| (0..table.foreign_keys.len()).map(|number| (table.name.clone(), foreign_key(context, table, number))))
+        .flat_map(|table| {
+            (0..table.foreign_keys.len())
+                .map(|number| (table.name.clone(), foreign_key(context, table, number)))
+        })
         .collect();
 
-    let mut up: Vec<Step> = extensions.iter().cloned().map(Step::CreateExtension).collect();
-    up.extend(enumerations.iter().map(|enumeration| Step::CreateEnumeration {
-        name: enumeration.name.clone(),
-        values: enumeration.values.clone(),
-    }));
-    up.extend(tables.iter().map(|table| Step::CreateTable(new_table(context, table))));
+    let mut up: Vec<Step> = extensions
+        .iter()
+        .cloned()
+        .map(Step::CreateExtension)
+        .collect();
+    up.extend(
+        enumerations
+            .iter()
+            .map(|enumeration| Step::CreateEnumeration {
+                name: enumeration.name.clone(),
+                values: enumeration.values.clone(),
+            }),
+    );
+    up.extend(
+        tables
+            .iter()
+            .map(|table| Step::CreateTable(new_table(context, table))),
+    );
     for table in &tables {
-        up.extend(indexes::indexes(context, table, Engine::Postgres).into_iter().map(Step::CreateIndex));
+        up.extend(
+            indexes::indexes(context, table, Engine::Postgres)
+                .into_iter()
+                .map(Step::CreateIndex),
+        );
     }
-    up.extend(foreign_keys.iter().map(|(table, key)| Step::AddForeignKey { table: table.clone(), key: key.clone() }));
-    up.extend(views.iter().filter_map(|view| new_view(context, view, Engine::Postgres)));
+    up.extend(foreign_keys.iter().map(|(table, key)| Step::AddForeignKey {
+        table: table.clone(),
+        key: key.clone(),
+    }));
+    up.extend(
+        views
+            .iter()
+            .filter_map(|view| new_view(context, view, Engine::Postgres)),
+    );
     up.extend(enumerations.iter().filter_map(|enumeration| {
         let text = enumeration.comment.clone()?;
-        Some(Step::Comment { on: Commented::Enumeration(enumeration.name.clone()), text })
+        Some(Step::Comment {
+            on: Commented::Enumeration(enumeration.name.clone()),
+            text,
+        })
     }));
     for table in &tables {
         up.extend(comments(table, Commented::Table(table.name.clone())));
@@ -42,10 +74,32 @@ pub(super) fn steps(context: &Context<'_>) -> Steps {
         up.extend(comments(view, Commented::View(view.name.clone())));
     }
 
-    let mut down: Vec<Step> = views.iter().rev().map(|view| Step::DropView(view.name.clone())).collect();
-    down.extend(foreign_keys.into_iter().rev().map(|(table, key)| Step::DropConstraint { table, name: key.name }));
-    down.extend(tables.iter().rev().map(|table| Step::DropTable(table.name.clone())));
-    down.extend(enumerations.iter().rev().map(|enumeration| Step::DropEnumeration(enumeration.name.clone())));
+    let mut down: Vec<Step> = views
+        .iter()
+        .rev()
+        .map(|view| Step::DropView(view.name.clone()))
+        .collect();
+    down.extend(
+        foreign_keys
+            .into_iter()
+            .rev()
+            .map(|(table, key)| Step::DropConstraint {
+                table,
+                name: key.name,
+            }),
+    );
+    down.extend(
+        tables
+            .iter()
+            .rev()
+            .map(|table| Step::DropTable(table.name.clone())),
+    );
+    down.extend(
+        enumerations
+            .iter()
+            .rev()
+            .map(|enumeration| Step::DropEnumeration(enumeration.name.clone())),
+    );
     down.extend(extensions.into_iter().rev().map(Step::DropExtension));
     Steps { up, down }
 }
@@ -56,12 +110,19 @@ fn new_table(context: &Context<'_>, table: &Entity) -> NewTable {
     constraints.extend(uniques(context, table, Engine::Postgres));
     constraints.extend(table.columns.iter().filter_map(|column| {
         let condition = conditions::postgres(column)?;
-        Some(Constraint::Check { name: context.names.type_check(table, &column.name), condition })
+        Some(Constraint::Check {
+            name: context.names.type_check(table, &column.name),
+            condition,
+        })
     }));
     constraints.extend(checks(context, table, Engine::Postgres));
     NewTable {
         name: table.name.clone(),
-        columns: table.columns.iter().map(|column| new_column(context, column)).collect(),
+        columns: table
+            .columns
+            .iter()
+            .map(|column| new_column(context, column))
+            .collect(),
         constraints,
         options: Vec::new(),
     }
@@ -69,10 +130,19 @@ fn new_table(context: &Context<'_>, table: &Entity) -> NewTable {
 
 fn new_column(context: &Context<'_>, column: &Column) -> NewColumn {
     let source = if let Some(identity) = column.identity {
-        Source::Identity { always: identity.always, start: identity.start, increment: identity.increment }
+        Source::Identity {
+            always: identity.always,
+            start: identity.start,
+            increment: identity.increment,
+        }
     } else if let Some(generated) = &column.generated {
-        let expression = context.text(&generated.sql, Engine::Postgres).unwrap_or_default();
-        Source::Generated { expression, stored: generated.stored }
+        let expression = context
+            .text(&generated.sql, Engine::Postgres)
+            .unwrap_or_default();
+        Source::Generated {
+            expression,
+            stored: generated.stored,
+        }
     } else {
         defaults::value(context, column, Engine::Postgres).map_or(Source::Nothing, Source::Default)
     };
@@ -86,10 +156,19 @@ fn new_column(context: &Context<'_>, column: &Column) -> NewColumn {
 }
 
 fn comments(entity: &Entity, on: Commented) -> Vec<Step> {
-    let own = entity.comment.clone().map(|text| Step::Comment { on, text });
+    let own = entity
+        .comment
+        .clone()
+        .map(|text| Step::Comment { on, text });
     let of_columns = entity.columns.iter().filter_map(|column| {
-        let on = Commented::Column { relation: entity.name.clone(), column: column.name.clone() };
-        Some(Step::Comment { on, text: column.comment.clone()? })
+        let on = Commented::Column {
+            relation: entity.name.clone(),
+            column: column.name.clone(),
+        };
+        Some(Step::Comment {
+            on,
+            text: column.comment.clone()?,
+        })
     });
     own.into_iter().chain(of_columns).collect()
 }

@@ -282,10 +282,10 @@ pub struct NewForeignKey {
     pub target: String,
     /// The target's columns, in the order of its own.
     pub target_columns: Vec<String>,
-    /// What happens when the target row goes.
-    pub on_delete: &'static str,
-    /// What happens when the target's key changes.
-    pub on_update: &'static str,
+    /// What happens when the target row goes, where that is not a refusal: words of SQL.
+    pub on_delete: Option<&'static str>,
+    /// What happens when the target's key changes, where that is not a refusal: words of SQL.
+    pub on_update: Option<&'static str>,
     /// When it is checked, where that is not at once: words of SQL.
     pub deferrable: Option<&'static str>,
 }

@@ -34,7 +34,9 @@ pub(super) fn postgres(kind: &ColumnType) -> TypeText {
         ColumnType::Date => "date".to_owned(),
         ColumnType::Time { precision } => fractional("time", precision, ""),
         ColumnType::Timestamp { precision } => fractional("timestamp", precision, ""),
-        ColumnType::Timestamptz { precision } => fractional("timestamp", precision, " with time zone"),
+        ColumnType::Timestamptz { precision } => {
+            fractional("timestamp", precision, " with time zone")
+        }
         ColumnType::Interval => "interval".to_owned(),
         ColumnType::Json => "json".to_owned(),
         ColumnType::Jsonb => "jsonb".to_owned(),
@@ -48,10 +50,15 @@ pub(super) fn postgres(kind: &ColumnType) -> TypeText {
 /// SQLite's type in a STRICT table. A decimal is a text: as a REAL it would lose its digits.
 pub(super) fn sqlite(kind: &ColumnType) -> TypeText {
     TypeText::Words(match kind {
-        ColumnType::Bool | ColumnType::Int16 | ColumnType::Int32 | ColumnType::Int64 => "INTEGER".to_owned(),
+        ColumnType::Bool | ColumnType::Int16 | ColumnType::Int32 | ColumnType::Int64 => {
+            "INTEGER".to_owned()
+        }
         ColumnType::Float32 | ColumnType::Float64 => "REAL".to_owned(),
         ColumnType::Bytes => "BLOB".to_owned(),
-        ColumnType::Raw { sqlite: Some(words), .. } => words.clone(),
+        ColumnType::Raw {
+            sqlite: Some(words),
+            ..
+        } => words.clone(),
         _ => "TEXT".to_owned(),
     })
 }
