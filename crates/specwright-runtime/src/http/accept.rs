@@ -6,18 +6,18 @@ use http::header::ACCEPT;
 
 /// The type that the client wants most, the first of equals; `None` if it wants none of them.
 ///
-/// Types of errors do not count, unless there are no others: an error is always answered in its own type.
+/// Types of errors do not count: an error is always answered in its own type, so an operation that answers nothing else
+/// in a body leaves the client no choice.
 pub(super) fn preferred(
     headers: &HeaderMap,
     produces: &'static [&'static str],
 ) -> Option<&'static str> {
-    let is_error = |produced: &&str| essence(produced).contains("/problem+");
-    let only_errors = produces.iter().all(|produced| is_error(produced));
+    let is_error = |produced: &str| essence(produced).contains("/problem+");
+    if produces.iter().all(|produced| is_error(produced)) {
+        return produces.first().copied();
+    }
     let mut best = None;
-    for produced in produces
-        .iter()
-        .filter(|produced| only_errors || !is_error(produced))
-    {
+    for produced in produces.iter().filter(|produced| !is_error(produced)) {
         let quality = quality(headers, essence(produced));
         if quality > best.map_or(0, |(_, quality)| quality) {
             best = Some((*produced, quality));
@@ -119,6 +119,16 @@ mod tests {
             preferred(&HeaderMap::new(), &["application/problem+json"]),
             Some("application/problem+json")
         );
+    }
+
+    #[test]
+    fn errors_alone_leave_no_choice() {
+        check(
+            "text/html",
+            &["application/problem+json"],
+            Some("application/problem+json"),
+        );
+        check("text/html", &[], None);
     }
 
     #[test]

@@ -29,14 +29,13 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub(super) fn new(route: &'static Route, template: Arc<Template>) -> Self {
-        let mut entry = Self {
-            template: Arc::clone(&template),
+    /// A path without operations as yet.
+    pub(super) fn at(template: Arc<Template>) -> Self {
+        Self {
+            template,
             routes: BTreeMap::new(),
             allow: HeaderValue::from_static(""),
-        };
-        entry.add(route, template);
-        entry
+        }
     }
 
     pub(super) fn add(&mut self, route: &'static Route, template: Arc<Template>) {

@@ -31,37 +31,32 @@ impl<'c> Input<'c> {
     }
 
     /// A parameter in the path.
-    #[must_use]
     pub fn path(&mut self, name: &'static str) -> Argument<'_, 'c> {
         Argument::new(self, Location::Path(name.into()), name)
     }
 
     /// A parameter in the query.
-    #[must_use]
     pub fn query(&mut self, name: &'static str) -> Argument<'_, 'c> {
         Argument::new(self, Location::Query(name.into()), name)
     }
 
     /// A header.
-    #[must_use]
     pub fn header(&mut self, name: &'static str) -> Argument<'_, 'c> {
         Argument::new(self, Location::Header(name.into()), name)
     }
 
     /// A cookie.
-    #[must_use]
     pub fn cookie(&mut self, name: &'static str) -> Argument<'_, 'c> {
         Argument::new(self, Location::Cookie(name.into()), name)
     }
 
     /// The body in JSON, which must be there.
     pub fn body<T>(&mut self, read: fn(&mut Reader<'c>) -> Result<Option<T>, Syntax>) -> Option<T> {
-        if self.call.body.is_empty() {
-            let breach = Breach::new("required", "must have a body");
-            self.violations.push(Location::Body("#".to_owned()), breach);
-            return None;
+        if self.has_body() {
+            self.optional_body(read)
+        } else {
+            None
         }
-        self.optional_body(read)
     }
 
     /// The body in JSON, if there is one.
@@ -80,6 +75,51 @@ impl<'c> Input<'c> {
                 None
             }
         }
+    }
+
+    /// The body as text in UTF-8, which must be there.
+    pub fn text_body(&mut self) -> Option<String> {
+        if self.has_body() {
+            self.optional_text_body()
+        } else {
+            None
+        }
+    }
+
+    /// The body as text in UTF-8, if there is one.
+    pub fn optional_text_body(&mut self) -> Option<String> {
+        let call = self.call;
+        let text = (!call.body.is_empty()).then(|| std::str::from_utf8(&call.body))?;
+        match text {
+            Ok(text) if !text.contains('\0') => Some(text.to_owned()),
+            Ok(_) => {
+                self.refuse_body(Breach::new(
+                    "format",
+                    "must not contain the character U+0000",
+                ));
+                None
+            }
+            Err(_) => {
+                self.refuse_body(Breach::new("encoding", "must be UTF-8"));
+                None
+            }
+        }
+    }
+
+    /// The body as it came, which must be there.
+    pub fn bytes_body(&mut self) -> Option<Vec<u8>> {
+        if self.has_body() {
+            self.optional_bytes_body()
+        } else {
+            None
+        }
+    }
+
+    /// The body as it came, if there is one.
+    #[must_use]
+    pub fn optional_bytes_body(&self) -> Option<Vec<u8>> {
+        let body = &self.call.body;
+        (!body.is_empty()).then(|| body.to_vec())
     }
 
     /// The refusal of a request that broke rules.
@@ -105,6 +145,20 @@ impl<'c> Input<'c> {
         } else {
             Err(self.refused())
         }
+    }
+
+    /// Whether there is a body; that there is none is a violation.
+    fn has_body(&mut self) -> bool {
+        let found = !self.call.body.is_empty();
+        if !found {
+            self.refuse_body(Breach::new("required", "must have a body"));
+        }
+        found
+    }
+
+    #[cold]
+    fn refuse_body(&mut self, breach: Breach) {
+        self.violations.push(Location::Body("#".to_owned()), breach);
     }
 
     #[cold]

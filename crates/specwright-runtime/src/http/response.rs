@@ -84,6 +84,12 @@ impl Response {
         self
     }
 
+    /// Sets a header, or leaves it out.
+    #[must_use]
+    pub fn optional_header(self, name: &'static str, value: Option<impl HeaderText>) -> Self {
+        self.header(name, value)
+    }
+
     /// The status.
     #[must_use]
     pub fn status(&self) -> u16 {

@@ -59,22 +59,22 @@ pub fn router(
             .push(index);
     }
     // Literal segments may start with `:` or `*`, which older versions of axum gave a meaning.
-    let mut router = axum::Router::new().without_v07_checks();
+    let mut mounted = axum::Router::new().without_v07_checks();
     for (path, candidates) in paths {
         let app = Arc::clone(&app);
         let candidates: Arc<[usize]> = candidates.into();
         let handler =
             move |request: Request| serve(Arc::clone(&app), Arc::clone(&candidates), request);
-        router = router.route(&path, axum::routing::any(handler));
+        mounted = mounted.route(&path, axum::routing::any(handler));
     }
     let nothing: Arc<[usize]> = Arc::new([]);
-    Ok(router
+    Ok(mounted
         .fallback(move |request: Request| serve(Arc::clone(&app), Arc::clone(&nothing), request)))
 }
 
 /// One entry for each shape of path, those with more text first.
 fn entries(routes: &'static [Route], base_path: &str) -> Result<Vec<Entry>, RouteError> {
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     for route in routes {
         let refused = |reason: String| RouteError {
             operation: route.operation,
@@ -84,22 +84,17 @@ fn entries(routes: &'static [Route], base_path: &str) -> Result<Vec<Entry>, Rout
         let path = format!("{}{}", base_path.trim_end_matches('/'), route.path);
         let template = Template::parse(&path).map_err(|reason| refused(reason.to_owned()))?;
         let template = Arc::new(template);
-        let known = entries
-            .iter_mut()
-            .find(|entry| entry.template.shape() == template.shape());
-        let Some(entry) = known else {
-            entries.push(Entry::new(route, template));
-            continue;
-        };
+        let entry = entries
+            .entry(template.shape())
+            .or_insert_with(|| Entry::at(Arc::clone(&template)));
         if let Some(other) = entry.route(route.method) {
-            let reason = format!(
-                "operation {} stands there with the same method",
-                other.operation
-            );
+            let other = other.operation;
+            let reason = format!("operation {other} stands there with the same method");
             return Err(refused(reason));
         }
         entry.add(route, template);
     }
+    let mut entries: Vec<Entry> = entries.into_values().collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.template.literal_bytes()));
     Ok(entries)
 }

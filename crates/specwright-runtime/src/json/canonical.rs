@@ -80,9 +80,9 @@ fn push_form(
             }
             members.sort();
             out.push(b'{');
-            members
-                .iter()
-                .for_each(|member| out.extend_from_slice(member));
+            for member in members {
+                out.extend(member);
+            }
             out.push(b'}');
             Ok(())
         }

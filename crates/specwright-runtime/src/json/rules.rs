@@ -140,8 +140,13 @@ impl StringRule {
         format: None,
     };
 
-    /// Reports every way in which the text breaks the rule.
-    pub(crate) fn check(&self, text: &str, report: &mut dyn FnMut(Breach)) {
+    /// Reports every way in which the text breaks the rule, and says whether there is none.
+    pub(crate) fn check(&self, text: &str, report: &mut dyn FnMut(Breach)) -> bool {
+        let mut kept = true;
+        let mut report = |breach| {
+            kept = false;
+            report(breach);
+        };
         // A character has one to four bytes, so most texts need no counting.
         let bytes = text.len();
         let surely_long = bytes >= self.min_length as usize * 4 || self.min_length <= 1;
@@ -185,6 +190,7 @@ impl StringRule {
         {
             report(Breach::new("format", format!("must be {}", format.noun())));
         }
+        kept
     }
 }
 
@@ -202,7 +208,12 @@ impl IntegerRule {
     pub const INT64: Self = Self::ANY;
 
     /// Reports every way in which the integer breaks the rule.
-    pub(crate) fn check(&self, value: i64, report: &mut dyn FnMut(Breach)) {
+    pub(crate) fn check(&self, value: i64, report: &mut dyn FnMut(Breach)) -> bool {
+        let mut kept = true;
+        let mut report = |breach| {
+            kept = false;
+            report(breach);
+        };
         if let Some(minimum) = self.minimum
             && (value < minimum || self.exclusive_minimum && value == minimum)
         {
@@ -218,6 +229,7 @@ impl IntegerRule {
         {
             report(not_a_multiple(&factor));
         }
+        kept
     }
 }
 
@@ -232,7 +244,12 @@ impl NumberRule {
     };
 
     /// Reports every way in which the number breaks the rule.
-    pub(crate) fn check(&self, value: &NumberText<'_>, report: &mut dyn FnMut(Breach)) {
+    pub(crate) fn check(&self, value: &NumberText<'_>, report: &mut dyn FnMut(Breach)) -> bool {
+        let mut kept = true;
+        let mut report = |breach| {
+            kept = false;
+            report(breach);
+        };
         if let Some(minimum) = self.minimum {
             let ordering = NumberText::parse(minimum).map(|minimum| value.compare(&minimum));
             if ordering != Some(Ordering::Greater)
@@ -254,6 +271,7 @@ impl NumberRule {
         {
             report(not_a_multiple(&factor));
         }
+        kept
     }
 }
 
@@ -266,7 +284,12 @@ impl ArrayRule {
     };
 
     /// Reports whether there are too few or too many items.
-    pub(crate) fn check(&self, items: usize, report: &mut dyn FnMut(Breach)) {
+    pub(crate) fn check(&self, items: usize, report: &mut dyn FnMut(Breach)) -> bool {
+        let mut kept = true;
+        let mut report = |breach| {
+            kept = false;
+            report(breach);
+        };
         if items < self.min_items as usize {
             report(Breach::new(
                 "minItems",
@@ -279,6 +302,7 @@ impl ArrayRule {
                 format!("must have at most {}", counted(self.max_items, "item")),
             ));
         }
+        kept
     }
 }
 
@@ -290,7 +314,12 @@ impl MapRule {
     };
 
     /// Reports whether there are too few or too many members.
-    pub(crate) fn check(self, members: usize, report: &mut dyn FnMut(Breach)) {
+    pub(crate) fn check(self, members: usize, report: &mut dyn FnMut(Breach)) -> bool {
+        let mut kept = true;
+        let mut report = |breach| {
+            kept = false;
+            report(breach);
+        };
         if members < self.min_properties as usize {
             let least = properties(self.min_properties);
             report(Breach::new(
@@ -305,6 +334,7 @@ impl MapRule {
                 format!("must have at most {most}"),
             ));
         }
+        kept
     }
 }
 

@@ -148,13 +148,12 @@ impl Breach {
     /// The breach of a text that is none of the choices.
     #[cold]
     pub(crate) fn not_a_choice(names: &mut dyn Iterator<Item = &'static str>) -> Self {
-        let names = names.take(MAX_NAMES + 1);
-        let mut named: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-        if named.len() > MAX_NAMES {
-            named.truncate(MAX_NAMES);
-            named.push("…".to_owned());
+        let mut listed: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+        if listed.len() > MAX_NAMES {
+            listed.truncate(MAX_NAMES);
+            listed.push("…".to_owned());
         }
-        Self::new("enum", format!("must be one of {}", named.join(", ")))
+        Self::new("enum", format!("must be one of {}", listed.join(", ")))
     }
 }
 

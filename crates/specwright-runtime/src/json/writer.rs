@@ -36,7 +36,6 @@ impl Writer {
     }
 
     /// Starts an object.
-    #[must_use]
     pub fn object(&mut self) -> ObjectWriter<'_> {
         self.out.push(b'{');
         ObjectWriter {
@@ -46,7 +45,6 @@ impl Writer {
     }
 
     /// Starts an array.
-    #[must_use]
     pub fn array(&mut self) -> ArrayWriter<'_> {
         self.out.push(b'[');
         ArrayWriter {
@@ -191,12 +189,11 @@ impl ObjectWriter<'_> {
 
     /// Writes a member as `null` if there is no value.
     pub fn nullable<T: WriteJson>(&mut self, name: &str, value: Option<&T>) {
-        match value {
-            Some(value) => self.field(name, value),
-            None => {
-                self.name(name);
-                self.json.null();
-            }
+        if let Some(value) = value {
+            self.field(name, value);
+        } else {
+            self.name(name);
+            self.json.null();
         }
     }
 
@@ -206,6 +203,15 @@ impl ObjectWriter<'_> {
             Presence::Absent => {}
             Presence::Null => self.nullable::<T>(name, None),
             Presence::Value(value) => self.field(name, value),
+        }
+    }
+
+    /// Writes a member that may be absent or `null`, and whose value is in a box.
+    pub fn presence_boxed<T: WriteJson>(&mut self, name: &str, value: &Presence<Box<T>>) {
+        match value {
+            Presence::Absent => {}
+            Presence::Null => self.nullable::<T>(name, None),
+            Presence::Value(value) => self.field(name, &**value),
         }
     }
 

@@ -51,36 +51,43 @@ impl<'i, 'c> Argument<'i, 'c> {
     }
 
     /// A string.
+    #[must_use]
     pub fn string(self, rule: &StringRule) -> Option<String> {
         self.one(|item| item.string(rule))
     }
 
     /// An integer of 32 bits.
+    #[must_use]
     pub fn int32(self, rule: &IntegerRule) -> Option<i32> {
         self.one(|item| item.int32(rule))
     }
 
     /// An integer of 64 bits.
+    #[must_use]
     pub fn int64(self, rule: &IntegerRule) -> Option<i64> {
         self.one(|item| item.int64(rule))
     }
 
     /// A number.
+    #[must_use]
     pub fn number(self, rule: &NumberRule) -> Option<f64> {
         self.one(|item| item.number(rule))
     }
 
     /// A number, exactly.
+    #[must_use]
     pub fn decimal(self, rule: &NumberRule) -> Option<Decimal> {
         self.one(|item| item.decimal(rule))
     }
 
     /// A decimal number whose rule is one of text.
+    #[must_use]
     pub fn decimal_string(self, rule: &StringRule) -> Option<Decimal> {
         self.one(|item| item.decimal_string(rule))
     }
 
     /// `true` or `false`.
+    #[must_use]
     pub fn boolean(self) -> Option<bool> {
         self.one(Item::boolean)
     }
@@ -91,31 +98,37 @@ impl<'i, 'c> Argument<'i, 'c> {
     }
 
     /// A UUID.
+    #[must_use]
     pub fn uuid(self) -> Option<Uuid> {
         self.one(Item::uuid)
     }
 
     /// An instant (`date-time`).
+    #[must_use]
     pub fn timestamp(self) -> Option<Timestamp> {
         self.one(Item::timestamp)
     }
 
     /// A date and a time of day without an offset.
+    #[must_use]
     pub fn local_timestamp(self) -> Option<LocalTimestamp> {
         self.one(Item::local_timestamp)
     }
 
     /// A date.
+    #[must_use]
     pub fn date(self) -> Option<Date> {
         self.one(Item::date)
     }
 
     /// A time of day.
+    #[must_use]
     pub fn time(self) -> Option<Time> {
         self.one(Item::time)
     }
 
     /// Bytes in base64 (`byte`).
+    #[must_use]
     pub fn bytes(self) -> Option<Vec<u8>> {
         self.one(Item::bytes)
     }
@@ -157,7 +170,7 @@ impl<'i, 'c> Argument<'i, 'c> {
                 self.refuse_absent();
                 None
             }
-            [one] => self.decode(*one),
+            [one] => self.decode(one),
             _ => {
                 self.refuse(Breach::new("duplicate", "must not be given more than once"));
                 None

@@ -28,7 +28,7 @@ struct Array {
     started: bool,
 }
 
-impl<'j> Reader<'j> {
+impl Reader<'_> {
     /// Starts reading an object; [`Reader::property`] goes from key to key.
     ///
     /// # Errors
@@ -105,24 +105,24 @@ impl<'j> Reader<'j> {
     #[must_use]
     pub fn end(&mut self, object: Object) -> bool {
         self.path.leave();
-        let before = self.violations.count();
         let Object {
             rule,
             seen,
             members,
             ..
         } = object;
+        let mut complete = true;
         for (index, property) in rule.properties.iter().enumerate() {
             if property.required && !seen.contains(index) {
                 self.record_member(property.name, Breach::new("required", "is required"));
+                complete = false;
             }
         }
         let counts = MapRule {
             min_properties: rule.min_properties,
             max_properties: rule.max_properties,
         };
-        counts.check(members, &mut |breach| self.record(breach));
-        self.violations.count() == before
+        counts.check(members, &mut |breach| self.record(breach)) && complete
     }
 
     /// Reads an array of values.
@@ -141,7 +141,7 @@ impl<'j> Reader<'j> {
         while self.next_item(&mut array, rule)? {
             items.extend(item(self)?);
         }
-        Ok(self.end_array(array, rule)?.then_some(items))
+        Ok(self.end_array(&array, rule)?.then_some(items))
     }
 
     /// Reads an object whose keys are data, in the order of the keys.
@@ -164,7 +164,7 @@ impl<'j> Reader<'j> {
                 map.insert(key, value);
             }
         }
-        Ok(self.end_map(rule, members).then_some(map))
+        Ok(self.end_map(*rule, members).then_some(map))
     }
 
     fn expect_object(&mut self) -> Result<bool, Syntax> {
@@ -222,15 +222,15 @@ impl<'j> Reader<'j> {
         }
     }
 
-    fn end_array(&mut self, array: Array, rule: &ArrayRule) -> Result<bool, Syntax> {
+    fn end_array(&mut self, array: &Array, rule: &ArrayRule) -> Result<bool, Syntax> {
         self.path.leave();
-        let before = self.violations.count();
-        rule.check(array.items, &mut |breach| self.record(breach));
-        if let Some((one, two)) = first_repetition(self.text, &array.places)? {
-            let detail = format!("must have unique items, but {one} and {two} are equal");
-            self.record(Breach::new("uniqueItems", detail));
-        }
-        Ok(self.violations.count() == before)
+        let kept = rule.check(array.items, &mut |breach| self.record(breach));
+        let Some((one, two)) = first_repetition(self.text, &array.places)? else {
+            return Ok(kept);
+        };
+        let detail = format!("must have unique items, but {one} and {two} are equal");
+        self.record(Breach::new("uniqueItems", detail));
+        Ok(false)
     }
 
     /// Goes to the next key of a map; keys that come twice are dealt with here.
@@ -261,11 +261,9 @@ impl<'j> Reader<'j> {
         }
     }
 
-    fn end_map(&mut self, rule: &MapRule, members: usize) -> bool {
+    fn end_map(&mut self, rule: MapRule, members: usize) -> bool {
         self.path.leave();
-        let before = self.violations.count();
-        rule.check(members, &mut |breach| self.record(breach));
-        self.violations.count() == before
+        rule.check(members, &mut |breach| self.record(breach))
     }
 
     pub(super) fn record_duplicate(&mut self) {

@@ -7,7 +7,7 @@ use crate::value::Json;
 use jiter::Peek;
 use std::collections::BTreeSet;
 
-impl<'j> Reader<'j> {
+impl Reader<'_> {
     /// Reads any value. Keys that come twice and the character U+0000 are violations in it too, at any depth.
     ///
     /// # Errors

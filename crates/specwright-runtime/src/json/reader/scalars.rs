@@ -35,11 +35,10 @@ impl<'j> Reader<'j> {
             Ok(text) => text,
             Err(error) => return Err(Syntax::of(&error, self.text)),
         };
-        let before = self.violations.count();
-        rule.check(text, &mut |breach| {
+        let kept = rule.check(text, &mut |breach| {
             self.violations.push_at(&self.path, breach);
         });
-        Ok((self.violations.count() == before).then(|| text.to_owned()))
+        Ok(kept.then(|| text.to_owned()))
     }
 
     /// Reads an integer of 32 bits. `1.0` and `1e2` are integers.
@@ -50,7 +49,9 @@ impl<'j> Reader<'j> {
         let Some(number) = self.number_text("an integer")? else {
             return Ok(None);
         };
-        Ok(parse_int32(number, rule, &mut |breach| self.record(breach)))
+        Ok(parse_int32(number, rule, &mut |breach| {
+            self.record(breach);
+        }))
     }
 
     /// Reads an integer of 64 bits. `1.0` and `1e2` are integers.
@@ -61,7 +62,9 @@ impl<'j> Reader<'j> {
         let Some(number) = self.number_text("an integer")? else {
             return Ok(None);
         };
-        Ok(parse_int64(number, rule, &mut |breach| self.record(breach)))
+        Ok(parse_int64(number, rule, &mut |breach| {
+            self.record(breach);
+        }))
     }
 
     /// Reads a number as the nearest one of 64 bits. The rule is checked against the text.
@@ -73,7 +76,7 @@ impl<'j> Reader<'j> {
             return Ok(None);
         };
         Ok(parse_number(number, rule, &mut |breach| {
-            self.record(breach)
+            self.record(breach);
         }))
     }
 
@@ -86,7 +89,7 @@ impl<'j> Reader<'j> {
             return Ok(None);
         };
         Ok(parse_decimal(number, rule, &mut |breach| {
-            self.record(breach)
+            self.record(breach);
         }))
     }
 

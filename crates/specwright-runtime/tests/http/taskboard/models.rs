@@ -149,7 +149,7 @@ impl CreateTask {
                         min_length: 1,
                         max_length: 10,
                         ..StringRule::ANY
-                    })?
+                    })?;
                 }
                 1 => status = json.choice::<TaskStatus>()?,
                 2 => {
@@ -164,19 +164,19 @@ impl CreateTask {
                         minimum: Some("0"),
                         exclusive_minimum: true,
                         ..NumberRule::ANY
-                    })?
+                    })?;
                 }
                 4 => {
                     budget = json.decimal(&NumberRule {
                         multiple_of: Some("0.01"),
                         ..NumberRule::ANY
-                    })?
+                    })?;
                 }
                 5 => {
                     contact = json.string(&StringRule {
                         format: Some(Format::Email),
                         ..StringRule::ANY
-                    })?
+                    })?;
                 }
                 6 => {
                     labels = json.array(
@@ -278,7 +278,7 @@ impl TaskPatch {
                     title = json.string(&StringRule {
                         min_length: 1,
                         ..StringRule::ANY
-                    })?
+                    })?;
                 }
                 1 => note = json.presence(|json| json.string(&StringRule::ANY))?,
                 2 => counts = json.map(&MapRule::ANY, |json| json.int64(&IntegerRule::INT64))?,

@@ -12,6 +12,7 @@ pub struct ListTasksRequest {
     pub search: Option<String>,
     pub labels: Option<Vec<String>>,
     pub ids: Option<Vec<i64>>,
+    pub parents: Option<Vec<Uuid>>,
     pub words: Option<Vec<String>>,
     pub weight: Option<f64>,
     pub archived: Option<bool>,

@@ -26,6 +26,7 @@ pub async fn list_tasks(
     shown.extend(request.search);
     shown.extend(request.labels.map(|labels| format!("{labels:?}")));
     shown.extend(request.ids.map(|ids| format!("{ids:?}")));
+    shown.extend(request.parents.map(|parents| format!("{parents:?}")));
     shown.extend(request.words.map(|words| format!("{words:?}")));
     shown.extend(request.weight.map(|weight| weight.to_string()));
     shown.extend(request.archived.map(|archived| archived.to_string()));
@@ -132,7 +133,7 @@ pub async fn execute_workflow(
     match request.workflow_id.as_str() {
         "panic" => panic!("the secret reason"),
         "slow" => {
-            tokio::time::sleep(Duration::from_secs(3600)).await;
+            tokio::time::sleep(Duration::from_hours(1)).await;
             Ok(ExecuteWorkflowResponse::Ok(0.0))
         }
         "infinite" => Ok(ExecuteWorkflowResponse::Ok(f64::INFINITY)),

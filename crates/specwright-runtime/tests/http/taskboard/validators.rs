@@ -47,6 +47,9 @@ pub fn list_tasks(call: &Call) -> Result<ListTasksRequest, Problem> {
         .list(Style::Form, &ArrayRule::ANY, |value| {
             value.int64(&IntegerRule::INT64)
         });
+    let parents = input
+        .query("parents")
+        .list(Style::PipeDelimited, &ArrayRule::ANY, |value| value.uuid());
     let words = input
         .query("words")
         .list(Style::SpaceDelimited, &ArrayRule::ANY, |value| {
@@ -76,6 +79,7 @@ pub fn list_tasks(call: &Call) -> Result<ListTasksRequest, Problem> {
         search,
         labels,
         ids,
+        parents,
         words,
         weight,
         archived,
