@@ -124,6 +124,7 @@ pub(crate) fn custom(custom: &CustomPlan) -> String {
         /// # Errors
         ///
         /// It is not written yet: callers get the status 501.
+        #[allow(clippy::unused_async, reason = "it is not written yet")]
         pub async fn #name(cx: &Context, request: #request) -> Result<#response, Error> {
             let _ = (cx, request);
             Err(Error::NotImplemented(#id))

@@ -312,6 +312,9 @@ fn field_write(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
             quote!(object.nullable(#wire, self.#name.#borrow());)
         }
         FieldPresence::Optional => quote!(object.optional(#wire, self.#name.#borrow());),
+        FieldPresence::OptionalNullable if matches!(field.value, RustType::Boxed(_)) => {
+            quote!(object.boxed_presence(#wire, &self.#name);)
+        }
         FieldPresence::OptionalNullable => quote!(object.presence(#wire, &self.#name);),
     }
 }
