@@ -4,8 +4,10 @@ mod answers;
 mod objects;
 mod operations;
 mod parameters;
+mod read_objects;
 mod rules;
 mod values;
+mod written_objects;
 
 pub(crate) use operations::api;
 pub(crate) use rules::CONSTRAINTS;

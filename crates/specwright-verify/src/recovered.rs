@@ -3,7 +3,12 @@
 //! The reader follows the code: table of routes → closure → controller → validator → readers of parameters and body →
 //! tables of the models; answer → its statuses and what the models write. It derives no Rust name from a wire name.
 
+mod body;
 mod controller;
+mod input;
+mod literal;
+mod made;
+mod reader;
 mod record;
 mod response;
 mod route;
@@ -20,7 +25,8 @@ pub(crate) use response::{Answer, AnswerContent, answers};
 pub(crate) use route::{BodyPresence, Route, main, routes, service};
 pub(crate) use rule::{CountRule, NumberRule, Stated, TextRule};
 pub(crate) use validator::{BodyRead, BodyValue, ParameterRead, Validator, validator};
-pub(crate) use value::{Literal, Value, ValueKind, choices, written_value};
+pub(crate) use literal::Literal;
+pub(crate) use value::{Value, ValueKind, choices, written_value};
 pub(crate) use written::{Written, WrittenProperty, written_record};
 
 use crate::syntax::At;

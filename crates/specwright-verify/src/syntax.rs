@@ -35,6 +35,8 @@ pub(crate) struct Expr {
 #[derive(Debug, Clone)]
 pub(crate) enum Kind {
     Path(Path),
+    /// A path whose last segment has type arguments, such as `Reader::choice::<T>`.
+    Generic(Path, Vec<Type>),
     Text(String),
     /// The text of a numeric literal, without underscores and suffix.
     Number(String),

@@ -169,10 +169,7 @@ impl<'a> Comparison<'a, '_> {
             }
             (
                 Shape::Number { rule, .. },
-                ValueKind::Decimal {
-                    quoted: false,
-                    rule: checked,
-                },
+                ValueKind::Decimal(checked),
             ) => {
                 self.number_rule(place, rule, checked.as_ref(), None);
                 0
@@ -397,7 +394,15 @@ impl<'a> Comparison<'a, '_> {
             ValueKind::Date => ("date", Some((10, 10))),
             ValueKind::Time => ("time", None),
             ValueKind::Bytes => ("byte", None),
-            ValueKind::Decimal { quoted: true, .. } => ("decimal", None),
+            ValueKind::DecimalText(rule) => {
+                if format == Some("decimal") {
+                    if direction == Direction::Read {
+                        self.text_rule(place, promise, rule.as_ref());
+                    }
+                    return 0;
+                }
+                ("decimal", None)
+            }
             other => {
                 let promised = format.map_or("a string".to_owned(), |format| {
                     format!("a string (`{format}`)")
@@ -428,12 +433,6 @@ impl<'a> Comparison<'a, '_> {
         }
         if direction == Direction::Write {
             return 0;
-        }
-        if let ValueKind::Decimal {
-            rule: Some(rule), ..
-        } = kind
-        {
-            self.number_rule(place, &NumberPromise::default(), Some(rule), None);
         }
         let mut implied = 0_usize;
         let says = |limit: &Option<Limit>| limit.as_ref().and_then(|limit| limit.value.as_u64());
@@ -551,6 +550,7 @@ impl<'a> Comparison<'a, '_> {
                 (Literal::Number(number), specwright_source::Value::String(promised)) => {
                     specwright_source::Number::parse(promised).as_ref() == Some(number)
                 }
+                (Literal::Null, specwright_source::Value::Null) => true,
                 (Literal::Bool(flag), specwright_source::Value::Bool(promised)) => flag == promised,
                 (Literal::Empty, specwright_source::Value::Array(items)) => items.is_empty(),
                 (Literal::Empty, specwright_source::Value::Object(object)) => {
@@ -649,8 +649,8 @@ fn kind_name(kind: &ValueKind) -> &'static str {
         ValueKind::Text(_) => "a string",
         ValueKind::Integer { .. } => "an integer",
         ValueKind::Number(_) => "a number",
-        ValueKind::Decimal { quoted: false, .. } => "a decimal number",
-        ValueKind::Decimal { quoted: true, .. } => "a decimal number in a string",
+        ValueKind::Decimal(_) => "a decimal number",
+        ValueKind::DecimalText(_) => "a decimal number in a string",
         ValueKind::Choice(_) => "one of a closed set",
         ValueKind::List { .. } => "an array",
         ValueKind::Map { .. } => "a map",

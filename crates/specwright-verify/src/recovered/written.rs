@@ -120,7 +120,8 @@ pub(crate) fn written_record<'o>(output: &'o Output<'_>, item: &Item) -> Read<Wr
             }
         };
         let how = match (call.name.as_str(), &call.arguments[..]) {
-            ("field", [_, _]) => Written::Always,
+            // `nullable` writes null where an `Option` is empty, as `field` does.
+            ("field" | "nullable", [_, _]) => Written::Always,
             ("optional", [_, _]) => Written::Optional,
             ("presence", [_, _]) => Written::ThreeStates,
             ("entries" | "additional", [value]) if written.additional.is_none() => {

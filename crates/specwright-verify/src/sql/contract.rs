@@ -1,7 +1,7 @@
 //! The names of the database contract, straight from the untyped tree.
 
-use crate::expected::entries;
-use specwright_source::Node;
+use super::token::{Token, tokens};
+use specwright_source::{Node, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a statement may name.
@@ -10,6 +10,8 @@ pub(super) struct Contract<'a> {
     /// Tables and views with their columns; a view whose columns are not listed may have any.
     pub(super) relations: BTreeMap<&'a str, Option<BTreeSet<&'a str>>>,
     pub(super) enumerations: BTreeSet<&'a str>,
+    /// The words of the contract's own expressions, which statements may repeat.
+    pub(super) words: BTreeSet<String>,
 }
 
 impl<'a> Contract<'a> {
@@ -18,7 +20,6 @@ impl<'a> Contract<'a> {
         let Some(root) = database.as_object() else {
             return contract;
         };
-        let _ = entries;
         let listed = |node: &'a Node, key: &str| {
             node.as_object()
                 .and_then(|object| object.get(key))
@@ -47,6 +48,7 @@ impl<'a> Contract<'a> {
                 contract.relations.insert(relation_name, known);
             }
         }
+        contract.collect_words(database);
         contract.enumerations = root
             .get("enums")
             .and_then(Node::as_array)
@@ -55,5 +57,37 @@ impl<'a> Contract<'a> {
             .filter_map(name)
             .collect();
         contract
+    }
+
+    /// Every `sql` of the contract, as one text or as one a dialect.
+    fn collect_words(&mut self, node: &Node) {
+        match &node.value {
+            Value::Object(object) => {
+                for entry in &object.entries {
+                    if entry.key == "sql" {
+                        self.words_of(&entry.node);
+                    } else {
+                        self.collect_words(&entry.node);
+                    }
+                }
+            }
+            Value::Array(items) => {
+                for item in items {
+                    self.collect_words(item);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn words_of(&mut self, node: &Node) {
+        match &node.value {
+            Value::String(sql) => self.words.extend(tokens(sql).into_iter().filter_map(|token| match token {
+                Token::Word(word) => Some(word),
+                _ => None,
+            })),
+            Value::Object(dialects) => dialects.entries.iter().for_each(|entry| self.words_of(&entry.node)),
+            _ => {}
+        }
     }
 }

@@ -94,7 +94,7 @@ fn facts(
     let mut both = Vec::new();
     for (sql, at) in texts {
         let words = tokens(sql);
-        check_words(name, at, &words, findings);
+        check_words(name, at, &words, contract, findings);
         if let Some(contract) = contract {
             check_names(name, at, &words, contract, findings);
         }
@@ -310,11 +310,11 @@ const KNOWN: &[&str] = &[
     "zone",
 ];
 
-fn check_words(name: &str, at: At, words: &[Token], findings: &mut Findings) {
+fn check_words(name: &str, at: At, words: &[Token], contract: Option<&Contract<'_>>, findings: &mut Findings) {
     let starts = matches!(words.first(), Some(Token::Word(word)) if ["select", "insert", "update", "delete", "with"].contains(&word.as_str()));
     let strange = words.iter().find_map(|word| match word {
         Token::Unknown(text) => Some(text.as_str()),
-        Token::Word(word) if KNOWN.binary_search(&word.as_str()).is_err() => Some(word.as_str()),
+        Token::Word(word) if !is_known(word, contract) => Some(word.as_str()),
         _ => None,
     });
     let message = match (starts, strange) {
@@ -325,6 +325,10 @@ fn check_words(name: &str, at: At, words: &[Token], findings: &mut Findings) {
         }
     };
     findings.in_output(&codes::UNREADABLE_SQL, at, message, UNREADABLE);
+}
+
+fn is_known(word: &str, contract: Option<&Contract<'_>>) -> bool {
+    KNOWN.binary_search(&word).is_ok() || contract.is_some_and(|contract| contract.words.contains(word))
 }
 
 fn is_word(token: Option<&Token>, words: &[&str]) -> bool {

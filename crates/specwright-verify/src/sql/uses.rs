@@ -141,7 +141,7 @@ fn check_rows(
         look(expr);
         if let Kind::Struct(literal) = &expr.kind {
             for (field, value) in &literal.fields {
-                if let Some((index, at)) = cell(value.tried().unwrap_or(value)) {
+                if let Some((index, at)) = only_cell(value) {
                     fields.push((field, index, at));
                 }
             }
@@ -188,13 +188,22 @@ fn check_rows(
     }
 }
 
-/// The index of `row.get(0)`.
+/// The index of `row.get(0)`, `row.document(0, Task::read)` or `row.optional_document(0, Task::read)`.
 fn cell(expr: &Expr) -> Option<(usize, At)> {
-    let call = expr
-        .method()
-        .filter(|call| call.name == "get" && call.receiver.name() == Some("row"))?;
-    match &call.arguments[..] {
-        [index] => Some((index.number()?.parse().ok()?, index.at)),
+    let call = expr.method().filter(|call| call.receiver.name() == Some("row"))?;
+    let index = match (call.name.as_str(), &call.arguments[..]) {
+        ("get", [index]) | ("document" | "optional_document", [index, _]) => index,
+        _ => return None,
+    };
+    Some((index.number()?.parse().ok()?, index.at))
+}
+
+/// The only cell that an expression reads.
+fn only_cell(expr: &Expr) -> Option<(usize, At)> {
+    let mut cells = Vec::new();
+    expr.walk(&mut |inner| cells.extend(cell(inner)));
+    match cells[..] {
+        [cell] => Some(cell),
         _ => None,
     }
 }

@@ -275,7 +275,10 @@ impl Places {
             syn::Expr::Group(inner) => return self.expr(&inner.expr),
             syn::Expr::Macro(inner) => return self.invocation(&inner.mac),
             syn::Expr::Path(path) if path.qself.is_none() => {
-                (first_span(&path.path), Kind::Path(segments(&path.path)))
+                let types = self.path_arguments(&path.path);
+                let names = segments(&path.path);
+                let kind = if types.is_empty() { Kind::Path(names) } else { Kind::Generic(names, types) };
+                (first_span(&path.path), kind)
             }
             syn::Expr::Lit(literal) => (literal.lit.span(), literal_kind(&literal.lit)),
             syn::Expr::Call(call) => {
@@ -525,6 +528,14 @@ impl Places {
         }
     }
 
+    /// The type arguments of a path's last segment.
+    fn path_arguments(self, path: &syn::Path) -> Vec<Type> {
+        match path.segments.last().map(|segment| &segment.arguments) {
+            Some(syn::PathArguments::AngleBracketed(arguments)) => self.arguments(arguments),
+            _ => Vec::new(),
+        }
+    }
+
     fn arguments(self, arguments: &syn::AngleBracketedGenericArguments) -> Vec<Type> {
         let types = arguments.args.iter().filter_map(|argument| match argument {
             syn::GenericArgument::Type(kind) => Some(self.kind(kind)),
@@ -538,16 +549,8 @@ impl Places {
             syn::Type::Paren(inner) => return self.kind(&inner.elem),
             syn::Type::Group(inner) => return self.kind(&inner.elem),
             syn::Type::Path(inner) if inner.qself.is_none() => {
-                let arguments = match inner.path.segments.last().map(|segment| &segment.arguments) {
-                    Some(syn::PathArguments::AngleBracketed(arguments)) => {
-                        self.arguments(arguments)
-                    }
-                    _ => Vec::new(),
-                };
-                (
-                    first_span(&inner.path),
-                    TypeKind::Path(segments(&inner.path), arguments),
-                )
+                let arguments = self.path_arguments(&inner.path);
+                (first_span(&inner.path), TypeKind::Path(segments(&inner.path), arguments))
             }
             _ => (Span::call_site(), TypeKind::Other),
         };

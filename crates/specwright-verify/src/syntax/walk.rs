@@ -7,7 +7,7 @@ impl Expr {
     pub(crate) fn walk<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
         visit(self);
         match &self.kind {
-            Kind::Path(_)
+            Kind::Path(_) | Kind::Generic(..)
             | Kind::Text(_)
             | Kind::Number(_)
             | Kind::Bool(_)

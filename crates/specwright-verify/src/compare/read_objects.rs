@@ -1,0 +1,272 @@
+//! How an object is read: which properties there are, which are needed, which may be null, and what they hold.
+
+use super::objects::{told_wrapper, wrapper};
+use super::rules::Place;
+use super::{Comparison, Direction, Subject};
+use crate::expected::{Additional, Facets, ObjectPromise, PropertyPromise};
+use crate::output::Item;
+use crate::recovered::{AdditionalRule, Presence, ReadProperty, ReadRecord, ReadValue, ValueKind, read_record};
+use crate::syntax::At;
+use specwright_diagnostics::{Span, codes};
+use specwright_source::Node;
+use std::collections::BTreeMap;
+
+impl<'a> Comparison<'a, '_> {
+    /// Compares how a model is read.
+    pub(super) fn read_object(&mut self, schemas: &[&'a Node], item: &Item) {
+        let Some((facets, span, object)) = self.object_promise(schemas) else {
+            return;
+        };
+        let record = read_record(self.output, item);
+        let Some(record) = self.readable(record) else {
+            return;
+        };
+        self.proof.records += 1;
+        let mut names: BTreeMap<&str, &ReadProperty<'_>> = BTreeMap::new();
+        for property in &record.properties {
+            if names.insert(property.name, property).is_some() {
+                let message = format!(
+                    "the property `{}` of `{}` stands twice in its table",
+                    property.name, item.name
+                );
+                self.findings.in_output(
+                    &codes::UNDECLARED_PROPERTY,
+                    property.at,
+                    message,
+                    crate::findings::REGENERATE,
+                );
+            }
+        }
+        let subject_at = |name: &str| names.get(name).map_or(record.at, |property| property.at);
+        for (name, promise) in &object.properties {
+            let read = names.get(name).copied();
+            if self.flagged(promise, "readOnly") {
+                self.mark_all(&promise.schemas);
+                if let Some(ReadProperty {
+                    value: Some(_), at, ..
+                }) = read
+                {
+                    self.findings.between(
+                        &codes::READ_ONLY_READ,
+                        (*at, promise.span),
+                        format!("the property `{name}` of `{}` is read from requests, and it is `readOnly`", item.name),
+                        "the property is `readOnly`",
+                    );
+                }
+                continue;
+            }
+            match read.map(|read| (read, &read.value)) {
+                Some((read, Some(value))) => {
+                    self.read_property(&item.name, name, promise, read, value)
+                }
+                _ => {
+                    let how = if read.is_some() {
+                        "passed over"
+                    } else {
+                        "not read"
+                    };
+                    self.findings.between(
+                        &codes::MISSING_PROPERTY,
+                        (subject_at(name), promise.span),
+                        format!("the property `{name}` of `{}` is {how}", item.name),
+                        "the property is declared here",
+                    );
+                }
+            }
+        }
+        for property in record
+            .properties
+            .iter()
+            .filter(|property| !object.properties.contains_key(property.name))
+        {
+            self.findings.between(
+                &codes::UNDECLARED_PROPERTY,
+                (property.at, span),
+                format!(
+                    "the property `{}` of `{}` is not in the description",
+                    property.name, item.name
+                ),
+                "the schema has no such property",
+            );
+        }
+        self.crossed_fields(record.properties.iter().filter_map(|property| {
+            let value = property.value.as_ref()?;
+            Some((property.name, value.field, property.at))
+        }));
+        self.read_rest(&facets, span, &object, &record, item);
+    }
+
+    fn read_rest(
+        &mut self,
+        facets: &Facets<'a>,
+        span: Span,
+        object: &ObjectPromise<'a>,
+        record: &ReadRecord<'_>,
+        item: &Item,
+    ) {
+        let subject = Subject::Further(&item.name);
+        let (rule, at) = &record.additional;
+        match (&object.additional, rule) {
+            (Additional::Refused(_), AdditionalRule::Refused)
+            | (Additional::Open, AdditionalRule::Ignored) => {}
+            (Additional::Open, AdditionalRule::Collected(value))
+                if matches!(value.kind, ValueKind::Any) => {}
+            (Additional::Schema(schemas), AdditionalRule::Collected(value)) => {
+                self.value(schemas, value, Direction::Read, &subject, true);
+            }
+            (promised, rule) => {
+                let in_code = match rule {
+                    AdditionalRule::Refused => "refused",
+                    AdditionalRule::Ignored => "ignored",
+                    AdditionalRule::Collected(_) => "kept",
+                };
+                let (said, place) = match promised {
+                    Additional::Open => ("free", span),
+                    Additional::Refused(span) => ("refused", *span),
+                    Additional::Schema(schemas) => (
+                        "of a schema",
+                        schemas.first().map_or(span, |schema| schema.span),
+                    ),
+                };
+                self.findings.between(
+                    &codes::ADDITIONAL_PROPERTIES_DIFFER,
+                    (*at, place),
+                    format!("{subject} are {in_code} in the code and {said} in the description"),
+                    format!("further properties are {said} here"),
+                );
+            }
+        }
+        let stated = self.count_stated(facets);
+        let (findings, before) = (self.findings.count(), self.proof.constraints_recovered);
+        self.counts(
+            &codes::PROPERTY_COUNT_DIFFERS,
+            Place {
+                subject: &Subject::Further(&item.name),
+                span,
+                at: record.count.at,
+            },
+            (
+                "minProperties",
+                object.min.as_ref(),
+                record.count.min.as_ref(),
+            ),
+            (
+                "maxProperties",
+                object.max.as_ref(),
+                record.count.max.as_ref(),
+            ),
+        );
+        let recovered = self.proof.constraints_recovered - before;
+        self.proof.constraints_stated += recovered;
+        if self.findings.count() == findings && stated != recovered {
+            let message = format!(
+                "`{}` has {stated} constraints of its own in the description and {recovered} in the code",
+                item.name
+            );
+            self.findings.between(
+                &codes::CONSTRAINT_UNACCOUNTED,
+                (record.at, span),
+                message,
+                "the constraints stand here",
+            );
+        }
+    }
+
+    fn read_property(
+        &mut self,
+        record: &str,
+        name: &str,
+        promise: &PropertyPromise<'a>,
+        read: &ReadProperty<'_>,
+        kept: &ReadValue<'_>,
+    ) {
+        let subject = Subject::Property(record, name);
+        let findings = self.findings.count();
+        let required = if promise.required {
+            "required"
+        } else {
+            "optional"
+        };
+        let differs = |comparison: &mut Self, at: At, how: &str| {
+            comparison.findings.between(
+                &codes::PROPERTY_REQUIREDNESS_DIFFERS,
+                (at, promise.span),
+                format!("{subject} {how}, and it is {required} in the description"),
+                format!("it is {required} here"),
+            );
+        };
+        if read.required != promise.required {
+            differs(
+                self,
+                read.at,
+                if read.required {
+                    "is required by the table"
+                } else {
+                    "is not required by the table"
+                },
+            );
+        }
+        let defaulted = kept.default.is_some();
+        if kept.guarded != promise.required {
+            differs(
+                self,
+                kept.value.at,
+                if kept.guarded {
+                    "is demanded of every object"
+                } else {
+                    "may be missing in what is made"
+                },
+            );
+        }
+        let any = matches!(kept.value.kind, ValueKind::Any);
+        let null = self.null_of(&promise.schemas);
+        match (kept.presence, null) {
+            _ if any => {}
+            (Presence::Value, Some(true)) => {
+                self.null_differs(&subject, promise.span, kept.value.at, false)
+            }
+            (Presence::Nullable | Presence::ThreeStates, Some(false)) => {
+                self.null_differs(&subject, promise.span, kept.value.at, true);
+            }
+            (Presence::ThreeStates, _) if promise.required => {
+                differs(self, kept.value.at, "is read as if it might be absent")
+            }
+            (Presence::Nullable, _) if !promise.required && !defaulted => {
+                self.findings.between(
+                    &codes::NULLABILITY_DIFFERS,
+                    (kept.value.at, promise.span),
+                    format!("{subject} is read so that null and absence are the same"),
+                    "it is optional, and it may be null",
+                );
+            }
+            _ => {}
+        }
+        let expected = match kept.presence {
+            Presence::ThreeStates if !defaulted => Some("Presence"),
+            Presence::Value if promise.required || defaulted => None,
+            _ => Some("Option"),
+        };
+        if wrapper(kept.kind) != expected {
+            differs(
+                self,
+                kept.kind.at,
+                &format!("fills a field of type {}", told_wrapper(wrapper(kept.kind))),
+            );
+        }
+        self.default(
+            &promise.schemas,
+            kept.default.as_ref(),
+            kept.value.at,
+            &subject,
+            false,
+        );
+        self.value(
+            &promise.schemas,
+            &kept.value,
+            Direction::Read,
+            &subject,
+            false,
+        );
+        self.proof.properties += usize::from(self.findings.count() == findings);
+    }
+}
