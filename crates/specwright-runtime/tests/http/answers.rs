@@ -107,6 +107,15 @@ async fn errors_of_operations_become_problems() {
 }
 
 #[tokio::test]
+async fn required_members_that_are_null_are_there() {
+    let answer = get("/v1/tasks/00000000-0000-0000-0000-000000000001").await;
+    assert_eq!(
+        answer.text,
+        r#"{"id":"00000000-0000-0000-0000-000000000001","title":"the one","status":"done","parent":null,"labels":[]}"#
+    );
+}
+
+#[tokio::test]
 async fn answers_without_a_body_have_none() {
     let answer = send(request("DELETE", "/v1/tasks/x", &[])).await;
     assert_eq!(

@@ -90,6 +90,11 @@ async fn the_base_path_stands_before_each_template() {
     }
 }
 
+static TWICE: &[Route] = &[
+    route("a", Method::Get, "/x/{a}"),
+    route("b", Method::Get, "/x/{b}"),
+];
+
 #[tokio::test]
 async fn tables_that_cannot_be_mounted_are_refused() {
     static BAD: &[Route] = &[
@@ -107,10 +112,6 @@ async fn tables_that_cannot_be_mounted_are_refused() {
         let error = router(&BAD[index..=index], "", &context).unwrap_err();
         assert_eq!(error.path, BAD[index].path);
     }
-    static TWICE: &[Route] = &[
-        route("a", Method::Get, "/x/{a}"),
-        route("b", Method::Get, "/x/{b}"),
-    ];
     let error = router(TWICE, "", &context).unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -137,7 +138,7 @@ async fn no_template_makes_the_router_panic() {
         let path: &'static str = Box::leak(template.into_boxed_str());
         mounted.push(route("x", Method::Get, path));
         let table: &'static [Route] = Vec::leak(mounted.clone());
-        if mounted.len() % 50 == 0 && router(table, "", &context).is_err() {
+        if mounted.len().is_multiple_of(50) && router(table, "", &context).is_err() {
             mounted.clear();
         }
         if router(&table[table.len() - 1..], "", &context).is_err() {

@@ -6,7 +6,7 @@ use super::operations::{
     GetTaskRequest, ListTasksRequest, UpdateTaskRequest,
 };
 use specwright_runtime::{
-    ArrayRule, Call, IntegerRule, NumberRule, Pattern, Problem, StringRule, Style,
+    ArrayRule, Call, IntegerRule, Item, NumberRule, Pattern, Problem, StringRule, Style,
 };
 
 static KIND: Pattern = Pattern::new("^(?:csv|json)$");
@@ -49,7 +49,7 @@ pub fn list_tasks(call: &Call) -> Result<ListTasksRequest, Problem> {
         });
     let parents = input
         .query("parents")
-        .list(Style::PipeDelimited, &ArrayRule::ANY, |value| value.uuid());
+        .list(Style::PipeDelimited, &ArrayRule::ANY, Item::uuid);
     let words = input
         .query("words")
         .list(Style::SpaceDelimited, &ArrayRule::ANY, |value| {
