@@ -1,6 +1,7 @@
 //! Rules over the database contract alone, one file a rule.
 
 mod cascade_into_soft_delete;
+mod decimal_compared_as_text;
 mod decimal_too_wide;
 mod derived_name_cut;
 mod duplicate_index;
@@ -15,6 +16,7 @@ mod names_differ_by_case;
 mod reserved_word;
 mod retention_without_start;
 mod small_identity;
+mod sql_words;
 mod table_without_key;
 mod text_key;
 mod unique_over_deleted_rows;
@@ -51,6 +53,7 @@ const RULES: &[Rule] = &[
     small_identity::check,
     logged_personal_data::check,
     cascade_into_soft_delete::check,
+    decimal_compared_as_text::check,
 ];
 
 /// What the rules find in a database contract that was read without errors.

@@ -1,6 +1,10 @@
 //! Descriptions as text → what the rules over the API description find.
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its own input has failed")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot read its own input has failed"
+)]
 #![allow(clippy::disallowed_methods, reason = "the cases lie in folders")]
+#![allow(clippy::print_stderr, reason = "what is skipped is said")]
 
 use specwright_diagnostics::{Diagnostic, Severity, SourceMap};
 use std::collections::BTreeSet;
@@ -10,9 +14,13 @@ use std::path::{Path, PathBuf};
 fn lint(path: &Path) -> Option<(Vec<Diagnostic>, Vec<Diagnostic>)> {
     let mut sources = SourceMap::default();
     let name = path.file_name().unwrap().to_str().unwrap();
-    let document = specwright_source::read(&mut sources, name, std::fs::read(path).unwrap()).value?;
+    let document =
+        specwright_source::read(&mut sources, name, std::fs::read(path).unwrap()).value?;
     let outcome = specwright_openapi::read(&document.root);
-    let findings = outcome.value.map(|description| specwright_lint::api(&description)).unwrap_or_default();
+    let findings = outcome
+        .value
+        .map(|description| specwright_lint::api(&description))
+        .unwrap_or_default();
     Some((outcome.diagnostics, findings))
 }
 
@@ -30,14 +38,22 @@ fn here() -> PathBuf {
 
 fn codes() -> Vec<&'static str> {
     let of_api = |code: &&specwright_diagnostics::Code| ("L0300".."L0340").contains(&code.id);
-    specwright_diagnostics::codes::all().filter(of_api).map(|code| code.id).collect()
+    specwright_diagnostics::codes::all()
+        .filter(of_api)
+        .map(|code| code.id)
+        .collect()
 }
 
 #[test]
 fn each_rule_finds_its_fixture_and_nothing_else_in_it() {
     assert!(codes().len() > 12);
     for code in codes() {
-        let found = findings(&here().join("../../tests/rejects").join(code).join("openapi.yaml"));
+        let found = findings(
+            &here()
+                .join("../../tests/rejects")
+                .join(code)
+                .join("openapi.yaml"),
+        );
         assert_eq!(found, BTreeSet::from([code]));
     }
 }
@@ -51,8 +67,8 @@ fn each_rule_is_silent_about_the_mended_twin() {
 }
 
 fn corpus() -> Option<PathBuf> {
-    let folder =
-        std::env::var_os("SPECWRIGHT_CORPUS").map_or_else(|| here().join("../../../shared/corpus"), PathBuf::from);
+    let folder = std::env::var_os("SPECWRIGHT_CORPUS")
+        .map_or_else(|| here().join("../../../shared/corpus"), PathBuf::from);
     if folder.is_dir() {
         return Some(folder);
     }
@@ -67,14 +83,32 @@ fn real_descriptions_have_warnings_at_most() {
     for folder in ["openapi", "positive"] {
         let index = std::fs::read(corpus.join(folder).join("index.json")).unwrap();
         let mut sources = SourceMap::default();
-        let index = specwright_source::read(&mut sources, "index.json", index).value.unwrap().root;
+        let index = specwright_source::read(&mut sources, "index.json", index)
+            .value
+            .unwrap()
+            .root;
         for record in index.as_array().unwrap() {
             let text = |key: &str| record.pointer(key).unwrap().as_str().unwrap().to_owned();
-            let Some((read, found)) = lint(&corpus.join(folder).join(text("/file"))) else { continue };
-            let is_whole = read.iter().all(|finding| finding.severity != Severity::Error);
-            let errors: Vec<&Diagnostic> = found.iter().filter(|finding| finding.severity == Severity::Error).collect();
-            assert!(!is_whole || errors.is_empty(), "{}: {errors:#?}", text("/file"));
-            assert!(found.iter().all(|finding| finding.span.is_some()), "{}", text("/file"));
+            let Some((read, found)) = lint(&corpus.join(folder).join(text("/file"))) else {
+                continue;
+            };
+            let is_whole = read
+                .iter()
+                .all(|finding| finding.severity != Severity::Error);
+            let errors: Vec<&Diagnostic> = found
+                .iter()
+                .filter(|finding| finding.severity == Severity::Error)
+                .collect();
+            assert!(
+                !is_whole || errors.is_empty(),
+                "{}: {errors:#?}",
+                text("/file")
+            );
+            assert!(
+                found.iter().all(|finding| finding.span.is_some()),
+                "{}",
+                text("/file")
+            );
         }
     }
 }
@@ -86,15 +120,24 @@ fn what_other_linters_report_is_reported() {
     let folder = corpus.join("negative");
     let manifest = std::fs::read(folder.join("manifest.json")).unwrap();
     let mut sources = SourceMap::default();
-    let manifest = specwright_source::read(&mut sources, "manifest.json", manifest).value.unwrap().root;
+    let manifest = specwright_source::read(&mut sources, "manifest.json", manifest)
+        .value
+        .unwrap()
+        .root;
     let mut silent = Vec::new();
     for record in manifest.as_array().unwrap() {
         let text = |key: &str| record.pointer(key).unwrap().as_str().unwrap().to_owned();
         if text("/expect") != "reported-by-linter" {
             continue;
         }
-        let Some((read, found)) = lint(&folder.join(text("/file"))) else { continue };
-        if read.iter().chain(&found).all(|finding| finding.severity == Severity::Note) {
+        let Some((read, found)) = lint(&folder.join(text("/file"))) else {
+            continue;
+        };
+        if read
+            .iter()
+            .chain(&found)
+            .all(|finding| finding.severity == Severity::Note)
+        {
             silent.push(text("/file"));
         }
     }

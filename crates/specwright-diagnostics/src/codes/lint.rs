@@ -208,4 +208,9 @@ super::codes! { Lint:
         "`onDelete: cascade` removes the rows of this table from the database when the target row is removed, although the table promises to keep deleted rows.",
         bad: r#"{ "softDelete": { "column": "deleted_at" }, "columns": [{ "references": { "table": "projects", "column": "id", "onDelete": "cascade" } }] }"#,
         good: r#"{ "softDelete": { "column": "deleted_at" }, "columns": [{ "references": { "table": "projects", "column": "id", "onDelete": "restrict" } }] }"#;
+    /// A decimal as a text.
+    DECIMAL_COMPARED_AS_TEXT = "L0362", "decimal-compared-as-text", Warning, "an expression compares a decimal, which SQLite keeps as a text",
+        "SQLite has no exact decimals, so a decimal is kept as the text of its digits, and a comparison goes from letter to letter: '9.00' is more than '10.00'. PostgreSQL compares numbers.",
+        bad: r#"{ "name": "tasks_budget_ck", "sql": "budget <= 1000" }"#,
+        good: r#"{ "name": "tasks_budget_ck", "sql": { "postgres": "budget <= 1000", "sqlite": "CAST(budget AS REAL) <= 1000" } }"#;
 }

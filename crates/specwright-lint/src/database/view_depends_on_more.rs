@@ -1,5 +1,6 @@
 //! L0356: a view reads a table or view that `dependsOn` does not name.
 
+use super::sql_words::words;
 use specwright_dbschema::{Contract, View};
 use specwright_diagnostics::{Diagnostic, codes};
 use std::collections::BTreeSet;
@@ -43,7 +44,7 @@ fn relations_read<'c>(view: &View, relations: &BTreeSet<&'c str>) -> BTreeSet<&'
             match word.to_ascii_lowercase().as_str() {
                 "from" | "join" => in_from = true,
                 "where" | "select" | "group" | "order" | "having" | "on" | "union" | "limit" => {
-                    in_from = false
+                    in_from = false;
                 }
                 _ => {}
             }
@@ -61,33 +62,4 @@ fn relations_read<'c>(view: &View, relations: &BTreeSet<&'c str>) -> BTreeSet<&'
         }
     }
     read
-}
-
-/// Words, quoted names and single signs; texts in quotes are left out.
-fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut chars = text.chars().peekable();
-    while let Some(char) = chars.next() {
-        if char == '\'' {
-            while chars.next().is_some_and(|inside| inside != '\'') {}
-        } else if char == '"' {
-            let mut word = String::from('"');
-            for inside in chars.by_ref() {
-                word.push(inside);
-                if inside == '"' {
-                    break;
-                }
-            }
-            words.push(word);
-        } else if char.is_alphanumeric() || char == '_' {
-            let mut word = String::from(char);
-            while let Some(inside) = chars.next_if(|next| next.is_alphanumeric() || *next == '_') {
-                word.push(inside);
-            }
-            words.push(word);
-        } else if !char.is_whitespace() {
-            words.push(char.to_string());
-        }
-    }
-    words
 }
