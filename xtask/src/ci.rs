@@ -8,13 +8,30 @@ use std::time::Instant;
 type Step = (&'static str, fn() -> ExitCode);
 
 const STEPS: &[Step] = &[
-    ("format", || in_root(cargo().args(["fmt", "--all", "--check"]))),
-    ("clippy", || in_root(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))),
+    ("format", || {
+        in_root(cargo().args(["fmt", "--all", "--check"]))
+    }),
+    ("clippy", || {
+        in_root(cargo().args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]))
+    }),
     ("tidy", crate::tidy),
     ("tests", || test::run(&test::Arguments::all())),
-    ("generated", || in_root(cargo().args(["xtask", "generate", "--check"]))),
+    ("generated", || {
+        in_root(cargo().args(["xtask", "generate", "--check"]))
+    }),
     ("documentation", || {
-        in_root(cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
+        in_root(
+            cargo()
+                .args(["doc", "--workspace", "--no-deps"])
+                .env("RUSTDOCFLAGS", "-D warnings"),
+        )
     }),
 ];
 

@@ -1,7 +1,14 @@
 //! Arguments → the tool's own commands with the flags of this repository, and the commands that only this repository
 //! has.
-#![expect(clippy::disallowed_methods, reason = "the commands of a repository start processes and ask the environment (I4)")]
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the commands of a repository print")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the commands of a repository start processes and ask the environment (I4)"
+)]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the commands of a repository print"
+)]
 
 mod ci;
 mod test;
@@ -51,7 +58,11 @@ fn tool(mut command: specwright::Command) -> ExitCode {
     {
         specs.name = Some(EXAMPLE.to_owned());
     }
-    if command.is_live() { with_live_features() } else { specwright::run(&command) }
+    if command.is_live() {
+        with_live_features()
+    } else {
+        specwright::run(&command)
+    }
 }
 
 /// Hands the command line over to the binary with everything in it. This binary lacks what builds services and opens
@@ -59,13 +70,19 @@ fn tool(mut command: specwright::Command) -> ExitCode {
 fn with_live_features() -> ExitCode {
     let mut arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let names_a_spec = |argument: &std::ffi::OsString| {
-        argument.to_str().is_some_and(|text| ["--api", "--name"].iter().any(|flag| text.starts_with(flag)))
+        argument.to_str().is_some_and(|text| {
+            ["--api", "--name"]
+                .iter()
+                .any(|flag| text.starts_with(flag))
+        })
     };
     if !arguments.iter().any(names_a_spec) {
         arguments.extend(["--name".into(), EXAMPLE.into()]);
     }
     let mut command = cargo();
-    command.args(["run", "--quiet", "--package", "specwright", "--"]).args(arguments);
+    command
+        .args(["run", "--quiet", "--package", "specwright", "--"])
+        .args(arguments);
     status_of(&mut command)
 }
 
@@ -80,15 +97,24 @@ fn tidy() -> ExitCode {
     for (rule, finding) in &findings {
         println!("{finding} [{rule}]");
     }
-    let warnings = findings.iter().filter(|(_, finding)| finding.is_warning).count();
+    let warnings = findings
+        .iter()
+        .filter(|(_, finding)| finding.is_warning)
+        .count();
     let errors = findings.len() - warnings;
     println!("tidy: {errors} errors, {warnings} warnings");
-    if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if errors == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// The repository, wherever the command was started.
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace's root")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask lies in the workspace's root")
 }
 
 /// The Cargo that built this binary.
@@ -99,9 +125,15 @@ fn cargo() -> Command {
 /// Runs a command to its end, in its own words, and gives its exit code.
 fn status_of(command: &mut Command) -> ExitCode {
     match command.status() {
-        Ok(status) => status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from),
+        Ok(status) => status
+            .code()
+            .and_then(|code| u8::try_from(code).ok())
+            .map_or(ExitCode::FAILURE, ExitCode::from),
         Err(error) => {
-            eprintln!("error: `{}` does not start: {error}", command.get_program().to_string_lossy());
+            eprintln!(
+                "error: `{}` does not start: {error}",
+                command.get_program().to_string_lossy()
+            );
             ExitCode::FAILURE
         }
     }

@@ -21,13 +21,20 @@ pub struct Arguments {
 impl Arguments {
     /// Everything there is, for `ci`.
     pub fn all() -> Self {
-        Self { slow: true, update: false, rest: Vec::new() }
+        Self {
+            slow: true,
+            update: false,
+            rest: Vec::new(),
+        }
     }
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {
     let mut command = cargo();
-    command.args(["test", "--workspace"]).args(&arguments.rest).current_dir(root());
+    command
+        .args(["test", "--workspace"])
+        .args(&arguments.rest)
+        .current_dir(root());
     if arguments.slow {
         command.env("RUN_SLOW_TESTS", "1");
     }
@@ -52,8 +59,16 @@ fn halves(slow: bool) -> [String; 4] {
     let corpus = corpus.as_ref().map(|path| path.to_string_lossy());
     [
         line("SQLite", Some("embedded"), ""),
-        line("PostgreSQL", postgres().as_deref(), "set SPECWRIGHT_POSTGRES_URL, start a server on 127.0.0.1:5432, or install one"),
-        line("corpus", corpus.as_deref(), "set SPECWRIGHT_CORPUS to a folder of published descriptions"),
+        line(
+            "PostgreSQL",
+            postgres().as_deref(),
+            "set SPECWRIGHT_POSTGRES_URL, start a server on 127.0.0.1:5432, or install one",
+        ),
+        line(
+            "corpus",
+            corpus.as_deref(),
+            "set SPECWRIGHT_CORPUS to a folder of published descriptions",
+        ),
         line("compiled cases", slow.then_some("--slow"), "pass --slow"),
     ]
 }
@@ -64,7 +79,8 @@ fn postgres() -> Option<String> {
         return Some("SPECWRIGHT_POSTGRES_URL".to_owned());
     }
     let server = std::net::SocketAddr::from(([127, 0, 0, 1], 5432));
-    if std::net::TcpStream::connect_timeout(&server, std::time::Duration::from_millis(500)).is_ok() {
+    if std::net::TcpStream::connect_timeout(&server, std::time::Duration::from_millis(500)).is_ok()
+    {
         return Some("the server on 127.0.0.1:5432".to_owned());
     }
     installed_server().map(|directory| format!("a throw-away cluster of {}", directory.display()))
@@ -72,18 +88,31 @@ fn postgres() -> Option<String> {
 
 /// The directory of an installed server's programs.
 fn installed_server() -> Option<PathBuf> {
-    let on_path = std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect::<Vec<_>>());
-    let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let on_path =
+        std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect::<Vec<_>>());
+    let debian = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
     let mut debian: Vec<PathBuf> = debian.map(|version| version.path().join("bin")).collect();
     debian.sort();
-    let has_server = |directory: &PathBuf| directory.join("initdb").is_file() && directory.join("postgres").is_file();
-    on_path.unwrap_or_default().into_iter().chain(debian).find(has_server)
+    let has_server = |directory: &PathBuf| {
+        directory.join("initdb").is_file() && directory.join("postgres").is_file()
+    };
+    on_path
+        .unwrap_or_default()
+        .into_iter()
+        .chain(debian)
+        .find(has_server)
 }
 
 fn corpus() -> Option<PathBuf> {
     let path = match std::env::var_os("SPECWRIGHT_CORPUS") {
         Some(path) => PathBuf::from(path),
-        None => root().parent().unwrap_or(Path::new("/")).join("shared/corpus"),
+        None => root()
+            .parent()
+            .unwrap_or(Path::new("/"))
+            .join("shared/corpus"),
     };
     path.is_dir().then_some(path)
 }

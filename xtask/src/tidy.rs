@@ -53,11 +53,19 @@ pub fn findings(root: &std::path::Path) -> Result<Vec<(&'static str, Finding)>, 
 
 impl Finding {
     fn error(place: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { place: place.into(), message: message.into(), is_warning: false }
+        Self {
+            place: place.into(),
+            message: message.into(),
+            is_warning: false,
+        }
     }
 
     fn warning(place: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { place: place.into(), message: message.into(), is_warning: true }
+        Self {
+            place: place.into(),
+            message: message.into(),
+            is_warning: true,
+        }
     }
 }
 
@@ -75,7 +83,9 @@ mod tests {
 
     #[test]
     fn this_repository_is_tidy() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .expect("xtask lies in the workspace");
         let errors: Vec<String> = findings(root)
             .expect("the repository can be read")
             .into_iter()

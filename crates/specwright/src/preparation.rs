@@ -57,7 +57,12 @@ pub(crate) fn read(
             Ok((workspace, specs))
         }
         (api, database) => {
-            let diagnostics = api.err().into_iter().chain(database.err()).collect();
+            let database = database.err().map(|found| Diagnostic {
+                help: "name it with `--database`, or pass `--no-database`: an API alone is fine"
+                    .to_owned(),
+                ..found
+            });
+            let diagnostics = api.err().into_iter().chain(database).collect();
             Err(Stop {
                 sources: SourceMap::default(),
                 diagnostics,
@@ -106,10 +111,7 @@ pub(crate) fn prepare(
         }
     };
     terminal.progress("planning and emitting");
-    let Some(planned) = pipeline::plan(
-        &mut specs,
-        &target.settings(workspace.name_of(&workspace.api)),
-    ) else {
+    let Some(planned) = pipeline::plan(&mut specs, &target.settings(workspace.api_file())) else {
         return Err(specs.into());
     };
     let mut files = pipeline::emit(&specs, &planned.plan);

@@ -31,3 +31,25 @@ pub(crate) fn failure(error: &LiveError) -> Diagnostic {
         "mend the cause and run it again",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::failure;
+    use crate::Exit;
+    use specwright_live::LiveError;
+
+    #[test]
+    fn a_program_that_fails_is_told_in_its_own_words() {
+        let error = LiveError::Process {
+            doing: "build `out`".to_owned(),
+            output: "no such crate".to_owned(),
+        };
+        let found = failure(&error);
+        assert!(
+            found.message.contains("build `out`") && found.message.contains("no such crate"),
+            "{}",
+            found.message
+        );
+        assert_eq!(Exit::of(&[found]), Exit::Unreadable);
+    }
+}

@@ -7,6 +7,7 @@ use specwright_plan::Settings;
 use std::env;
 use std::path::{Component, Path, PathBuf};
 
+const SPECS: &str = "specs";
 const API: &str = "specs/openapi.yaml";
 const DATABASE: &str = "database-schema.json";
 const RUNTIME: &str = "crates/specwright-runtime";
@@ -117,6 +118,21 @@ impl Workspace {
     /// Where the tool keeps what is not output: reports, and the database of `serve`.
     pub(crate) fn state_folder(&self) -> PathBuf {
         self.root.join("target/specwright")
+    }
+
+    /// The description's name for the headers of files: `specs/openapi.yaml`, or the file's name alone where it lies in
+    /// another folder, so that the output does not depend on where the tool was started.
+    pub(crate) fn api_file(&self) -> String {
+        let name = |path: Option<&std::ffi::OsStr>| {
+            path.unwrap_or_default().to_string_lossy().into_owned()
+        };
+        let file = name(self.api.file_name());
+        let folder = name(absolute(&self.api).parent().and_then(Path::file_name));
+        if folder == SPECS {
+            format!("{SPECS}/{file}")
+        } else {
+            file
+        }
     }
 
     /// A path as the user knows it: relative to the workspace where it lies inside, with `/`.

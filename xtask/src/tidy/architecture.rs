@@ -13,7 +13,10 @@ pub fn check(workspace: &Workspace) -> Vec<Finding> {
     let mut findings = Vec::new();
     let lines = text.lines().count();
     if lines > LINES {
-        findings.push(Finding::error(FILE, format!("has {lines} lines, and {LINES} are the limit")));
+        findings.push(Finding::error(
+            FILE,
+            format!("has {lines} lines, and {LINES} are the limit"),
+        ));
     }
     let crates: BTreeSet<&str> = workspace
         .packages
@@ -23,11 +26,17 @@ pub fn check(workspace: &Workspace) -> Vec<Finding> {
         .collect();
     let words = words(text);
     let unnamed = crates.iter().filter(|name| !words.contains(**name));
-    findings.extend(unnamed.map(|name| Finding::error(FILE, format!("does not name the crate `{name}`"))));
-    let gone = words
-        .iter()
-        .filter(|word| word.strip_prefix("specwright-").is_some_and(|rest| !rest.is_empty()) && !crates.contains(**word));
-    findings.extend(gone.map(|word| Finding::error(FILE, format!("names `{word}`, which is no crate"))));
+    findings.extend(
+        unnamed.map(|name| Finding::error(FILE, format!("does not name the crate `{name}`"))),
+    );
+    let gone = words.iter().filter(|word| {
+        word.strip_prefix("specwright-")
+            .is_some_and(|rest| !rest.is_empty())
+            && !crates.contains(**word)
+    });
+    findings.extend(
+        gone.map(|word| Finding::error(FILE, format!("names `{word}`, which is no crate"))),
+    );
     findings
 }
 
@@ -47,16 +56,22 @@ mod tests {
         let workspace = Workspace::of_files(&[("ARCHITECTURE.md", text)])
             .with_package("specwright-plan", &[])
             .with_package("taskboard", &[]);
-        check(&workspace).into_iter().map(|finding| finding.message).collect()
+        check(&workspace)
+            .into_iter()
+            .map(|finding| finding.message)
+            .collect()
     }
 
     #[test]
     fn crates_and_names_go_together() {
         assert!(messages("`specwright-plan`, crates/taskboard").is_empty());
-        assert_eq!(messages("specwright-plan, specwright-planner"), [
-            "does not name the crate `taskboard`",
-            "names `specwright-planner`, which is no crate",
-        ]);
+        assert_eq!(
+            messages("specwright-plan, specwright-planner"),
+            [
+                "does not name the crate `taskboard`",
+                "names `specwright-planner`, which is no crate",
+            ]
+        );
     }
 
     #[test]

@@ -6,22 +6,45 @@ pub fn check(workspace: &Workspace) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (path, text) in workspace.sources() {
         if !text.starts_with("//! ") {
-            findings.push(Finding::error(path, "does not open with a `//!` line that says what it is about"));
+            findings.push(Finding::error(
+                path,
+                "does not open with a `//!` line that says what it is about",
+            ));
         }
     }
-    for package in workspace.packages.iter().filter(|package| !workspace.is_emitted(package)) {
-        let roots = ["src/lib.rs", "src/main.rs", "it/main.rs"].map(|root| format!("{}/{root}", package.folder));
-        let Some((path, text)) = roots.iter().find_map(|root| Some((root, workspace.text(root)?))) else {
+    for package in workspace
+        .packages
+        .iter()
+        .filter(|package| !workspace.is_emitted(package))
+    {
+        let roots = ["src/lib.rs", "src/main.rs", "it/main.rs"]
+            .map(|root| format!("{}/{root}", package.folder));
+        let Some((path, text)) = roots
+            .iter()
+            .find_map(|root| Some((root, workspace.text(root)?)))
+        else {
             findings.push(Finding::error(&package.name, "has no crate root"));
             continue;
         };
-        let header: String = text.lines().take_while(|line| line.starts_with("//!")).collect();
-        let first_paragraph = text.lines().take_while(|line| line.starts_with("//! ")).collect::<String>();
+        let header: String = text
+            .lines()
+            .take_while(|line| line.starts_with("//!"))
+            .collect();
+        let first_paragraph = text
+            .lines()
+            .take_while(|line| line.starts_with("//! "))
+            .collect::<String>();
         if !first_paragraph.contains('→') {
-            findings.push(Finding::error(path, "does not open with `//! input → output`"));
+            findings.push(Finding::error(
+                path,
+                "does not open with `//! input → output`",
+            ));
         }
         if package.name.starts_with("specwright") && !header.contains("**Invariant:**") {
-            findings.push(Finding::error(path, "names no `**Invariant:**` in its header"));
+            findings.push(Finding::error(
+                path,
+                "names no `**Invariant:**` in its header",
+            ));
         }
     }
     findings
@@ -41,13 +64,22 @@ mod tests {
     #[test]
     fn a_root_says_what_it_makes_of_what_and_what_holds() {
         assert!(messages("//! Model → plan.\n//!\n//! **Invariant:** pure.\n").is_empty());
-        assert_eq!(messages("//! A plan.\n//! **Invariant:** pure.\n"), ["does not open with `//! input → output`"]);
-        assert_eq!(messages("//! Model → plan.\n"), ["names no `**Invariant:**` in its header"]);
+        assert_eq!(
+            messages("//! A plan.\n//! **Invariant:** pure.\n"),
+            ["does not open with `//! input → output`"]
+        );
+        assert_eq!(
+            messages("//! Model → plan.\n"),
+            ["names no `**Invariant:**` in its header"]
+        );
         assert_eq!(messages("use std::fmt;\n").len(), 3);
     }
 
     #[test]
     fn a_package_has_a_root() {
-        assert_eq!(check(&Workspace::default().with_package("empty", &[])).len(), 1);
+        assert_eq!(
+            check(&Workspace::default().with_package("empty", &[])).len(),
+            1
+        );
     }
 }

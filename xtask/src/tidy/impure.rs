@@ -17,18 +17,24 @@ const LINTS: &[&str] = &["clippy::disallowed_methods", "clippy::disallowed_types
 pub fn check(workspace: &Workspace) -> Vec<Finding> {
     workspace
         .sources()
-        .filter(|(path, _)| !IMPURE.iter().any(|folder| path.starts_with(folder)) && !is_test_file(path))
+        .filter(|(path, _)| {
+            !IMPURE.iter().any(|folder| path.starts_with(folder)) && !is_test_file(path)
+        })
         .filter_map(|(path, text)| {
             // Tests read the files that they are about.
             let product = text.split("#[cfg(test)]").next().unwrap_or_default();
             let lint = LINTS.iter().find(|lint| product.contains(*lint))?;
-            Some(Finding::error(path, format!("lifts `{lint}` in a crate that must be pure (I4)")))
+            Some(Finding::error(
+                path,
+                format!("lifts `{lint}` in a crate that must be pure (I4)"),
+            ))
         })
         .collect()
 }
 
 fn is_test_file(path: &str) -> bool {
-    path.split('/').any(|part| matches!(part, "tests" | "tests.rs" | "benches" | "examples"))
+    path.split('/')
+        .any(|part| matches!(part, "tests" | "tests.rs" | "benches" | "examples"))
 }
 
 #[cfg(test)]

@@ -16,15 +16,25 @@ pub fn check(workspace: &Workspace) -> Vec<Finding> {
     for (path, text) in workspace.sources() {
         let lines = text.lines().count();
         if lines > SOURCE_LINES && !TABLES.iter().any(|table| path.starts_with(table)) {
-            let message = format!("has {lines} lines; over {SOURCE_LINES} it may answer more than one question");
+            let message = format!(
+                "has {lines} lines; over {SOURCE_LINES} it may answer more than one question"
+            );
             findings.push(Finding::warning(path, message));
         }
     }
-    let texts = workspace.files.iter().filter_map(|(path, file)| Some((path.as_str(), file.text()?)));
-    for (path, text) in texts.filter(|(path, _)| path.starts_with("templates/") && has_extension(path, "j2")) {
+    let texts = workspace
+        .files
+        .iter()
+        .filter_map(|(path, file)| Some((path.as_str(), file.text()?)));
+    for (path, text) in
+        texts.filter(|(path, _)| path.starts_with("templates/") && has_extension(path, "j2"))
+    {
         let lines = text.lines().count();
         if lines > TEMPLATE_LINES {
-            findings.push(Finding::error(path, format!("has {lines} lines, and {TEMPLATE_LINES} are the limit")));
+            findings.push(Finding::error(
+                path,
+                format!("has {lines} lines, and {TEMPLATE_LINES} are the limit"),
+            ));
         }
     }
     findings
@@ -41,15 +51,23 @@ mod tests {
         let workspace = Workspace::of_files(&[
             ("crates/a/src/lib.rs", &lines(401)),
             ("crates/a/src/b.rs", &lines(400)),
-            ("crates/specwright-diagnostics/src/codes/lint.rs", &lines(900)),
+            (
+                "crates/specwright-diagnostics/src/codes/lint.rs",
+                &lines(900),
+            ),
             ("templates/README.md.j2", &lines(81)),
             ("templates/Dockerfile.j2", &lines(80)),
         ]);
-        let found: Vec<(String, bool)> =
-            check(&workspace).into_iter().map(|finding| (finding.place, finding.is_warning)).collect();
-        assert_eq!(found, [
-            ("crates/a/src/lib.rs".to_owned(), true),
-            ("templates/README.md.j2".to_owned(), false),
-        ]);
+        let found: Vec<(String, bool)> = check(&workspace)
+            .into_iter()
+            .map(|finding| (finding.place, finding.is_warning))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("crates/a/src/lib.rs".to_owned(), true),
+                ("templates/README.md.j2".to_owned(), false),
+            ]
+        );
     }
 }

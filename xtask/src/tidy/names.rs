@@ -2,15 +2,29 @@
 
 use super::{Finding, Workspace};
 
-const EMPTY: &[&str] = &["common", "helper", "helpers", "manager", "misc", "util", "utilities", "utils"];
+const EMPTY: &[&str] = &[
+    "common",
+    "helper",
+    "helpers",
+    "manager",
+    "misc",
+    "util",
+    "utilities",
+    "utils",
+];
 
 pub fn check(workspace: &Workspace) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (path, text) in workspace.sources() {
-        let in_path = path.split('/').map(|part| part.strip_suffix(".rs").unwrap_or(part));
+        let in_path = path
+            .split('/')
+            .map(|part| part.strip_suffix(".rs").unwrap_or(part));
         let in_text = text.lines().filter_map(declared_module);
         for name in in_path.chain(in_text).filter(|name| EMPTY.contains(name)) {
-            findings.push(Finding::error(path, format!("`{name}` says nothing; name the module after what it knows")));
+            findings.push(Finding::error(
+                path,
+                format!("`{name}` says nothing; name the module after what it knows"),
+            ));
         }
     }
     findings
@@ -36,9 +50,16 @@ mod tests {
             ("crates/a/src/lib.rs", "mod misc;"),
             ("crates/a/src/lib.rs", "    pub(crate) mod common {"),
         ] {
-            assert_eq!(check(&Workspace::of_files(&[(path, text)])).len(), 1, "{path} {text}");
+            assert_eq!(
+                check(&Workspace::of_files(&[(path, text)])).len(),
+                1,
+                "{path} {text}"
+            );
         }
-        let fine = [("crates/a/src/casing.rs", "mod doc_text;\n// the mod common is none\nlet utilities = 1;")];
+        let fine = [(
+            "crates/a/src/casing.rs",
+            "mod doc_text;\n// the mod common is none\nlet utilities = 1;",
+        )];
         assert!(check(&Workspace::of_files(&fine)).is_empty());
     }
 }

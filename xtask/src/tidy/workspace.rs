@@ -39,17 +39,29 @@ impl Workspace {
     pub fn read(root: &Path) -> Result<Self, String> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let output = Command::new(cargo)
-            .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+            .args([
+                "metadata",
+                "--format-version",
+                "1",
+                "--no-deps",
+                "--offline",
+            ])
             .current_dir(root)
             .output()
             .map_err(|error| format!("`cargo metadata` does not start: {error}"))?;
         if !output.status.success() {
-            return Err(format!("`cargo metadata` fails:\n{}", String::from_utf8_lossy(&output.stderr)));
+            return Err(format!(
+                "`cargo metadata` fails:\n{}",
+                String::from_utf8_lossy(&output.stderr)
+            ));
         }
         let metadata = serde_json::from_slice(&output.stdout)
             .map_err(|error| format!("`cargo metadata` prints no JSON: {error}"))?;
         let files = specwright_disk::read_tree(root).map_err(|found| found.message)?;
-        Ok(Self { packages: packages(&metadata, root)?, files })
+        Ok(Self {
+            packages: packages(&metadata, root)?,
+            files,
+        })
     }
 
     /// The text of a file.
@@ -67,14 +79,17 @@ impl Workspace {
 
     /// Whether a package is output of the tool.
     pub fn is_emitted(&self, package: &Package) -> bool {
-        self.text(&format!("{}/{MANIFEST_NAME}", package.folder)).is_some()
+        self.text(&format!("{}/{MANIFEST_NAME}", package.folder))
+            .is_some()
     }
 
     /// Whether a file is output of the tool or test data.
     fn is_data(&self, path: &str) -> bool {
         let is_emitted = || {
             self.packages.iter().any(|package| {
-                path.strip_prefix(&package.folder).is_some_and(|rest| rest.starts_with('/')) && self.is_emitted(package)
+                path.strip_prefix(&package.folder)
+                    .is_some_and(|rest| rest.starts_with('/'))
+                    && self.is_emitted(package)
             })
         };
         (path.starts_with("tests/") && !path.starts_with("tests/it/")) || is_emitted()
@@ -83,28 +98,46 @@ impl Workspace {
 
 /// Whether a path ends in this extension.
 pub fn has_extension(path: &str, extension: &str) -> bool {
-    Path::new(path).extension().is_some_and(|found| found == extension)
+    Path::new(path)
+        .extension()
+        .is_some_and(|found| found == extension)
 }
 
 fn packages(metadata: &Value, root: &Path) -> Result<Vec<Package>, String> {
     let text = |value: &Value, key: &str| {
-        value[key].as_str().map(str::to_owned).ok_or_else(|| format!("`cargo metadata` prints no `{key}`"))
+        value[key]
+            .as_str()
+            .map(str::to_owned)
+            .ok_or_else(|| format!("`cargo metadata` prints no `{key}`"))
     };
     let list = |value: &Value, key: &str| {
-        value[key].as_array().cloned().ok_or_else(|| format!("`cargo metadata` prints no `{key}`"))
+        value[key]
+            .as_array()
+            .cloned()
+            .ok_or_else(|| format!("`cargo metadata` prints no `{key}`"))
     };
-    let dependency =
-        |value: &Value| Ok(Dependency { name: text(value, "name")?, is_dev: value["kind"].as_str() == Some("dev") });
+    let dependency = |value: &Value| {
+        Ok(Dependency {
+            name: text(value, "name")?,
+            is_dev: value["kind"].as_str() == Some("dev"),
+        })
+    };
     list(metadata, "packages")?
         .iter()
         .map(|package| {
             let manifest = text(package, "manifest_path")?;
-            let folder = Path::new(&manifest).parent().and_then(|folder| folder.strip_prefix(root).ok());
-            let folder = folder.ok_or_else(|| format!("`{manifest}` lies outside the repository"))?;
+            let folder = Path::new(&manifest)
+                .parent()
+                .and_then(|folder| folder.strip_prefix(root).ok());
+            let folder =
+                folder.ok_or_else(|| format!("`{manifest}` lies outside the repository"))?;
             Ok(Package {
                 name: text(package, "name")?,
                 folder: folder.to_string_lossy().replace('\\', "/"),
-                dependencies: list(package, "dependencies")?.iter().map(dependency).collect::<Result<_, String>>()?,
+                dependencies: list(package, "dependencies")?
+                    .iter()
+                    .map(dependency)
+                    .collect::<Result<_, String>>()?,
             })
         })
         .collect()
@@ -115,10 +148,14 @@ impl Workspace {
     /// A workspace of these files, for tests.
     pub fn of_files(files: &[(&str, &str)]) -> Self {
         let file = |&(path, text): &(&str, &str)| {
-            let path = specwright_fileset::RelPath::new(path).expect("the test names a path inside");
+            let path =
+                specwright_fileset::RelPath::new(path).expect("the test names a path inside");
             (path, specwright_fileset::OutputFile::generated(text))
         };
-        Self { packages: Vec::new(), files: files.iter().map(file).collect() }
+        Self {
+            packages: Vec::new(),
+            files: files.iter().map(file).collect(),
+        }
     }
 
     /// Adds a package with these dependencies, `dev:` before those of tests, for tests.
@@ -151,7 +188,10 @@ mod tests {
             "manifest_path": "/repository/crates/a/Cargo.toml",
             "dependencies": [{"name": "b", "kind": null}, {"name": "c", "kind": "dev"}],
         }]});
-        let dependency = |name: &str, is_dev| Dependency { name: name.to_owned(), is_dev };
+        let dependency = |name: &str, is_dev| Dependency {
+            name: name.to_owned(),
+            is_dev,
+        };
         assert_eq!(
             packages(&metadata, Path::new("/repository")).unwrap(),
             [Package {
@@ -177,6 +217,9 @@ mod tests {
         .with_package("emitted", &[])
         .with_package("emitted-not", &[]);
         let sources: Vec<&str> = workspace.sources().map(|(path, _)| path).collect();
-        assert_eq!(sources, ["crates/emitted-not/src/lib.rs", "tests/it/main.rs"]);
+        assert_eq!(
+            sources,
+            ["crates/emitted-not/src/lib.rs", "tests/it/main.rs"]
+        );
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
                 name: Some("service".to_owned()),
                 runtime_path: String::new(),
                 workspace_member: false,
-                api_file: workspace.name_of(&workspace.api),
+                api_file: workspace.api_file(),
             };
             pipeline::plan(&mut specs, &settings);
             specs.into()

@@ -6,6 +6,7 @@ use crate::report::Report;
 use crate::service::{build, failure};
 use crate::terminal::Terminal;
 use specwright_dbschema::{Contract, Dialect};
+use specwright_diagnostics::{Diagnostic, codes};
 use specwright_fileset::FileSet;
 use specwright_live::scratch::Scratch;
 use specwright_live::{LiveError, Migration, Service};
@@ -89,7 +90,22 @@ fn answers(binary: &Path, specs: &mut Specs, report: &mut Report) -> Result<(), 
         ("DATABASE_URL".to_owned(), scratch.url()),
         ("BODY_LIMIT".to_owned(), BODY_LIMIT.to_string()),
     ]);
-    let service = Service::start(binary, &variables)?;
+    let service = match Service::start(binary, &variables) {
+        Ok(service) => service,
+        Err(error) => {
+            let help =
+                "look into its last words; a database or a port that is not free is named there";
+            let place = description.info.title.span;
+            specs.diagnostics.push(Diagnostic::new(
+                &codes::SERVICE_NOT_READY,
+                place,
+                error.to_string(),
+                help,
+            ));
+            report.looked_at(ANSWERS, "the service was started", 1);
+            return Ok(());
+        }
+    };
     let laws = specwright_live::check_laws(description, service.url(), BODY_LIMIT)?;
     service.stop()?;
     let tried: Vec<String> = laws
@@ -167,5 +183,72 @@ fn engine(dialect: Dialect) -> &'static str {
     match dialect {
         Dialect::Sqlite => "SQLite",
         Dialect::Postgres => "PostgreSQL",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use super::{answers, migrations};
+    use crate::pipeline::{self, Input};
+    use crate::report::Report;
+    use specwright_dbschema::Dialect;
+    use specwright_fileset::{FileSet, OutputFile, RelPath};
+    use std::path::Path;
+
+    #[test]
+    fn migrations_are_found_by_their_names() {
+        let files: FileSet = [
+            "migrations/0002_more/up.postgres.sql",
+            "migrations/0001_initial/down.sqlite.sql",
+            "migrations/0001_initial/up.sqlite.sql",
+            "migrations/0001_initial/snapshot.json",
+            "migrations.sum",
+        ]
+        .map(|path| (RelPath::new(path).unwrap(), OutputFile::generated(path)))
+        .into_iter()
+        .collect();
+        let found = migrations(&files);
+        assert_eq!(
+            found
+                .iter()
+                .map(|migration| migration.name.as_str())
+                .collect::<Vec<_>>(),
+            ["0001_initial", "0002_more"]
+        );
+        assert_eq!(
+            found[0].up[&Dialect::Sqlite],
+            "migrations/0001_initial/up.sqlite.sql"
+        );
+        assert_eq!(
+            found[0].down[&Dialect::Sqlite],
+            "migrations/0001_initial/down.sqlite.sql"
+        );
+        assert_eq!(found[1].up.keys().collect::<Vec<_>>(), [&Dialect::Postgres]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_service_that_ends_at_once_is_not_ready() {
+        let bytes = b"openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths: {}\n".to_vec();
+        let mut specs = pipeline::read(
+            Input {
+                name: "openapi.yaml".to_owned(),
+                bytes,
+            },
+            None,
+        );
+        let mut report = Report::new("t");
+        answers(Path::new("/bin/false"), &mut specs, &mut report).unwrap();
+        assert_eq!(
+            specs
+                .diagnostics
+                .iter()
+                .map(|found| found.code.id)
+                .collect::<Vec<_>>(),
+            ["V0711"]
+        );
+        assert!(report.text().starts_with("refuted"), "{}", report.text());
     }
 }
