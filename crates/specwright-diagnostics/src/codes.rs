@@ -11,25 +11,16 @@ mod source;
 mod tool;
 mod verify;
 
-#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use database::*;
-#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use drift::*;
-#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use lint::*;
-#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use live::*;
-#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use lower::*;
-#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use openapi::*;
 #[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use plan::*;
-#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use source::*;
-#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use tool::*;
-#[allow(unused_imports, reason = "a stage may have no code yet")]
 pub use verify::*;
 
 use crate::Severity;
@@ -79,9 +70,9 @@ pub struct Code {
 }
 
 /// All codes, in the order of the stages, then of their identifiers.
-#[allow(
+#[expect(
     unused_qualifications,
-    reason = "each stage has a table of this name; which ones the globs bring in is no matter"
+    reason = "every stage has a table of this name, and the globs above bring one of them in"
 )]
 pub fn all() -> impl Iterator<Item = &'static Code> {
     [
