@@ -25,7 +25,7 @@ struct Waiting<'a> {
     document: DocumentId,
 }
 
-impl<'a> Arena<'a> {
+impl Arena<'_> {
     /// A schema that has no text of its own.
     pub(crate) fn add(&mut self, schema: Schema) -> SchemaId {
         let id = SchemaId(self.schemas.len());
@@ -57,9 +57,15 @@ impl<'a> Reader<'a> {
             return *id;
         }
         let target_cursor = target.cursor(cursor);
-        let id = self.schemas.add(blank(target_cursor.at, target_cursor.place.pointer()));
+        let id = self
+            .schemas
+            .add(blank(target_cursor.at, target_cursor.place.pointer()));
         self.schemas.ids.insert(identity(target.node), id);
-        self.schemas.waiting.push(Waiting { id, node: target.node, document: target_cursor.place.document() });
+        self.schemas.waiting.push(Waiting {
+            id,
+            node: target.node,
+            document: target_cursor.place.document(),
+        });
         id
     }
 
@@ -70,7 +76,14 @@ impl<'a> Reader<'a> {
             let mut read = blank(schema.span, std::mem::take(&mut schema.pointer));
             read.name = schema.name.take();
             let pointer = read.pointer.clone();
-            let cursor = Cursor { node, at: read.span, place: Place::Start { document, pointer: &pointer } };
+            let cursor = Cursor {
+                node,
+                at: read.span,
+                place: Place::Start {
+                    document,
+                    pointer: &pointer,
+                },
+            };
             self.schema_object(&cursor, &mut read);
             *self.schemas.schema_mut(id) = read;
         }

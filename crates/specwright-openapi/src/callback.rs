@@ -12,25 +12,38 @@ use specwright_source::Located;
 
 impl<'a> Reader<'a> {
     /// The names of an operation's callbacks.
-    pub(crate) fn callbacks(&mut self, holder: &Cursor<'a, '_>, fields: &mut Fields<'a>) -> Vec<Located<String>> {
-        let Some(entry) = fields.take("callbacks") else { return Vec::new() };
+    pub(crate) fn callbacks(
+        &mut self,
+        holder: &Cursor<'a, '_>,
+        fields: &mut Fields<'a>,
+    ) -> Vec<Located<String>> {
+        let Some(entry) = fields.take("callbacks") else {
+            return Vec::new();
+        };
         self.not_honoured(entry, "an operation");
-        let Some((entry, object)) = self.object(Some(entry)) else { return Vec::new() };
+        let Some((entry, object)) = self.object(Some(entry)) else {
+            return Vec::new();
+        };
         let cursor = holder.child(entry);
         let mut names = Vec::with_capacity(object.entries.len());
         for entry in &object.entries {
             if entry.key.starts_with("x-") {
-                extension::judge(self, entry, &CALLBACKS);
+                extension::judge(self, entry, &shape::CALLBACK);
                 continue;
             }
-            names.push(Located { value: entry.key.clone(), span: entry.key_span });
+            names.push(Located {
+                value: entry.key.clone(),
+                span: entry.key_span,
+            });
             self.callback(&cursor.child(entry));
         }
         names
     }
 
     pub(crate) fn callback(&mut self, cursor: &Cursor<'a, '_>) {
-        let Some(target) = self.resolve(cursor, Kind::Callback) else { return };
+        let Some(target) = self.resolve(cursor, Kind::Callback) else {
+            return;
+        };
         if !self.callbacks.insert(identity(target.node)) {
             return;
         }
@@ -39,25 +52,25 @@ impl<'a> Reader<'a> {
 
     /// What a callback holds; the operations in it may have callbacks in their turn.
     pub(crate) fn callback_object(&mut self, cursor: &Cursor<'a, '_>) {
-        let Some(object) = self.object_at(cursor, "a callback") else { return };
+        let Some(object) = self.object_at(cursor, "a callback") else {
+            return;
+        };
         for entry in &object.entries {
             if entry.key.starts_with("x-") {
-                extension::judge(self, entry, &CALLBACKS);
+                extension::judge(self, entry, &shape::CALLBACK);
                 continue;
             }
             let cursor = cursor.child(entry);
-            let text = Located { value: entry.key.clone(), span: entry.key_span };
-            let key = PathKey { text, names: None, pointer: cursor.place.pointer() };
+            let text = Located {
+                value: entry.key.clone(),
+                span: entry.key_span,
+            };
+            let key = PathKey {
+                text,
+                names: None,
+                pointer: cursor.place.pointer(),
+            };
             self.path_item(&cursor, &key, &mut Vec::new());
         }
     }
 }
-
-static CALLBACKS: shape::Shape = shape::Shape {
-    name: "a callback",
-    keys: &[],
-    since_3_1: &[],
-    since_3_2: &[],
-    gone: &[],
-    extensible: true,
-};

@@ -19,12 +19,16 @@ pub(crate) struct Components {
 impl<'a> Reader<'a> {
     pub(crate) fn components(&mut self, cursor: &Cursor<'a, '_>) -> Components {
         let mut components = Components::default();
-        let Some(mut fields) = self.fields(cursor, &shape::COMPONENTS) else { return components };
+        let Some(mut fields) = self.fields(cursor, &shape::COMPONENTS) else {
+            return components;
+        };
         for kind in Kind::ALL {
             if kind == Kind::PathItem && self.version == Version::V30 {
                 continue;
             }
-            let Some((section, object)) = self.object(fields.take(kind.section())) else { continue };
+            let Some((section, object)) = self.object(fields.take(kind.section())) else {
+                continue;
+            };
             let holder = cursor.child(section);
             for entry in &object.entries {
                 self.check_component_name(entry, kind);
@@ -35,20 +39,32 @@ impl<'a> Reader<'a> {
         components
     }
 
-    fn component(&mut self, cursor: &Cursor<'a, '_>, entry: &'a Entry, kind: Kind, components: &mut Components) {
+    fn component(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        entry: &'a Entry,
+        kind: Kind,
+        components: &mut Components,
+    ) {
         match kind {
             Kind::Schema => {
                 let id = self.schema_id(cursor);
-                let name = Located { value: entry.key.clone(), span: entry.key_span };
+                let name = Located {
+                    value: entry.key.clone(),
+                    span: entry.key_span,
+                };
                 // An alias shares the schema that it leads to, and that schema keeps its own name.
-                if reference(cursor.node).is_none() || self.schemas.schema_mut(id).span == cursor.at {
+                if reference(cursor.node).is_none() || self.schemas.schema_mut(id).span == cursor.at
+                {
                     self.schemas.schema_mut(id).name = Some(name.clone());
                 }
                 components.schemas.push((name, id));
             }
             Kind::SecurityScheme => {
                 self.security_schemes.insert(&entry.key);
-                components.security_schemes.extend(self.security_scheme(cursor, entry));
+                components
+                    .security_schemes
+                    .extend(self.security_scheme(cursor, entry));
             }
             Kind::Response => drop(self.response_object(cursor)),
             Kind::Parameter => drop(self.parameter(cursor)),
@@ -66,24 +82,47 @@ impl<'a> Reader<'a> {
         let name = &entry.key;
         let allowed = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '_' | '-');
         if name.is_empty() || !name.chars().all(allowed) {
-            let message = format!("`{}` is not a name for an entry of `components/{}`", name.escape_debug(), kind.section());
+            let message = format!(
+                "`{}` is not a name for an entry of `components/{}`",
+                name.escape_debug(),
+                kind.section()
+            );
             let help = "use letters, digits, `.`, `_` and `-` alone";
-            self.report(&codes::INVALID_COMPONENT_NAME, entry.key_span, message, help);
+            self.report(
+                &codes::INVALID_COMPONENT_NAME,
+                entry.key_span,
+                message,
+                help,
+            );
         }
     }
 
     /// Every component, with whether something refers to it.
     pub(crate) fn declared(&self, components: Option<&'a Entry>) -> Vec<Component> {
         let mut declared = Vec::new();
-        let sections = components.and_then(|entry| entry.node.as_object()).map_or(&[][..], |object| &object.entries);
+        let sections = components
+            .and_then(|entry| entry.node.as_object())
+            .map_or(&[][..], |object| &object.entries);
         for section in sections {
-            let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.section() == section.key) else { continue };
-            for entry in section.node.as_object().map_or(&[][..], |object| &object.entries) {
+            let Some(kind) = Kind::ALL
+                .into_iter()
+                .find(|kind| kind.section() == section.key)
+            else {
+                continue;
+            };
+            for entry in section
+                .node
+                .as_object()
+                .map_or(&[][..], |object| &object.entries)
+            {
                 let mut pointer = format!("/components/{}", kind.section());
                 push_token(&mut pointer, &entry.key);
                 declared.push(Component {
                     section: kind.section(),
-                    name: Located { value: entry.key.clone(), span: entry.key_span },
+                    name: Located {
+                        value: entry.key.clone(),
+                        span: entry.key_span,
+                    },
                     used: self.used.contains(&pointer),
                 });
             }

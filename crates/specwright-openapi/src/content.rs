@@ -13,7 +13,9 @@ use specwright_source::{Entry, Located};
 impl<'a> Reader<'a> {
     /// The entries of `content`; encodings mean something in request bodies alone.
     pub(crate) fn content(&mut self, cursor: &Cursor<'a, '_>, in_request: bool) -> Vec<MediaType> {
-        let Some(object) = self.object_at(cursor, "`content`") else { return Vec::new() };
+        let Some(object) = self.object_at(cursor, "`content`") else {
+            return Vec::new();
+        };
         let mut media_types = Vec::with_capacity(object.entries.len());
         for entry in &object.entries {
             if !is_media_range(&entry.key) {
@@ -26,16 +28,27 @@ impl<'a> Reader<'a> {
         media_types
     }
 
-    fn media_type(&mut self, cursor: &Cursor<'a, '_>, entry: &'a Entry, in_request: bool) -> Option<MediaType> {
+    fn media_type(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        entry: &'a Entry,
+        in_request: bool,
+    ) -> Option<MediaType> {
         let mut fields = self.fields(cursor, &shape::MEDIA_TYPE)?;
-        let schema = fields.take("schema").map(|entry| self.schema_id(&cursor.child(entry)));
+        let schema = fields
+            .take("schema")
+            .map(|entry| self.schema_id(&cursor.child(entry)));
         let examples = self.examples(cursor, &mut fields);
         let mut encodings = Vec::new();
         if let Some(encoding) = fields.take("encoding") {
             if in_request && is_form(&entry.key) {
                 self.not_honoured(encoding, "a media type");
             } else {
-                self.ignored(encoding, "it is for forms in request bodies alone", "remove it");
+                self.ignored(
+                    encoding,
+                    "it is for forms in request bodies alone",
+                    "remove it",
+                );
             }
             if in_request {
                 encodings = self.encodings(&cursor.child(encoding));
@@ -45,14 +58,26 @@ impl<'a> Reader<'a> {
             }
         }
         self.finish(fields);
-        let name = Located { value: entry.key.clone(), span: entry.key_span };
-        Some(MediaType { name, schema, examples, encoding: encodings })
+        let name = Located {
+            value: entry.key.clone(),
+            span: entry.key_span,
+        };
+        Some(MediaType {
+            name,
+            schema,
+            examples,
+            encoding: encodings,
+        })
     }
 
     pub(crate) fn encodings(&mut self, cursor: &Cursor<'a, '_>) -> Vec<Encoding> {
-        let Some(object) = self.object_at(cursor, "`encoding`") else { return Vec::new() };
+        let Some(object) = self.object_at(cursor, "`encoding`") else {
+            return Vec::new();
+        };
         let properties = object.entries.iter();
-        properties.filter_map(|property| self.encoding(&cursor.child(property), property)).collect()
+        properties
+            .filter_map(|property| self.encoding(&cursor.child(property), property))
+            .collect()
     }
 
     fn encoding(&mut self, cursor: &Cursor<'a, '_>, property: &'a Entry) -> Option<Encoding> {
@@ -60,27 +85,44 @@ impl<'a> Reader<'a> {
         let content_type = self.text(fields.take("contentType"));
         let headers = self.headers(cursor, &mut fields);
         // The styles are those of query parameters.
-        let queries: Vec<(&'static str, Style)> =
-            STYLES.into_iter().filter(|(_, style)| !matches!(style, Style::Simple | Style::Label | Style::Matrix)).collect();
+        let queries: Vec<(&'static str, Style)> = STYLES
+            .into_iter()
+            .filter(|(_, style)| !matches!(style, Style::Simple | Style::Label | Style::Matrix))
+            .collect();
         let style = self.choice(fields.take("style"), &queries);
-        let explode = self.flag(fields.take("explode")).map(|explode| explode.value);
+        let explode = self
+            .flag(fields.take("explode"))
+            .map(|explode| explode.value);
         let allow_reserved = self.is_set(fields.take("allowReserved"));
         self.finish(fields);
-        let property = Located { value: property.key.clone(), span: property.key_span };
-        Some(Encoding { property, content_type, headers, style, explode, allow_reserved })
+        let property = Located {
+            value: property.key.clone(),
+            span: property.key_span,
+        };
+        Some(Encoding {
+            property,
+            content_type,
+            headers,
+            style,
+            explode,
+            allow_reserved,
+        })
     }
 }
 
 fn is_form(media_type: &str) -> bool {
     let bare = media_type.split(';').next().unwrap_or_default().trim();
-    bare.eq_ignore_ascii_case("application/x-www-form-urlencoded") || bare.to_ascii_lowercase().starts_with("multipart/")
+    bare.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        || bare.to_ascii_lowercase().starts_with("multipart/")
 }
 
 /// `type/subtype`, with `*` for either, and parameters after semicolons (RFC 9110, section 8.3.1).
 fn is_media_range(text: &str) -> bool {
     let mut parts = text.split(';');
     let bare = parts.next().unwrap_or_default().trim();
-    let named = bare.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype));
+    let named = bare
+        .split_once('/')
+        .is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype));
     named && parts.all(|parameter| parameter.trim().is_empty() || parameter.contains('='))
 }
 
@@ -90,10 +132,23 @@ mod tests {
 
     #[test]
     fn media_types_are_told_from_other_text() {
-        for text in ["application/json", "*/*", "text/*", "application/json; charset=utf-8", "application/vnd.x+json;v=3"] {
+        for text in [
+            "application/json",
+            "*/*",
+            "text/*",
+            "application/json; charset=utf-8",
+            "application/vnd.x+json;v=3",
+        ] {
             assert!(is_media_range(text), "{text}");
         }
-        for text in ["json", "", "application/", "codecs=opus", "text/plain; x", "a b/c"] {
+        for text in [
+            "json",
+            "",
+            "application/",
+            "codecs=opus",
+            "text/plain; x",
+            "a b/c",
+        ] {
             assert!(!is_media_range(text), "{text}");
         }
     }

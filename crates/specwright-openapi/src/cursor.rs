@@ -8,7 +8,10 @@ use specwright_source::{Entry, Node, Value};
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Place<'p> {
     /// A node that was found by its pointer.
-    Start { document: DocumentId, pointer: &'p str },
+    Start {
+        document: DocumentId,
+        pointer: &'p str,
+    },
     /// The value of a key.
     Key { parent: &'p Self, key: &'p str },
     /// An item of an array.
@@ -80,20 +83,33 @@ impl<'a> Cursor<'a, '_> {
         Cursor {
             node: &entry.node,
             at: entry.key_span,
-            place: Place::Key { parent: &self.place, key: &entry.key },
+            place: Place::Key {
+                parent: &self.place,
+                key: &entry.key,
+            },
         }
     }
 
     /// One of the node's items.
     pub(crate) fn item<'q>(&'q self, index: usize, node: &'a Node) -> Cursor<'a, 'q> {
-        Cursor { node, at: short_place(node), place: Place::Item { parent: &self.place, index } }
+        Cursor {
+            node,
+            at: short_place(node),
+            place: Place::Item {
+                parent: &self.place,
+                index,
+            },
+        }
     }
 }
 
 /// The first key of an object, else the whole node.
 pub(crate) fn short_place(node: &Node) -> Span {
     match &node.value {
-        Value::Object(object) => object.entries.first().map_or(node.span, |entry| entry.key_span),
+        Value::Object(object) => object
+            .entries
+            .first()
+            .map_or(node.span, |entry| entry.key_span),
         _ => node.span,
     }
 }

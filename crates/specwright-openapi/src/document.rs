@@ -20,7 +20,12 @@ pub(crate) struct Documents<'a> {
 /// What a reference leads to.
 pub(crate) enum Located<'a> {
     /// A node, with its pointer in canonical form.
-    Found { document: DocumentId, pointer: String, node: &'a Node, at: Span },
+    Found {
+        document: DocumentId,
+        pointer: String,
+        node: &'a Node,
+        at: Span,
+    },
     /// Nothing; perhaps there is something of a similar name.
     Missing { similar: Option<String> },
     /// A file or a URL.
@@ -74,9 +79,17 @@ impl<'a> Documents<'a> {
                         node = &entry.node;
                         at = entry.key_span;
                     }
-                    None => return Located::Missing { similar: similar(object, &token, &pointer) },
+                    None => {
+                        return Located::Missing {
+                            similar: similar(object, &token, &pointer),
+                        };
+                    }
                 },
-                Value::Array(items) => match token.parse::<usize>().ok().and_then(|index| items.get(index)) {
+                Value::Array(items) => match token
+                    .parse::<usize>()
+                    .ok()
+                    .and_then(|index| items.get(index))
+                {
                     Some(item) => {
                         node = item;
                         at = short_place(item);
@@ -87,7 +100,12 @@ impl<'a> Documents<'a> {
             }
             push_token(&mut pointer, &token);
         }
-        Located::Found { document, pointer, node, at }
+        Located::Found {
+            document,
+            pointer,
+            node,
+            at,
+        }
     }
 }
 
@@ -108,7 +126,11 @@ fn percent_decoded(text: &str) -> Option<String> {
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
         if byte == b'%' {
-            let mut digit = || char::from(rest.next()?).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+            let mut digit = || {
+                char::from(rest.next()?)
+                    .to_digit(16)
+                    .and_then(|digit| u8::try_from(digit).ok())
+            };
             bytes.push(digit()? * 16 + digit()?);
         } else {
             bytes.push(byte);

@@ -9,14 +9,20 @@ use specwright_source::Node;
 
 impl<'a> Reader<'a> {
     /// `example`, or the values of `examples`, of a parameter, a header or a media type.
-    pub(crate) fn examples(&mut self, holder: &Cursor<'a, '_>, fields: &mut Fields<'a>) -> Vec<Node> {
+    pub(crate) fn examples(
+        &mut self,
+        holder: &Cursor<'a, '_>,
+        fields: &mut Fields<'a>,
+    ) -> Vec<Node> {
         let one = fields.take("example");
         let many = fields.take("examples");
         if let (Some(one), Some(many)) = (one, many) {
             self.exclusive(fields, one, many);
         }
         let mut values: Vec<Node> = one.map(|entry| entry.node.clone()).into_iter().collect();
-        let Some((entry, object)) = self.object(many) else { return values };
+        let Some((entry, object)) = self.object(many) else {
+            return values;
+        };
         let cursor = holder.child(entry);
         for entry in &object.entries {
             values.extend(self.example(&cursor.child(entry)));

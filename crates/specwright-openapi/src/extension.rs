@@ -1,6 +1,5 @@
 //! The keys of our own, `x-table` and the like, and telling them from those of others.
 
-use crate::cursor::Cursor;
 use crate::fields::Fields;
 use crate::reader::Reader;
 use crate::shape::Shape;
@@ -22,10 +21,28 @@ const OURS: [(&str, &str); 7] = [
 
 /// What `x-table` may say about an operation.
 const BEHAVIOURS: [&str; 12] = [
-    "list", "get", "create", "replace", "update", "delete", "restore", "link", "unlink", "transition", "upsert", "count",
+    "list",
+    "get",
+    "create",
+    "replace",
+    "update",
+    "delete",
+    "restore",
+    "link",
+    "unlink",
+    "transition",
+    "upsert",
+    "count",
 ];
 
-const AUTH_STEPS: [&str; 6] = ["register", "login", "refresh", "logout", "me", "change-password"];
+const AUTH_STEPS: [&str; 6] = [
+    "register",
+    "login",
+    "refresh",
+    "logout",
+    "me",
+    "change-password",
+];
 
 /// Judges a key with `x-` that no reader has claimed: others' keys pass, ours are misplaced, and near misses of ours
 /// are misspelt.
@@ -50,17 +67,28 @@ pub(crate) fn judge(reader: &mut Reader<'_>, entry: &Entry, shape: &'static Shap
 
 /// Our key that another is one slip away from. One alone: `x-order` is somebody else's, not a bad `x-owner`.
 fn misspelt(key: &str) -> Option<&'static str> {
-    OURS.iter().map(|(ours, _)| *ours).find(|ours| is_one_slip(key, ours))
+    OURS.iter()
+        .map(|(ours, _)| *ours)
+        .find(|ours| is_one_slip(key, ours))
 }
 
 fn is_one_slip(written: &str, ours: &str) -> bool {
-    let fold = |text: &str| -> Vec<char> { text.to_lowercase().replace('_', "-").chars().collect() };
+    let fold =
+        |text: &str| -> Vec<char> { text.to_lowercase().replace('_', "-").chars().collect() };
     let (written, ours) = (fold(written), fold(ours));
-    let same_start = written.iter().zip(&ours).take_while(|(a, b)| a == b).count();
+    let same_start = written
+        .iter()
+        .zip(&ours)
+        .take_while(|(a, b)| a == b)
+        .count();
     let (a, b) = (&written[same_start..], &ours[same_start..]);
     match (a, b) {
         ([], []) => true,
-        ([first, second, a @ ..], [other, another, b @ ..]) if first == another && second == other && a == b => true,
+        ([first, second, a @ ..], [other, another, b @ ..])
+            if first == another && second == other && a == b =>
+        {
+            true
+        }
         ([_, a @ ..], [_, b @ ..]) if a == b => true,
         ([_, a @ ..], b) if a == b => true,
         (a, [_, b @ ..]) => a == b,
@@ -75,8 +103,15 @@ impl<'a> Reader<'a> {
         let span = entry.key_span;
         match &entry.node.value {
             Value::String(table) if !table.is_empty() => {
-                let table = Located { value: table.clone(), span: entry.node.span };
-                Some(TableExtension { span, table, behaviour: None })
+                let table = Located {
+                    value: table.clone(),
+                    span: entry.node.span,
+                };
+                Some(TableExtension {
+                    span,
+                    table,
+                    behaviour: None,
+                })
             }
             Value::Object(object) => {
                 let mut table = None;
@@ -93,12 +128,26 @@ impl<'a> Reader<'a> {
                     }
                 }
                 if table.is_none() && object.entry("table").is_none() {
-                    self.report(&codes::MISSING_KEY, span, "`x-table` has no `table`", "add `table`");
+                    self.report(
+                        &codes::MISSING_KEY,
+                        span,
+                        "`x-table` has no `table`",
+                        "add `table`",
+                    );
                 }
-                Some(TableExtension { span, table: table?, behaviour })
+                Some(TableExtension {
+                    span,
+                    table: table?,
+                    behaviour,
+                })
             }
             _ => {
-                self.wrong_type(&entry.node, span, "`x-table`", "the name of a table, or an object with `table` and `as`");
+                self.wrong_type(
+                    &entry.node,
+                    span,
+                    "`x-table`",
+                    "the name of a table, or an object with `table` and `as`",
+                );
                 None
             }
         }
@@ -108,9 +157,10 @@ impl<'a> Reader<'a> {
     pub(crate) fn column_extension(&mut self, fields: &mut Fields<'a>) -> Option<Located<String>> {
         let entry = fields.take("x-column")?;
         match &entry.node.value {
-            Value::String(column) if !column.is_empty() => {
-                Some(Located { value: column.clone(), span: entry.node.span })
-            }
+            Value::String(column) if !column.is_empty() => Some(Located {
+                value: column.clone(),
+                span: entry.node.span,
+            }),
             Value::Object(object) => {
                 let mut column = None;
                 for part in &object.entries {
@@ -120,16 +170,28 @@ impl<'a> Reader<'a> {
                             self.text(Some(part));
                             self.not_honoured(part, "`x-column`");
                         }
-                        other => self.unknown_part("x-column", part, other, &["column", "op", "path"]),
+                        other => {
+                            self.unknown_part("x-column", part, other, &["column", "op", "path"]);
+                        }
                     }
                 }
                 if object.entry("column").is_none() && object.entry("path").is_none() {
-                    self.report(&codes::MISSING_KEY, entry.key_span, "`x-column` has no `column`", "add `column`");
+                    self.report(
+                        &codes::MISSING_KEY,
+                        entry.key_span,
+                        "`x-column` has no `column`",
+                        "add `column`",
+                    );
                 }
                 column
             }
             _ => {
-                self.wrong_type(&entry.node, entry.key_span, "`x-column`", "the name of a column, or an object with `column`");
+                self.wrong_type(
+                    &entry.node,
+                    entry.key_span,
+                    "`x-column`",
+                    "the name of a column, or an object with `column`",
+                );
                 None
             }
         }
@@ -139,7 +201,10 @@ impl<'a> Reader<'a> {
     pub(crate) fn custom_extension(&mut self, fields: &mut Fields<'a>) -> Option<Located<bool>> {
         let entry = fields.take("x-custom")?;
         match &entry.node.value {
-            Value::Bool(value) => Some(Located { value: *value, span: entry.node.span }),
+            Value::Bool(value) => Some(Located {
+                value: *value,
+                span: entry.node.span,
+            }),
             Value::Object(object) => {
                 for part in &object.entries {
                     match part.key.as_str() {
@@ -153,7 +218,12 @@ impl<'a> Reader<'a> {
                 None
             }
             _ => {
-                self.wrong_type(&entry.node, entry.key_span, "`x-custom`", "`true`, or an object with `hook`");
+                self.wrong_type(
+                    &entry.node,
+                    entry.key_span,
+                    "`x-custom`",
+                    "`true`, or an object with `hook`",
+                );
                 None
             }
         }
@@ -163,7 +233,9 @@ impl<'a> Reader<'a> {
     pub(crate) fn access_extensions(&mut self, fields: &mut Fields<'a>, keys: &[&'static str]) {
         let noun = fields.shape.name;
         for key in keys {
-            let Some(entry) = fields.take(key) else { continue };
+            let Some(entry) = fields.take(key) else {
+                continue;
+            };
             match *key {
                 "x-roles" => {
                     for item in self.array(Some(entry)).map_or(&[][..], |(_, items)| items) {
@@ -185,7 +257,9 @@ impl<'a> Reader<'a> {
     }
 
     fn rate_limit(&mut self, entry: &'a Entry) {
-        let Some((_, object)) = self.object(Some(entry)) else { return };
+        let Some((_, object)) = self.object(Some(entry)) else {
+            return;
+        };
         for part in &object.entries {
             match part.key.as_str() {
                 "limit" => {
@@ -218,32 +292,12 @@ impl<'a> Reader<'a> {
             || format!("write {}", one_of(known.iter().copied())),
             |meant| format!("did you mean `{meant}`?"),
         );
-        self.report(&codes::UNKNOWN_KEY, part.key_span, format!("`{key}` is not a key of `{whole}`"), help);
-    }
-
-    /// Says that a key is understood and has no effect on the service yet.
-    pub(crate) fn not_honoured(&mut self, entry: &Entry, noun: &str) {
         self.report(
-            &codes::NOT_HONOURED,
-            entry.key_span,
-            format!("`{}` of {noun} is understood, but has no effect on the generated service yet", entry.key),
-            "do not rely on it; everything else of the description is generated",
+            &codes::UNKNOWN_KEY,
+            part.key_span,
+            format!("`{key}` is not a key of `{whole}`"),
+            help,
         );
-    }
-
-    /// Says that a key has no effect by the specification's own words.
-    pub(crate) fn ignored(&mut self, entry: &Entry, why: &str, help: &str) {
-        self.report(&codes::IGNORED_KEY, entry.key_span, format!("`{}` has no effect: {why}", entry.key), help);
-    }
-
-    /// `externalDocs`: documentation alone, checked and left where it is.
-    pub(crate) fn external_docs(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>) {
-        let Some(entry) = fields.take("externalDocs") else { return };
-        let Some(mut docs) = self.fields(&cursor.child(entry), &crate::shape::EXTERNAL_DOCS) else { return };
-        self.text(docs.take("description"));
-        let url = self.required(&mut docs, "url");
-        self.documented_url(url);
-        self.finish(docs);
     }
 }
 
@@ -268,7 +322,16 @@ mod tests {
 
     #[test]
     fn keys_of_others_pass() {
-        for key in ["x-order", "x-tags", "x-codegen", "x-rate-limit-limit", "x-twilio", "x-go-name", "x-", "x-logo"] {
+        for key in [
+            "x-order",
+            "x-tags",
+            "x-codegen",
+            "x-rate-limit-limit",
+            "x-twilio",
+            "x-go-name",
+            "x-",
+            "x-logo",
+        ] {
             assert_eq!(misspelt(key), None, "{key}");
         }
     }

@@ -41,16 +41,28 @@ impl<'a> Fields<'a> {
 
 impl<'a> Reader<'a> {
     /// The keys of an object; anything else than an object is reported.
-    pub(crate) fn fields(&mut self, cursor: &Cursor<'a, '_>, shape: &'static Shape) -> Option<Fields<'a>> {
+    pub(crate) fn fields(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        shape: &'static Shape,
+    ) -> Option<Fields<'a>> {
         let Some(object) = cursor.node.as_object() else {
             self.wrong_type(cursor.node, cursor.at, shape.name, "an object");
             return None;
         };
-        Some(Fields { shape, at: cursor.at, unclaimed: object.entries.iter().collect() })
+        Some(Fields {
+            shape,
+            at: cursor.at,
+            unclaimed: object.entries.iter().collect(),
+        })
     }
 
     /// Claims a key that must be there.
-    pub(crate) fn required(&mut self, fields: &mut Fields<'a>, key: &'static str) -> Option<&'a Entry> {
+    pub(crate) fn required(
+        &mut self,
+        fields: &mut Fields<'a>,
+        key: &'static str,
+    ) -> Option<&'a Entry> {
         let entry = fields.take(key);
         if entry.is_none() {
             self.missing(fields, key);
@@ -62,13 +74,20 @@ impl<'a> Reader<'a> {
     pub(crate) fn missing(&mut self, fields: &Fields<'a>, key: &str) {
         let noun = fields.shape.name;
         let misspelt = |entry: &&Entry| {
-            !entry.key.starts_with("x-") && !fields.shape.knows(&entry.key) && nearest(&entry.key, [key]).is_some()
+            !entry.key.starts_with("x-")
+                && !fields.shape.knows(&entry.key)
+                && nearest(&entry.key, [key]).is_some()
         };
         if fields.unclaimed.iter().any(misspelt) {
             // That key is reported as unknown, together with its right name.
             return;
         }
-        self.report(&codes::MISSING_KEY, fields.at, format!("{noun} has no `{key}`"), format!("add `{key}`"));
+        self.report(
+            &codes::MISSING_KEY,
+            fields.at,
+            format!("{noun} has no `{key}`"),
+            format!("add `{key}`"),
+        );
     }
 
     /// Reports what nobody has claimed.
@@ -89,21 +108,56 @@ impl<'a> Reader<'a> {
                 || "remove it, or declare `openapi: 3.1.0`".to_owned(),
                 |instead| format!("write {instead}, or declare `openapi: 3.1.0`"),
             );
-            let message = format!("`{key}` is a key of OpenAPI 3.1, and this document is of {}", self.version_text);
-            self.report(&codes::KEY_OF_ANOTHER_VERSION, entry.key_span, message, help);
+            let message = format!(
+                "`{key}` is a key of OpenAPI 3.1, and this document is of {}",
+                self.version_text
+            );
+            self.report(
+                &codes::KEY_OF_ANOTHER_VERSION,
+                entry.key_span,
+                message,
+                help,
+            );
         } else if shape.since_3_2.contains(&key.as_str()) {
-            let message = format!("`{key}` is a key of OpenAPI 3.2, and this document is of {}", self.version_text);
-            self.report(&codes::KEY_OF_ANOTHER_VERSION, entry.key_span, message, "remove it");
-        } else if let Some(instead) = shape.gone.iter().find(|(gone, _)| gone == key).map(|(_, instead)| instead) {
+            let message = format!(
+                "`{key}` is a key of OpenAPI 3.2, and this document is of {}",
+                self.version_text
+            );
+            self.report(
+                &codes::KEY_OF_ANOTHER_VERSION,
+                entry.key_span,
+                message,
+                "remove it",
+            );
+        } else if let Some(instead) = shape
+            .gone
+            .iter()
+            .find(|(gone, _)| gone == key)
+            .map(|(_, instead)| instead)
+        {
             let message = format!("`{key}` is not a key of {noun} in OpenAPI 3");
-            self.report(&codes::KEY_OF_ANOTHER_VERSION, entry.key_span, message, format!("write {instead}"));
+            self.report(
+                &codes::KEY_OF_ANOTHER_VERSION,
+                entry.key_span,
+                message,
+                format!("write {instead}"),
+            );
         } else {
-            let known = shape.keys.iter().chain(if self.version == Version::V30 { &[][..] } else { shape.since_3_1 });
+            let known = shape.keys.iter().chain(if self.version == Version::V30 {
+                &[][..]
+            } else {
+                shape.since_3_1
+            });
             let help = nearest(key, known.copied()).map_or_else(
                 || "remove it; a key of your own begins with `x-`".to_owned(),
                 |meant| format!("did you mean `{meant}`?"),
             );
-            self.report(&codes::UNKNOWN_KEY, entry.key_span, format!("`{key}` is not a key of {noun}"), help);
+            self.report(
+                &codes::UNKNOWN_KEY,
+                entry.key_span,
+                format!("`{key}` is not a key of {noun}"),
+                help,
+            );
         }
     }
 }

@@ -11,22 +11,36 @@ use specwright_source::Located;
 
 impl<'a> Reader<'a> {
     /// `headers` of a response or an encoding.
-    pub(crate) fn headers(&mut self, holder: &Cursor<'a, '_>, fields: &mut Fields<'a>) -> Vec<Header> {
-        let Some((entry, object)) = self.object(fields.take("headers")) else { return Vec::new() };
+    pub(crate) fn headers(
+        &mut self,
+        holder: &Cursor<'a, '_>,
+        fields: &mut Fields<'a>,
+    ) -> Vec<Header> {
+        let Some((entry, object)) = self.object(fields.take("headers")) else {
+            return Vec::new();
+        };
         let cursor = holder.child(entry);
         let mut headers = Vec::with_capacity(object.entries.len());
         for entry in &object.entries {
             if !is_token(&entry.key) {
                 self.invalid_header_name(&entry.key, entry.key_span);
             }
-            let Some(mut header) = self.header_object(&cursor.child(entry)) else { continue };
-            header.name = Located { value: entry.key.clone(), span: entry.key_span };
+            let Some(mut header) = self.header_object(&cursor.child(entry)) else {
+                continue;
+            };
+            header.name = Located {
+                value: entry.key.clone(),
+                span: entry.key_span,
+            };
             if entry.key.eq_ignore_ascii_case("content-type") {
                 self.report_as(
                     Severity::Note,
                     &codes::IGNORED_KEY,
                     entry.key_span,
-                    format!("the header `{}` has no effect: the media type under `content` says it", entry.key),
+                    format!(
+                        "the header `{}` has no effect: the media type under `content` says it",
+                        entry.key
+                    ),
                     "remove it",
                 );
                 continue;
@@ -56,32 +70,51 @@ impl<'a> Reader<'a> {
         let description = self.text(fields.take("description"));
         let required = self.is_set(fields.take("required"));
         let deprecated = self.is_set(fields.take("deprecated"));
-        if let Some(entry) = fields.take("allowEmptyValue") {
-            if self.is_set(Some(entry)) {
-                self.ignored(entry, "it is for query parameters alone", "remove it");
-            }
-        }
         self.choice(fields.take("style"), &[("simple", Style::Simple)]);
         let explode = self.is_set(fields.take("explode"));
-        if let Some(entry) = fields.take("allowReserved") {
-            if self.is_set(Some(entry)) {
+        for key in ["allowEmptyValue", "allowReserved"] {
+            let entry = fields.take(key);
+            if let (Some(entry), true) = (entry, self.is_set(entry)) {
                 self.ignored(entry, "it is for query parameters alone", "remove it");
             }
         }
         let examples = self.examples(cursor, &mut fields);
         let (schema, media_type) = self.schema_or_content(cursor, &mut fields);
         self.finish(fields);
-        let name = Located { value: String::new(), span: cursor.at };
-        Some(Header { name, description, required, deprecated, explode, schema, media_type, examples })
+        let name = Located {
+            value: String::new(),
+            span: cursor.at,
+        };
+        Some(Header {
+            name,
+            description,
+            required,
+            deprecated,
+            explode,
+            schema,
+            media_type,
+            examples,
+        })
     }
 
     pub(crate) fn invalid_header_name(&mut self, name: &str, span: Span) {
-        let message = format!("`{}` is not a name for a header or a cookie", name.escape_debug());
-        self.report(&codes::INVALID_HEADER_NAME, span, message, "use letters, digits and `-`");
+        let message = format!(
+            "`{}` is not a name for a header or a cookie",
+            name.escape_debug()
+        );
+        self.report(
+            &codes::INVALID_HEADER_NAME,
+            span,
+            message,
+            "use letters, digits and `-`",
+        );
     }
 }
 
 /// A token of RFC 9110, section 5.6.2.
 pub(crate) fn is_token(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }

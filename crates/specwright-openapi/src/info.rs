@@ -1,4 +1,4 @@
-//! The Info Object, and the Tag Objects.
+//! What describes the API as a whole: Info Object, Tag Objects, External Documentation Objects.
 
 use crate::cursor::Cursor;
 use crate::fields::Fields;
@@ -28,7 +28,10 @@ impl<'a> Reader<'a> {
             self.license(&cursor.child(entry));
         }
         self.finish(fields);
-        let nothing = || Located { value: String::new(), span: cursor.at };
+        let nothing = || Located {
+            value: String::new(),
+            span: cursor.at,
+        };
         Some(Info {
             span: cursor.at,
             title: title.unwrap_or_else(nothing),
@@ -38,7 +41,9 @@ impl<'a> Reader<'a> {
     }
 
     fn contact(&mut self, cursor: &Cursor<'a, '_>) {
-        let Some(mut fields) = self.fields(cursor, &shape::CONTACT) else { return };
+        let Some(mut fields) = self.fields(cursor, &shape::CONTACT) else {
+            return;
+        };
         self.text(fields.take("name"));
         self.documented_url(fields.take("url"));
         self.text(fields.take("email"));
@@ -46,7 +51,9 @@ impl<'a> Reader<'a> {
     }
 
     fn license(&mut self, cursor: &Cursor<'a, '_>) {
-        let Some(mut fields) = self.fields(cursor, &shape::LICENSE) else { return };
+        let Some(mut fields) = self.fields(cursor, &shape::LICENSE) else {
+            return;
+        };
         self.required_text(&mut fields, "name");
         let url = fields.take("url");
         self.documented_url(url);
@@ -61,16 +68,26 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn tags(&mut self, root: &Cursor<'a, '_>, fields: &mut Fields<'a>) -> Vec<Tag> {
-        let Some((entry, items)) = self.array(fields.take("tags")) else { return Vec::new() };
+        let Some((entry, items)) = self.array(fields.take("tags")) else {
+            return Vec::new();
+        };
         let cursor = root.child(entry);
         let mut known = BTreeMap::new();
         let mut tags = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
-            let Some(tag) = self.tag(&cursor.item(index, item)) else { continue };
+            let Some(tag) = self.tag(&cursor.item(index, item)) else {
+                continue;
+            };
             if let Some(first) = known.get(&tag.name.value) {
                 let message = format!("the tag `{}` is declared twice", tag.name.value);
-                let finding = Diagnostic::new(&codes::DUPLICATE_NAME, tag.name.span, message, "keep one of the two");
-                self.findings.push(finding.with_related(*first, "the first is here"));
+                let finding = Diagnostic::new(
+                    &codes::DUPLICATE_NAME,
+                    tag.name.span,
+                    message,
+                    "keep one of the two",
+                );
+                self.findings
+                    .push(finding.with_related(*first, "the first is here"));
                 continue;
             }
             known.insert(tag.name.value.clone(), tag.name.span);
@@ -85,6 +102,23 @@ impl<'a> Reader<'a> {
         let description = self.text(fields.take("description"));
         self.external_docs(cursor, &mut fields);
         self.finish(fields);
-        Some(Tag { name: name?, description })
+        Some(Tag {
+            name: name?,
+            description,
+        })
+    }
+
+    /// `externalDocs`: documentation alone, checked and left where it is.
+    pub(crate) fn external_docs(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>) {
+        let Some(entry) = fields.take("externalDocs") else {
+            return;
+        };
+        let Some(mut docs) = self.fields(&cursor.child(entry), &shape::EXTERNAL_DOCS) else {
+            return;
+        };
+        self.text(docs.take("description"));
+        let url = self.required(&mut docs, "url");
+        self.documented_url(url);
+        self.finish(docs);
     }
 }

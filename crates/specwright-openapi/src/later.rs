@@ -36,8 +36,22 @@ impl<'a> Reader<'a> {
 
     /// Reads what has been put off, and the schemas, which are all put off.
     pub(crate) fn read_what_waits(&mut self) {
-        while let Some(Waiting { subject, node, at, document, pointer }) = self.waiting.pop() {
-            let cursor = Cursor { node, at, place: Place::Start { document, pointer: &pointer } };
+        while let Some(Waiting {
+            subject,
+            node,
+            at,
+            document,
+            pointer,
+        }) = self.waiting.pop()
+        {
+            let cursor = Cursor {
+                node,
+                at,
+                place: Place::Start {
+                    document,
+                    pointer: &pointer,
+                },
+            };
             match subject {
                 Subject::Callback => self.callback_object(&cursor),
                 Subject::Encodings => drop(self.encodings(&cursor)),

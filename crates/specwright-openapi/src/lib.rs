@@ -10,6 +10,7 @@ mod components;
 mod content;
 mod cursor;
 mod document;
+mod effect;
 mod example;
 mod extension;
 mod fields;

@@ -9,7 +9,9 @@ use specwright_diagnostics::codes;
 
 impl<'a> Reader<'a> {
     pub(crate) fn links(&mut self, holder: &Cursor<'a, '_>, fields: &mut Fields<'a>) {
-        let Some((entry, object)) = self.object(fields.take("links")) else { return };
+        let Some((entry, object)) = self.object(fields.take("links")) else {
+            return;
+        };
         let cursor = holder.child(entry);
         for entry in &object.entries {
             self.link(&cursor.child(entry));
@@ -17,9 +19,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn link(&mut self, cursor: &Cursor<'a, '_>) {
-        let Some(target) = self.resolve(cursor, Kind::Link) else { return };
+        let Some(target) = self.resolve(cursor, Kind::Link) else {
+            return;
+        };
         let cursor = target.cursor(cursor);
-        let Some(mut fields) = self.fields(&cursor, &shape::LINK) else { return };
+        let Some(mut fields) = self.fields(&cursor, &shape::LINK) else {
+            return;
+        };
         let operation_ref = fields.take("operationRef");
         let operation_id = fields.take("operationId");
         self.text(operation_ref);

@@ -27,18 +27,25 @@ impl<'a> Reader<'a> {
         self.external_docs(cursor, &mut fields);
         let own = self.parameters(cursor, &mut fields);
         if let Some(names) = key.names {
-            for parameter in own.iter().filter(|parameter| parameter.location == Location::Path) {
+            for parameter in own
+                .iter()
+                .filter(|parameter| parameter.location == Location::Path)
+            {
                 self.check_template_holds(parameter, names, &key.text.value);
             }
         }
         let parameters = merged(&shared.parameters, own);
         self.check_template_declared(cursor, &parameters, key);
-        let request_body = fields.take("requestBody").and_then(|entry| self.request_body(&cursor.child(entry)));
+        let request_body = fields
+            .take("requestBody")
+            .and_then(|entry| self.request_body(&cursor.child(entry)));
         let responses = if self.version == Version::V31 && !fields.has("responses") {
             Vec::new()
         } else {
             let entry = self.required(&mut fields, "responses");
-            entry.map(|entry| self.responses(&cursor.child(entry))).unwrap_or_default()
+            entry
+                .map(|entry| self.responses(&cursor.child(entry)))
+                .unwrap_or_default()
         };
         let callbacks = self.callbacks(cursor, &mut fields);
         let deprecated = self.is_set(fields.take("deprecated"));
@@ -46,7 +53,10 @@ impl<'a> Reader<'a> {
         self.local_servers(cursor, &mut fields);
         let table = self.table_extension(&mut fields);
         let custom = self.custom_extension(&mut fields);
-        self.access_extensions(&mut fields, &["x-roles", "x-owner", "x-auth", "x-rate-limit"]);
+        self.access_extensions(
+            &mut fields,
+            &["x-roles", "x-owner", "x-auth", "x-rate-limit"],
+        );
         self.finish(fields);
         Some(Operation {
             span: cursor.at,
@@ -72,15 +82,27 @@ impl<'a> Reader<'a> {
         let id = self.text(fields.take("operationId"))?;
         if id.value.is_empty() {
             let help = "write a name, or remove the key: a name is then made from method and path";
-            self.report_as(Severity::Warning, &codes::INVALID_VALUE, id.span, "`operationId` is empty", help);
+            self.report_as(
+                Severity::Warning,
+                &codes::INVALID_VALUE,
+                id.span,
+                "`operationId` is empty",
+                help,
+            );
             return None;
         }
         match self.operation_ids.get(&id.value) {
             // A path item that two paths refer to has its operations at both.
             Some(first) if *first != id.span => {
                 let message = format!("the operationId `{}` is taken", id.value);
-                let finding = Diagnostic::new(&codes::DUPLICATE_OPERATION_ID, id.span, message, "choose another name");
-                self.findings.push(finding.with_related(*first, "the first is here"));
+                let finding = Diagnostic::new(
+                    &codes::DUPLICATE_OPERATION_ID,
+                    id.span,
+                    message,
+                    "choose another name",
+                );
+                self.findings
+                    .push(finding.with_related(*first, "the first is here"));
             }
             Some(_) => {}
             None => {
@@ -90,17 +112,32 @@ impl<'a> Reader<'a> {
         Some(id)
     }
 
-    fn operation_tags(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>) -> Vec<Located<String>> {
-        let Some((entry, items)) = self.array(fields.take("tags")) else { return Vec::new() };
+    fn operation_tags(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        fields: &mut Fields<'a>,
+    ) -> Vec<Located<String>> {
+        let Some((entry, items)) = self.array(fields.take("tags")) else {
+            return Vec::new();
+        };
         let holder = cursor.child(entry);
         let texts = items.iter().enumerate();
-        texts.filter_map(|(index, item)| self.item_text(&holder.item(index, item), "a tag")).collect()
+        texts
+            .filter_map(|(index, item)| self.item_text(&holder.item(index, item), "a tag"))
+            .collect()
     }
 
     /// A name in the path's template must be declared.
-    fn check_template_declared(&mut self, cursor: &Cursor<'a, '_>, parameters: &[Parameter], key: &PathKey<'_>) {
+    fn check_template_declared(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        parameters: &[Parameter],
+        key: &PathKey<'_>,
+    ) {
         let declared = || {
-            let of_path = parameters.iter().filter(|parameter| parameter.location == Location::Path);
+            let of_path = parameters
+                .iter()
+                .filter(|parameter| parameter.location == Location::Path);
             of_path.map(|parameter| parameter.name.value.as_str())
         };
         for name in key.names.unwrap_or_default() {
@@ -111,9 +148,14 @@ impl<'a> Reader<'a> {
                 || format!("add a parameter with `name: {name}`, `in: path` and `required: true`"),
                 |meant| format!("did you mean `{meant}`?"),
             );
-            let message = format!("the parameter `{name}` of the path `{}` is not declared", key.text.value);
-            let finding = Diagnostic::new(&codes::PATH_PARAMETER_UNDECLARED, cursor.at, message, help);
-            self.findings.push(finding.with_related(key.text.span, "the path is here"));
+            let message = format!(
+                "the parameter `{name}` of the path `{}` is not declared",
+                key.text.value
+            );
+            let finding =
+                Diagnostic::new(&codes::PATH_PARAMETER_UNDECLARED, cursor.at, message, help);
+            self.findings
+                .push(finding.with_related(key.text.span, "the path is here"));
         }
     }
 }
@@ -121,7 +163,9 @@ impl<'a> Reader<'a> {
 /// The path item's parameters and the operation's own, which replace those of the same place and name.
 fn merged(shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
     let replaced: BTreeSet<(Location, &str)> = own.iter().map(identity).collect();
-    let kept = shared.iter().filter(|parameter| !replaced.contains(&identity(parameter)));
+    let kept = shared
+        .iter()
+        .filter(|parameter| !replaced.contains(&identity(parameter)));
     let mut all: Vec<Parameter> = kept.cloned().collect();
     all.extend(own);
     all

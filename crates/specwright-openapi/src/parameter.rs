@@ -31,24 +31,44 @@ pub(crate) const STYLES: [(&str, Style); 7] = [
 
 impl<'a> Reader<'a> {
     /// `parameters` of a path item or an operation.
-    pub(crate) fn parameters(&mut self, holder: &Cursor<'a, '_>, fields: &mut Fields<'a>) -> Vec<Parameter> {
-        let Some((entry, items)) = self.array(fields.take("parameters")) else { return Vec::new() };
+    pub(crate) fn parameters(
+        &mut self,
+        holder: &Cursor<'a, '_>,
+        fields: &mut Fields<'a>,
+    ) -> Vec<Parameter> {
+        let Some((entry, items)) = self.array(fields.take("parameters")) else {
+            return Vec::new();
+        };
         let cursor = holder.child(entry);
         let mut known: BTreeMap<(Location, String), Span> = BTreeMap::new();
         let mut parameters = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             let cursor = cursor.item(index, item);
-            let Some(parameter) = self.parameter(&cursor) else { continue };
+            let Some(parameter) = self.parameter(&cursor) else {
+                continue;
+            };
             let name = match parameter.location {
                 // Names of header fields do not differ by case (RFC 9110, section 5.1).
                 Location::Header => parameter.name.value.to_ascii_lowercase(),
                 _ => parameter.name.value.clone(),
             };
             if let Some(first) = known.get(&(parameter.location, name.clone())) {
-                let place = LOCATIONS.iter().find(|(_, location)| *location == parameter.location).map_or("", |(word, _)| word);
-                let message = format!("the {place} parameter `{}` is declared twice", parameter.name.value);
-                let finding = Diagnostic::new(&codes::DUPLICATE_PARAMETER, cursor.at, message, "keep one of the two");
-                self.findings.push(finding.with_related(*first, "the first is here"));
+                let place = LOCATIONS
+                    .iter()
+                    .find(|(_, location)| *location == parameter.location)
+                    .map_or("", |(word, _)| word);
+                let message = format!(
+                    "the {place} parameter `{}` is declared twice",
+                    parameter.name.value
+                );
+                let finding = Diagnostic::new(
+                    &codes::DUPLICATE_PARAMETER,
+                    cursor.at,
+                    message,
+                    "keep one of the two",
+                );
+                self.findings
+                    .push(finding.with_related(*first, "the first is here"));
                 continue;
             }
             known.insert((parameter.location, name), cursor.at);
@@ -94,9 +114,17 @@ impl<'a> Reader<'a> {
         let style = style.unwrap_or_else(|| default_style(location));
         self.check_style(style, location, style_entry);
         if location == Location::Path && !required {
-            let message = format!("the path parameter `{}` is not `required: true`", name.value);
+            let message = format!(
+                "the path parameter `{}` is not `required: true`",
+                name.value
+            );
             let at = required_entry.map_or(name.span, |entry| entry.node.span);
-            self.report(&codes::OPTIONAL_PATH_PARAMETER, at, message, "write `required: true`: a path without it is another path");
+            self.report(
+                &codes::OPTIONAL_PATH_PARAMETER,
+                at,
+                message,
+                "write `required: true`: a path without it is another path",
+            );
         }
         Some(Parameter {
             span: cursor.at,
@@ -129,17 +157,43 @@ impl<'a> Reader<'a> {
         }
         if schema.is_none() && content.is_none() {
             let message = format!("{} has neither `schema` nor `content`", fields.shape.name);
-            self.report(&codes::MISSING_KEY, fields.at, message, "add `schema`, for example `schema: { type: string }`");
+            self.report(
+                &codes::MISSING_KEY,
+                fields.at,
+                message,
+                "add `schema`, for example `schema: { type: string }`",
+            );
         }
-        let nothing = |reader: &mut Self| reader.schemas.add(crate::schema::blank(cursor.at, cursor.place.pointer()));
+        let nothing = |reader: &mut Self| {
+            reader
+                .schemas
+                .add(crate::schema::blank(cursor.at, cursor.place.pointer()))
+        };
         let mut found = None;
         if let Some(entry) = content {
             let media_types = self.content(&cursor.child(entry), false);
-            if media_types.len() != 1 && entry.node.as_object().is_some_and(|object| object.entries.len() != 1) {
-                let message = format!("`content` of {} has {} entries, where one belongs", fields.shape.name, media_types.len());
-                self.report(&codes::INVALID_VALUE, entry.key_span, message, "keep the one media type that the value has");
+            if media_types.len() != 1
+                && entry
+                    .node
+                    .as_object()
+                    .is_some_and(|object| object.entries.len() != 1)
+            {
+                let message = format!(
+                    "`content` of {} has {} entries, where one belongs",
+                    fields.shape.name,
+                    media_types.len()
+                );
+                self.report(
+                    &codes::INVALID_VALUE,
+                    entry.key_span,
+                    message,
+                    "keep the one media type that the value has",
+                );
             }
-            found = media_types.into_iter().next().map(|media_type| (media_type.schema, Some(media_type.name)));
+            found = media_types
+                .into_iter()
+                .next()
+                .map(|media_type| (media_type.schema, Some(media_type.name)));
         }
         if let Some(entry) = schema {
             found = Some((Some(self.schema_id(&cursor.child(entry))), None));
@@ -150,7 +204,9 @@ impl<'a> Reader<'a> {
 
     /// `allowEmptyValue`, which has a meaning for query parameters alone.
     fn allow_empty_value(&mut self, fields: &mut Fields<'a>, location: Option<Location>) -> bool {
-        let Some(entry) = fields.take("allowEmptyValue") else { return false };
+        let Some(entry) = fields.take("allowEmptyValue") else {
+            return false;
+        };
         let set = self.is_set(Some(entry));
         if set && location == Some(Location::Query) {
             self.not_honoured(entry, "a parameter");
@@ -162,7 +218,9 @@ impl<'a> Reader<'a> {
 
     fn check_parameter_name(&mut self, name: &Located<String>, location: Location) {
         let ignored = ["accept", "content-type", "authorization"];
-        if location == Location::Header && ignored.contains(&name.value.to_ascii_lowercase().as_str()) {
+        if location == Location::Header
+            && ignored.contains(&name.value.to_ascii_lowercase().as_str())
+        {
             let message = format!("the header parameter `{}` has no effect", name.value);
             let help = "describe it by the media types under `content`, or by `security`";
             self.report(&codes::IGNORED_KEY, name.span, message, help);
@@ -175,13 +233,28 @@ impl<'a> Reader<'a> {
     fn check_style(&mut self, style: Style, location: Location, entry: Option<&Entry>) {
         let allowed: &[Style] = match location {
             Location::Path => &[Style::Simple, Style::Label, Style::Matrix],
-            Location::Query => &[Style::Form, Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject],
+            Location::Query => &[
+                Style::Form,
+                Style::SpaceDelimited,
+                Style::PipeDelimited,
+                Style::DeepObject,
+            ],
             Location::Header => &[Style::Simple],
             Location::Cookie => &[Style::Form],
         };
-        let Some(entry) = entry.filter(|_| !allowed.contains(&style)) else { return };
-        let word = |style: Style| STYLES.iter().find(|(_, known)| *known == style).map_or("", |(word, _)| *word);
-        let place = LOCATIONS.iter().find(|(_, known)| *known == location).map_or("", |(word, _)| *word);
+        let Some(entry) = entry.filter(|_| !allowed.contains(&style)) else {
+            return;
+        };
+        let word = |style: Style| {
+            STYLES
+                .iter()
+                .find(|(_, known)| *known == style)
+                .map_or("", |(word, _)| *word)
+        };
+        let place = LOCATIONS
+            .iter()
+            .find(|(_, known)| *known == location)
+            .map_or("", |(word, _)| *word);
         self.report(
             &codes::INVALID_VALUE,
             entry.node.span,

@@ -43,12 +43,14 @@ pub(crate) struct PathKey<'n> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn path_items(&mut self, cursor: &Cursor<'a, '_>) -> Vec<Operation> {
-        let Some(object) = self.object_at(cursor, "`paths`") else { return Vec::new() };
+        let Some(object) = self.object_at(cursor, "`paths`") else {
+            return Vec::new();
+        };
         let mut operations = Vec::new();
         let mut templates: BTreeMap<String, &Entry> = BTreeMap::new();
         for entry in &object.entries {
             if entry.key.starts_with("x-") {
-                extension::judge(self, entry, &PATHS);
+                extension::judge(self, entry, &shape::PATHS);
                 continue;
             }
             if let Some(first) = templates.get(&template::without_names(&entry.key)) {
@@ -57,21 +59,37 @@ impl<'a> Reader<'a> {
                 templates.insert(template::without_names(&entry.key), entry);
             }
             let names = self.path_names(entry);
-            let text = Located { value: entry.key.clone(), span: entry.key_span };
+            let text = Located {
+                value: entry.key.clone(),
+                span: entry.key_span,
+            };
             let cursor = cursor.child(entry);
-            let key = PathKey { text, names: names.as_deref(), pointer: cursor.place.pointer() };
+            let key = PathKey {
+                text,
+                names: names.as_deref(),
+                pointer: cursor.place.pointer(),
+            };
             self.path_item(&cursor, &key, &mut operations);
         }
         operations
     }
 
     pub(crate) fn webhook_items(&mut self, cursor: &Cursor<'a, '_>) -> Vec<Operation> {
-        let Some(object) = self.object_at(cursor, "`webhooks`") else { return Vec::new() };
+        let Some(object) = self.object_at(cursor, "`webhooks`") else {
+            return Vec::new();
+        };
         let mut operations = Vec::new();
         for entry in &object.entries {
-            let text = Located { value: entry.key.clone(), span: entry.key_span };
+            let text = Located {
+                value: entry.key.clone(),
+                span: entry.key_span,
+            };
             let cursor = cursor.child(entry);
-            let key = PathKey { text, names: None, pointer: cursor.place.pointer() };
+            let key = PathKey {
+                text,
+                names: None,
+                pointer: cursor.place.pointer(),
+            };
             self.path_item(&cursor, &key, &mut operations);
         }
         operations
@@ -79,8 +97,15 @@ impl<'a> Reader<'a> {
 
     /// A path item of `components/pathItems`: its operations belong to whoever refers to it, and are only checked.
     pub(crate) fn unplaced_path_item(&mut self, cursor: &Cursor<'a, '_>) {
-        let text = Located { value: String::new(), span: cursor.at };
-        let key = PathKey { text, names: None, pointer: cursor.place.pointer() };
+        let text = Located {
+            value: String::new(),
+            span: cursor.at,
+        };
+        let key = PathKey {
+            text,
+            names: None,
+            pointer: cursor.place.pointer(),
+        };
         self.path_item(cursor, &key, &mut Vec::new());
     }
 
@@ -89,20 +114,43 @@ impl<'a> Reader<'a> {
         let path = &entry.key;
         if !path.starts_with('/') {
             let message = format!("the path `{path}` does not begin with `/`");
-            self.report(&codes::INVALID_PATH, entry.key_span, message, format!("write `/{path}`"));
+            self.report(
+                &codes::INVALID_PATH,
+                entry.key_span,
+                message,
+                format!("write `/{path}`"),
+            );
             return None;
         }
-        if let Some(char) = path.chars().find(|char| matches!(char, '?' | '#') || char.is_control() || char.is_whitespace()) {
+        if let Some(char) = path
+            .chars()
+            .find(|char| matches!(char, '?' | '#') || char.is_control() || char.is_whitespace())
+        {
             // Published descriptions have such paths, to tell apart uses of one address.
-            let message = format!("no request reaches the path `{}`, which holds `{}`", path.escape_debug(), char.escape_debug());
+            let message = format!(
+                "no request reaches the path `{}`, which holds `{}`",
+                path.escape_debug(),
+                char.escape_debug()
+            );
             let help = "describe what follows the path as query parameters, and leave `#` and white space out";
-            self.report_as(Severity::Warning, &codes::INVALID_PATH, entry.key_span, message, help);
+            self.report_as(
+                Severity::Warning,
+                &codes::INVALID_PATH,
+                entry.key_span,
+                message,
+                help,
+            );
         }
         let names = match template::names(path) {
             Ok(names) => names,
             Err(why) => {
                 let message = format!("the path `{path}` is broken: {why}");
-                self.report(&codes::INVALID_PATH, entry.key_span, message, "write each parameter as `{name}`");
+                self.report(
+                    &codes::INVALID_PATH,
+                    entry.key_span,
+                    message,
+                    "write each parameter as `{name}`",
+                );
                 return None;
             }
         };
@@ -110,7 +158,12 @@ impl<'a> Reader<'a> {
         for name in &names {
             if !seen.insert(*name) {
                 let message = format!("the path `{path}` holds the parameter `{name}` twice");
-                self.report(&codes::INVALID_PATH, entry.key_span, message, "give the two parameters different names");
+                self.report(
+                    &codes::INVALID_PATH,
+                    entry.key_span,
+                    message,
+                    "give the two parameters different names",
+                );
                 return None;
             }
         }
@@ -121,15 +174,24 @@ impl<'a> Reader<'a> {
         let message = if first.key == second.key {
             format!("the path `{}` is described twice", second.key)
         } else {
-            format!("the paths `{}` and `{}` match the same requests", first.key, second.key)
+            format!(
+                "the paths `{}` and `{}` match the same requests",
+                first.key, second.key
+            )
         };
         let help = "describe all methods of the path under one of the two";
         let finding = Diagnostic::new(&codes::IDENTICAL_PATHS, second.key_span, message, help);
-        self.findings.push(finding.with_related(first.key_span, "the other path is here"));
+        self.findings
+            .push(finding.with_related(first.key_span, "the other path is here"));
     }
 
     /// A path item: the object itself, then those that its `$ref`s lead to. What stands first wins.
-    pub(crate) fn path_item(&mut self, cursor: &Cursor<'a, '_>, key: &PathKey<'_>, operations: &mut Vec<Operation>) {
+    pub(crate) fn path_item(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        key: &PathKey<'_>,
+        operations: &mut Vec<Operation>,
+    ) {
         // A chain that is broken or leads back to itself is reported, and the object itself is read all the same.
         let whole = self.resolve(cursor, Kind::PathItem).is_some();
         let mut methods = BTreeMap::new();
@@ -137,7 +199,11 @@ impl<'a> Reader<'a> {
         loop {
             let here = part.as_ref().map_or(*cursor, |part| part.cursor(cursor));
             let referred = self.path_item_part(&here, key, &mut methods, operations);
-            let next = if referred && whole { self.step(&here, Kind::PathItem) } else { None };
+            let next = if referred && whole {
+                self.step(&here, Kind::PathItem)
+            } else {
+                None
+            };
             if next.is_none() {
                 return;
             }
@@ -153,16 +219,25 @@ impl<'a> Reader<'a> {
         methods: &mut BTreeMap<&'static str, Span>,
         operations: &mut Vec<Operation>,
     ) -> bool {
-        let Some(mut fields) = self.fields(cursor, &shape::PATH_ITEM) else { return false };
+        let Some(mut fields) = self.fields(cursor, &shape::PATH_ITEM) else {
+            return false;
+        };
         let referred = fields.take("$ref").is_some();
         let shared = self.shared(cursor, &mut fields, key);
-        while let Some(entry) = fields.take_where(|key| METHODS.iter().any(|(name, _)| *name == key)) {
-            let Some((name, method)) = METHODS.into_iter().find(|(name, _)| *name == entry.key) else { continue };
+        while let Some(entry) =
+            fields.take_where(|key| METHODS.iter().any(|(name, _)| *name == key))
+        {
+            let Some((name, method)) = METHODS.into_iter().find(|(name, _)| *name == entry.key)
+            else {
+                continue;
+            };
             if let Some(first) = methods.get(name) {
-                let message = format!("`{name}` of the path item that is referred to has no effect");
+                let message =
+                    format!("`{name}` of the path item that is referred to has no effect");
                 let help = "describe the method at one of the two places";
                 let finding = Diagnostic::new(&codes::IGNORED_KEY, entry.key_span, message, help);
-                self.findings.push(finding.with_related(*first, "the path item itself has one"));
+                self.findings
+                    .push(finding.with_related(*first, "the path item itself has one"));
                 continue;
             }
             methods.insert(name, entry.key_span);
@@ -172,23 +247,41 @@ impl<'a> Reader<'a> {
         referred
     }
 
-    fn shared(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, key: &PathKey<'_>) -> Shared {
+    fn shared(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        fields: &mut Fields<'a>,
+        key: &PathKey<'_>,
+    ) -> Shared {
         let summary = self.text(fields.take("summary"));
         let description = self.text(fields.take("description"));
         self.local_servers(cursor, fields);
         let parameters = self.parameters(cursor, fields);
         if let Some(names) = key.names {
-            for parameter in parameters.iter().filter(|parameter| parameter.location == Location::Path) {
+            for parameter in parameters
+                .iter()
+                .filter(|parameter| parameter.location == Location::Path)
+            {
                 self.check_template_holds(parameter, names, &key.text.value);
             }
         }
         let table = self.table_extension(fields);
         self.access_extensions(fields, &["x-roles", "x-owner"]);
-        Shared { summary, description, table, parameters }
+        Shared {
+            summary,
+            description,
+            table,
+            parameters,
+        }
     }
 
     /// A path parameter that is declared must be in the template.
-    pub(crate) fn check_template_holds(&mut self, parameter: &Parameter, names: &[&str], path: &str) {
+    pub(crate) fn check_template_holds(
+        &mut self,
+        parameter: &Parameter,
+        names: &[&str],
+        path: &str,
+    ) {
         let name = &parameter.name.value;
         if names.contains(&name.as_str()) {
             return;
@@ -198,15 +291,11 @@ impl<'a> Reader<'a> {
             |meant| format!("did you mean `{meant}`?"),
         );
         let message = format!("the path `{path}` does not hold the path parameter `{name}`");
-        self.report(&codes::PATH_PARAMETER_UNUSED, parameter.name.span, message, help);
+        self.report(
+            &codes::PATH_PARAMETER_UNUSED,
+            parameter.name.span,
+            message,
+            help,
+        );
     }
 }
-
-static PATHS: shape::Shape = shape::Shape {
-    name: "`paths`",
-    keys: &[],
-    since_3_1: &[],
-    since_3_2: &[],
-    gone: &[],
-    extensible: true,
-};

@@ -68,11 +68,25 @@ impl<'a> Reader<'a> {
     /// The top of the entry document.
     pub(crate) fn entry_document(&self) -> Cursor<'a, 'static> {
         let node = self.documents.root(DocumentId::ENTRY);
-        Cursor { node, at: short_place(node), place: Place::Start { document: DocumentId::ENTRY, pointer: "" } }
+        Cursor {
+            node,
+            at: short_place(node),
+            place: Place::Start {
+                document: DocumentId::ENTRY,
+                pointer: "",
+            },
+        }
     }
 
-    pub(crate) fn report(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        self.findings.push(Diagnostic::new(code, span, message, help));
+    pub(crate) fn report(
+        &mut self,
+        code: &'static Code,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.findings
+            .push(Diagnostic::new(code, span, message, help));
     }
 
     /// Reports with another severity than the code's own.

@@ -84,10 +84,17 @@ impl<'a> Target<'a> {
     /// The cursor at the target; `from` is the cursor that was resolved.
     pub(crate) fn cursor<'q>(&'q self, from: &Cursor<'a, 'q>) -> Cursor<'a, 'q> {
         let place = match &self.moved {
-            Some((document, pointer)) => Place::Start { document: *document, pointer },
+            Some((document, pointer)) => Place::Start {
+                document: *document,
+                pointer,
+            },
             None => from.place,
         };
-        Cursor { node: self.node, at: self.at, place }
+        Cursor {
+            node: self.node,
+            at: self.at,
+            place,
+        }
     }
 }
 
@@ -109,32 +116,54 @@ impl<'a> Reader<'a> {
     /// Follows references until something else comes. Failures are reported, and the answer is then `None`.
     pub(crate) fn resolve(&mut self, cursor: &Cursor<'a, '_>, kind: Kind) -> Option<Target<'a>> {
         if !self.is_followed(cursor.node, kind) {
-            return Some(Target { node: cursor.node, at: cursor.at, moved: None, description: None });
+            return Some(Target {
+                node: cursor.node,
+                at: cursor.at,
+                moved: None,
+                description: None,
+            });
         }
         let description = self.siblings(cursor.node, kind);
         let end = self.destination(cursor.node, cursor.place.document(), kind)?;
-        Some(Target { node: end.node, at: end.at, moved: Some((end.document, end.pointer)), description })
+        Some(Target {
+            node: end.node,
+            at: end.at,
+            moved: Some((end.document, end.pointer)),
+            description,
+        })
     }
 
     /// Follows one reference.
     pub(crate) fn step(&mut self, cursor: &Cursor<'a, '_>, kind: Kind) -> Option<Target<'a>> {
         let end = self.follow(reference(cursor.node)?, cursor.place.document(), kind)?;
-        Some(Target { node: end.node, at: end.at, moved: Some((end.document, end.pointer)), description: None })
+        Some(Target {
+            node: end.node,
+            at: end.at,
+            moved: Some((end.document, end.pointer)),
+            description: None,
+        })
     }
 
     /// Where the chain that begins with a reference ends. Each chain is followed once and its end remembered, a
     /// failure too, so that a fault is reported where it is and not again by everything that leads to it.
-    fn destination(&mut self, start: &'a Node, document: DocumentId, kind: Kind) -> Option<Destination<'a>> {
+    fn destination(
+        &mut self,
+        start: &'a Node,
+        document: DocumentId,
+        kind: Kind,
+    ) -> Option<Destination<'a>> {
         let (mut node, mut document) = (start, document);
         let mut end = None;
         let mut passed = Vec::new();
         let mut entered = BTreeSet::new();
         loop {
             if let Some(known) = self.destinations.get(&identity(node)) {
-                end = known.clone();
+                end.clone_from(known);
                 break;
             }
-            let Some(entry) = reference(node).filter(|_| self.is_followed(node, kind)) else { break };
+            let Some(entry) = reference(node).filter(|_| self.is_followed(node, kind)) else {
+                break;
+            };
             if !entered.insert(identity(node)) {
                 self.cyclic(entry);
                 end = None;
@@ -154,18 +183,34 @@ impl<'a> Reader<'a> {
     /// Whether an object stands for the target of its `$ref` and nothing else. Beside the `$ref` of a schema, 3.0
     /// ignores all keys but those of ours that say where a property is stored; 3.1 reads every key.
     fn is_followed(&self, node: &Node, kind: Kind) -> bool {
-        let Some(object) = node.as_object().filter(|_| reference(node).is_some()) else { return false };
+        let Some(object) = node.as_object().filter(|_| reference(node).is_some()) else {
+            return false;
+        };
         let ours = |key: &str| matches!(key, "x-column" | "x-table");
         kind != Kind::Schema
             || object.entries.iter().all(|entry| match self.version {
                 Version::V30 => !ours(&entry.key),
-                Version::V31 => entry.key == "$ref" || (entry.key.starts_with("x-") && !ours(&entry.key)),
+                Version::V31 => {
+                    entry.key == "$ref" || (entry.key.starts_with("x-") && !ours(&entry.key))
+                }
             })
     }
 
     /// The node behind the text of a reference that stands outside a `$ref`; nothing is reported.
-    pub(crate) fn find(&mut self, reference: &str, from: DocumentId) -> Option<(&'a Node, DocumentId, String)> {
-        let Found::Found { document, pointer, node, .. } = self.documents.locate(from, reference) else { return None };
+    pub(crate) fn find(
+        &mut self,
+        reference: &str,
+        from: DocumentId,
+    ) -> Option<(&'a Node, DocumentId, String)> {
+        let Found::Found {
+            document,
+            pointer,
+            node,
+            ..
+        } = self.documents.locate(from, reference)
+        else {
+            return None;
+        };
         self.used.insert(pointer.clone());
         Some((node, document, pointer))
     }
@@ -181,18 +226,38 @@ impl<'a> Reader<'a> {
     }
 
     /// One step, from a `$ref` to its target.
-    fn follow(&mut self, entry: &'a Entry, from: DocumentId, kind: Kind) -> Option<Destination<'a>> {
+    fn follow(
+        &mut self,
+        entry: &'a Entry,
+        from: DocumentId,
+        kind: Kind,
+    ) -> Option<Destination<'a>> {
         let reference = self.text(Some(entry))?;
         let (text, span) = (&reference.value, reference.span);
         match self.documents.locate(from, text) {
-            Found::Found { document, pointer, node, at } => {
+            Found::Found {
+                document,
+                pointer,
+                node,
+                at,
+            } => {
                 self.check_kind(&pointer, kind, &reference)?;
                 self.used.insert(pointer.clone());
-                Some(Destination { document, pointer, node, at })
+                Some(Destination {
+                    document,
+                    pointer,
+                    node,
+                    at,
+                })
             }
             Found::Missing { similar } => {
                 let help = similar.map_or_else(
-                    || format!("add {} at that place, or correct the reference", kind.noun()),
+                    || {
+                        format!(
+                            "add {} at that place, or correct the reference",
+                            kind.noun()
+                        )
+                    },
                     |similar| format!("did you mean `{similar}`?"),
                 );
                 let message = format!("`{text}` leads to nothing in this document");
@@ -200,7 +265,11 @@ impl<'a> Reader<'a> {
                 None
             }
             Found::Elsewhere => {
-                let there = if text.contains("://") { "another address" } else { "another file" };
+                let there = if text.contains("://") {
+                    "another address"
+                } else {
+                    "another file"
+                };
                 self.report(
                     &codes::FOREIGN_REFERENCE,
                     span,
@@ -231,17 +300,27 @@ impl<'a> Reader<'a> {
 
     /// A component of another section is no fit target.
     fn check_kind(&mut self, pointer: &str, kind: Kind, reference: &Located<String>) -> Option<()> {
-        let Some((section, name)) = pointer.strip_prefix("/components/").and_then(|rest| rest.split_once('/')) else {
+        let Some((section, name)) = pointer
+            .strip_prefix("/components/")
+            .and_then(|rest| rest.split_once('/'))
+        else {
             return Some(());
         };
-        let other = Kind::ALL.into_iter().find(|other| other.section() == section);
+        let other = Kind::ALL
+            .into_iter()
+            .find(|other| other.section() == section);
         match other.filter(|other| *other != kind && !name.contains('/')) {
             None => Some(()),
             Some(other) => {
                 self.report(
                     &codes::REFERENCE_TO_ANOTHER_KIND,
                     reference.span,
-                    format!("`{}` is {}, where {} belongs", reference.value, other.noun(), kind.noun()),
+                    format!(
+                        "`{}` is {}, where {} belongs",
+                        reference.value,
+                        other.noun(),
+                        kind.noun()
+                    ),
                     format!("refer to an entry of `components/{}`", kind.section()),
                 );
                 None
@@ -256,14 +335,23 @@ impl<'a> Reader<'a> {
         let mut own = None;
         for entry in object.entries.iter().filter(|entry| entry.key != "$ref") {
             if entry.key.starts_with("x-") {
-                crate::extension::judge(self, entry, &BESIDE_REFERENCE);
-            } else if self.version == Version::V31 && matches!(entry.key.as_str(), "summary" | "description") {
+                crate::extension::judge(self, entry, &crate::shape::REFERENCE);
+            } else if self.version == Version::V31
+                && matches!(entry.key.as_str(), "summary" | "description")
+            {
                 let text = self.text(Some(entry));
-                own = if entry.key == "description" { text } else { own.or(text) };
+                own = if entry.key == "description" {
+                    text
+                } else {
+                    own.or(text)
+                };
             } else {
                 let documentation = ["summary", "description", "title", "example", "externalDocs"];
-                let severity =
-                    if documentation.contains(&entry.key.as_str()) { Severity::Note } else { Severity::Warning };
+                let severity = if documentation.contains(&entry.key.as_str()) {
+                    Severity::Note
+                } else {
+                    Severity::Warning
+                };
                 let help = if kind == Kind::Schema {
                     "wrap the reference, as in `allOf: [{ $ref: … }]`, and put the key beside `allOf`"
                 } else {
@@ -281,13 +369,3 @@ impl<'a> Reader<'a> {
         own
     }
 }
-
-/// A reference has no keys of ours; the schema reader takes those that it honours first.
-static BESIDE_REFERENCE: crate::shape::Shape = crate::shape::Shape {
-    name: "a reference",
-    keys: &["$ref"],
-    since_3_1: &[],
-    since_3_2: &[],
-    gone: &[],
-    extensible: true,
-};

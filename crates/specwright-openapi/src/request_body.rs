@@ -26,12 +26,29 @@ impl<'a> Reader<'a> {
         let description = self.text(fields.take("description"));
         let required = self.is_set(fields.take("required"));
         let entry = self.required(&mut fields, "content");
-        let content = entry.map(|entry| self.content(&cursor.child(entry), true)).unwrap_or_default();
-        if let Some(entry) = entry.filter(|entry| entry.node.as_object().is_some_and(|object| object.entries.is_empty())) {
+        let content = entry
+            .map(|entry| self.content(&cursor.child(entry), true))
+            .unwrap_or_default();
+        if let Some(entry) = entry.filter(|entry| {
+            entry
+                .node
+                .as_object()
+                .is_some_and(|object| object.entries.is_empty())
+        }) {
             let message = "`content` of a request body is empty, so no body could be sent";
-            self.report(&codes::INVALID_VALUE, entry.key_span, message, "add a media type, or remove the request body");
+            self.report(
+                &codes::INVALID_VALUE,
+                entry.key_span,
+                message,
+                "add a media type, or remove the request body",
+            );
         }
         self.finish(fields);
-        Some(RequestBody { span: cursor.at, description, required, content })
+        Some(RequestBody {
+            span: cursor.at,
+            description,
+            required,
+            content,
+        })
     }
 }

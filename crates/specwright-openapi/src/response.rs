@@ -11,12 +11,14 @@ use specwright_source::Located;
 
 impl<'a> Reader<'a> {
     pub(crate) fn responses(&mut self, cursor: &Cursor<'a, '_>) -> Vec<Response> {
-        let Some(object) = self.object_at(cursor, "`responses`") else { return Vec::new() };
+        let Some(object) = self.object_at(cursor, "`responses`") else {
+            return Vec::new();
+        };
         let mut responses = Vec::with_capacity(object.entries.len());
         let mut described = false;
         for entry in &object.entries {
             if entry.key.starts_with("x-") {
-                extension::judge(self, entry, &RESPONSES);
+                extension::judge(self, entry, &shape::RESPONSES);
                 continue;
             }
             described = true;
@@ -40,7 +42,12 @@ impl<'a> Reader<'a> {
         }
         if !described {
             let message = "`responses` is empty: an operation answers something";
-            self.report(&codes::MISSING_KEY, cursor.at, message, "add a status with a description");
+            self.report(
+                &codes::MISSING_KEY,
+                cursor.at,
+                message,
+                "add a status with a description",
+            );
         }
         responses
     }
@@ -64,11 +71,23 @@ impl<'a> Reader<'a> {
         let entry = self.required(&mut fields, "description");
         let description = self.text(entry);
         let headers = self.headers(cursor, &mut fields);
-        let content = fields.take("content").map(|entry| self.content(&cursor.child(entry), false)).unwrap_or_default();
+        let content = fields
+            .take("content")
+            .map(|entry| self.content(&cursor.child(entry), false))
+            .unwrap_or_default();
         self.links(cursor, &mut fields);
         self.finish(fields);
-        let description = description.unwrap_or_else(|| Located { value: String::new(), span: cursor.at });
-        Some(Response { span: cursor.at, status: Status::Default, description, headers, content })
+        let description = description.unwrap_or_else(|| Located {
+            value: String::new(),
+            span: cursor.at,
+        });
+        Some(Response {
+            span: cursor.at,
+            status: Status::Default,
+            description,
+            headers,
+            content,
+        })
     }
 }
 
@@ -77,21 +96,19 @@ fn status(key: &str) -> Option<Status> {
     if key == "default" {
         return Some(Status::Default);
     }
-    let class = key.bytes().next().filter(|first| (b'1'..=b'5').contains(first) && key.len() == 3)?;
+    let class = key
+        .bytes()
+        .next()
+        .filter(|first| (b'1'..=b'5').contains(first) && key.len() == 3)?;
     if &key[1..] == "XX" {
         return Some(Status::Range(class - b'0'));
     }
-    key.bytes().all(|byte| byte.is_ascii_digit()).then(|| key.parse().ok()).flatten().map(Status::Code)
+    key.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| key.parse().ok())
+        .flatten()
+        .map(Status::Code)
 }
-
-static RESPONSES: shape::Shape = shape::Shape {
-    name: "`responses`",
-    keys: &[],
-    since_3_1: &[],
-    since_3_2: &[],
-    gone: &[],
-    extensible: true,
-};
 
 #[cfg(test)]
 mod tests {
@@ -103,7 +120,9 @@ mod tests {
         assert_eq!(status("204"), Some(Status::Code(204)));
         assert_eq!(status("4XX"), Some(Status::Range(4)));
         assert_eq!(status("default"), Some(Status::Default));
-        for key in ["20", "2000", "4xx", "600", "099", "XX", "é1", "+20", "Default", ""] {
+        for key in [
+            "20", "2000", "4xx", "600", "099", "XX", "é1", "+20", "Default", "",
+        ] {
             assert_eq!(status(key), None, "{key}");
         }
     }

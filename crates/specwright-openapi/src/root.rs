@@ -19,15 +19,22 @@ impl<'a> Reader<'a> {
         let version = self.version(root.node, object)?;
         let mut fields = self.fields(&root, &shape::OPENAPI)?;
         fields.take("openapi");
-        let info = self.required(&mut fields, "info").and_then(|entry| self.info(&root.child(entry)));
+        let info = self
+            .required(&mut fields, "info")
+            .and_then(|entry| self.info(&root.child(entry)));
         let servers = self.servers(&root, &mut fields);
-        self.server_urls = servers.iter().map(|server| server.url.value.clone()).collect();
+        self.server_urls = servers
+            .iter()
+            .map(|server| server.url.value.clone())
+            .collect();
         let tags = self.tags(&root, &mut fields);
         self.external_docs(&root, &mut fields);
         self.dialect(&mut fields);
 
         let components_entry = fields.take("components");
-        let components = components_entry.map(|entry| self.components(&root.child(entry))).unwrap_or_default();
+        let components = components_entry
+            .map(|entry| self.components(&root.child(entry)))
+            .unwrap_or_default();
         let security = self.security_requirements(&root, &mut fields);
         let operations = self.paths(&root, &mut fields, components_entry);
         let webhooks = self.webhooks(&root, &mut fields);
@@ -54,7 +61,12 @@ impl<'a> Reader<'a> {
     }
 
     /// `paths`, which a document of 3.1 may do without if it has something else.
-    fn paths(&mut self, root: &Cursor<'a, '_>, fields: &mut Fields<'a>, components: Option<&Entry>) -> Vec<Operation> {
+    fn paths(
+        &mut self,
+        root: &Cursor<'a, '_>,
+        fields: &mut Fields<'a>,
+        components: Option<&Entry>,
+    ) -> Vec<Operation> {
         let Some(entry) = fields.take("paths") else {
             let alone = components.is_none() && !fields.has("webhooks");
             if self.version == Version::V30 || alone {
@@ -69,7 +81,9 @@ impl<'a> Reader<'a> {
         if self.version == Version::V30 {
             return Vec::new();
         }
-        let Some(entry) = fields.take("webhooks") else { return Vec::new() };
+        let Some(entry) = fields.take("webhooks") else {
+            return Vec::new();
+        };
         self.not_honoured(entry, "the document");
         self.webhook_items(&root.child(entry))
     }
@@ -79,13 +93,17 @@ impl<'a> Reader<'a> {
         if self.version == Version::V30 {
             return;
         }
-        let Some(text) = self.text(fields.take("jsonSchemaDialect")) else { return };
+        let Some(text) = self.text(fields.take("jsonSchemaDialect")) else {
+            return;
+        };
         self.check_dialect(&text);
     }
 
     pub(crate) fn check_dialect(&mut self, dialect: &Located<String>) {
-        let known =
-            ["https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema"];
+        let known = [
+            "https://spec.openapis.org/oas/3.1/dialect/base",
+            "https://json-schema.org/draft/2020-12/schema",
+        ];
         if !known.contains(&dialect.value.trim_end_matches('#')) {
             self.report(
                 &codes::UNSUPPORTED_KEYWORD,
@@ -106,13 +124,26 @@ impl<'a> Reader<'a> {
                 || "write the operationId of an operation of this document".to_owned(),
                 |meant| format!("did you mean `{meant}`?"),
             );
-            self.report(&codes::UNKNOWN_OPERATION, span, format!("no operation has the operationId `{id}`"), help);
+            self.report(
+                &codes::UNKNOWN_OPERATION,
+                span,
+                format!("no operation has the operationId `{id}`"),
+                help,
+            );
         }
     }
 }
 
 /// Stands in for an `info` that is reported as missing.
 fn absent_info(version: &Located<String>) -> Info {
-    let nothing = Located { value: String::new(), span: version.span };
-    Info { span: version.span, title: nothing.clone(), version: nothing, description: None }
+    let nothing = Located {
+        value: String::new(),
+        span: version.span,
+    };
+    Info {
+        span: version.span,
+        title: nothing.clone(),
+        version: nothing,
+        description: None,
+    }
 }

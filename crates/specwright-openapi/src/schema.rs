@@ -4,6 +4,7 @@ mod check;
 mod composition;
 mod dialect;
 mod enumeration;
+mod number;
 
 use crate::cursor::Cursor;
 use crate::fields::Fields;
@@ -12,7 +13,7 @@ use crate::shape;
 use crate::spec::{AdditionalProperties, Schema, SchemaId, SchemaType};
 use crate::version::Version;
 use specwright_diagnostics::{Diagnostic, Span, codes};
-use specwright_source::{Entry, Located, Number, Value};
+use specwright_source::{Entry, Located, Value};
 use std::collections::BTreeMap;
 
 const TYPES: [(&str, SchemaType); 6] = [
@@ -77,7 +78,9 @@ impl<'a> Reader<'a> {
             self.boolean_schema(cursor, *allows, schema);
             return;
         }
-        let Some(mut fields) = self.fields(cursor, &shape::SCHEMA) else { return };
+        let Some(mut fields) = self.fields(cursor, &shape::SCHEMA) else {
+            return;
+        };
         self.types(cursor, &mut fields, schema);
         self.annotations(cursor, &mut fields, schema);
         self.enumeration(&mut fields, schema);
@@ -111,20 +114,38 @@ impl<'a> Reader<'a> {
         if let Some(entry) = kind {
             schema.kind = match &entry.node.value {
                 Value::Array(_) => {
-                    let message = format!("a list of types belongs to OpenAPI 3.1, and this document is of {}", self.version_text);
+                    let message = format!(
+                        "a list of types belongs to OpenAPI 3.1, and this document is of {}",
+                        self.version_text
+                    );
                     let help = "write one type, and `nullable: true` where null is allowed";
-                    self.report(&codes::KEY_OF_ANOTHER_VERSION, entry.key_span, message, help);
+                    self.report(
+                        &codes::KEY_OF_ANOTHER_VERSION,
+                        entry.key_span,
+                        message,
+                        help,
+                    );
                     None
                 }
                 Value::String(text) if text == "null" => {
-                    let message = format!("the type `null` belongs to OpenAPI 3.1, and this document is of {}", self.version_text);
-                    self.report(&codes::KEY_OF_ANOTHER_VERSION, entry.node.span, message, "write `nullable: true` beside another type");
+                    let message = format!(
+                        "the type `null` belongs to OpenAPI 3.1, and this document is of {}",
+                        self.version_text
+                    );
+                    self.report(
+                        &codes::KEY_OF_ANOTHER_VERSION,
+                        entry.node.span,
+                        message,
+                        "write `nullable: true` beside another type",
+                    );
                     None
                 }
                 _ => self.schema_type(entry),
             };
         }
-        let Some(nullable) = self.flag(nullable).filter(|flag| flag.value) else { return };
+        let Some(nullable) = self.flag(nullable).filter(|flag| flag.value) else {
+            return;
+        };
         if kind.is_some() {
             schema.nullable = true;
         } else {
@@ -139,10 +160,18 @@ impl<'a> Reader<'a> {
     }
 
     fn schema_type(&mut self, entry: &'a Entry) -> Option<Located<SchemaType>> {
-        self.choice(Some(entry), &TYPES).map(|value| Located { value, span: entry.node.span })
+        self.choice(Some(entry), &TYPES).map(|value| Located {
+            value,
+            span: entry.node.span,
+        })
     }
 
-    fn annotations(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, schema: &mut Schema) {
+    fn annotations(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        fields: &mut Fields<'a>,
+        schema: &mut Schema,
+    ) {
         schema.title = self.text(fields.take("title"));
         schema.description = self.text(fields.take("description"));
         schema.default = fields.take("default").map(|entry| entry.node.clone());
@@ -152,11 +181,16 @@ impl<'a> Reader<'a> {
         let write_only = fields.take("writeOnly");
         schema.read_only = self.is_set(read_only);
         schema.write_only = self.is_set(write_only);
-        if let (Some(read), Some(write), true, true) = (read_only, write_only, schema.read_only, schema.write_only) {
+        if let (Some(read), Some(write), true, true) =
+            (read_only, write_only, schema.read_only, schema.write_only)
+        {
             self.exclusive(fields, read, write);
         }
         self.external_docs(cursor, fields);
-        if let Some(mut xml) = fields.take("xml").and_then(|entry| self.fields(&cursor.child(entry), &shape::XML)) {
+        if let Some(mut xml) = fields
+            .take("xml")
+            .and_then(|entry| self.fields(&cursor.child(entry), &shape::XML))
+        {
             for key in ["name", "namespace", "prefix"] {
                 self.text(xml.take(key));
             }
@@ -167,74 +201,25 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn numbers(&mut self, fields: &mut Fields<'a>, schema: &mut Schema) {
-        schema.minimum = self.number(fields.take("minimum"));
-        schema.maximum = self.number(fields.take("maximum"));
-        schema.exclusive_minimum = self.exclusive_bound(fields, "exclusiveMinimum", &mut schema.minimum, Number::gt);
-        schema.exclusive_maximum = self.exclusive_bound(fields, "exclusiveMaximum", &mut schema.maximum, Number::lt);
-        let multiple_of = fields.take("multipleOf");
-        schema.multiple_of = self.number(multiple_of);
-        if let Some(step) = &schema.multiple_of {
-            if Number::parse("0").is_some_and(|zero| step.value <= zero) {
-                let message = format!("`multipleOf` is `{}`, where a number above 0 belongs", step.value);
-                self.report(&codes::INVALID_VALUE, step.span, message, "write the step between two values");
-                schema.multiple_of = None;
-            }
-        }
-    }
-
-    /// In 3.0 a switch beside the bound; in 3.1 a bound of its own, and the narrower of the two holds.
-    fn exclusive_bound(
-        &mut self,
-        fields: &mut Fields<'a>,
-        key: &'static str,
-        bound: &mut Option<Located<Number>>,
-        narrower: fn(&Number, &Number) -> bool,
-    ) -> bool {
-        let Some(entry) = fields.take(key) else { return false };
-        let plain = if key == "exclusiveMinimum" { "minimum" } else { "maximum" };
-        match (self.version, &entry.node.value) {
-            (Version::V30, Value::Number(number)) => {
-                let message = format!("a number under `{key}` belongs to OpenAPI 3.1, and this document is of {}", self.version_text);
-                let help = format!("write `{plain}: {number}` and `{key}: true`");
-                self.report(&codes::KEY_OF_ANOTHER_VERSION, entry.node.span, message, help);
-                false
-            }
-            (Version::V31, Value::Bool(true)) => {
-                let message = format!("`{key}: true` belongs to OpenAPI 3.0, and this document is of {}", self.version_text);
-                let help = format!("write the number under `{key}`, and remove `{plain}`");
-                self.report(&codes::KEY_OF_ANOTHER_VERSION, entry.node.span, message, help);
-                false
-            }
-            (Version::V31, _) => {
-                let Some(number) = self.number(Some(entry)) else { return false };
-                let wins = bound.as_ref().is_none_or(|bound| !narrower(&bound.value, &number.value));
-                if wins {
-                    *bound = Some(number);
-                }
-                wins
-            }
-            (Version::V30, _) => {
-                let set = self.is_set(Some(entry));
-                if set && bound.is_none() {
-                    self.ignored(entry, &format!("no `{plain}` stands beside it"), "add the bound, or remove the key");
-                }
-                set && bound.is_some()
-            }
-        }
-    }
-
     fn arrays(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, schema: &mut Schema) {
         let items = fields.take("items");
         schema.items = items.and_then(|entry| self.items(cursor, entry));
         schema.min_items = self.count(fields.take("minItems"));
         schema.max_items = self.count(fields.take("maxItems"));
         schema.unique_items = self.is_set(fields.take("uniqueItems"));
-        let is_array = schema.kind.as_ref().is_some_and(|kind| kind.value == SchemaType::Array);
+        let is_array = schema
+            .kind
+            .as_ref()
+            .is_some_and(|kind| kind.value == SchemaType::Array);
         if is_array && items.is_none() && self.version == Version::V30 {
             let span = schema.kind.as_ref().map_or(schema.span, |kind| kind.span);
             let help = "add `items`; without it the items may be anything";
-            self.report(&codes::ARRAY_WITHOUT_ITEMS, span, "the array has no `items`", help);
+            self.report(
+                &codes::ARRAY_WITHOUT_ITEMS,
+                span,
+                "the array has no `items`",
+                help,
+            );
         }
     }
 
@@ -254,7 +239,10 @@ impl<'a> Reader<'a> {
             let properties = object.entries.iter();
             schema.properties = properties
                 .map(|property| {
-                    let name = Located { value: property.key.clone(), span: property.key_span };
+                    let name = Located {
+                        value: property.key.clone(),
+                        span: property.key_span,
+                    };
                     (name, self.schema_id(&holder.child(property)))
                 })
                 .collect();
@@ -266,37 +254,64 @@ impl<'a> Reader<'a> {
             schema.additional_properties = match &entry.node.value {
                 Value::Bool(true) => AdditionalProperties::Allowed(entry.node.span),
                 Value::Bool(false) => AdditionalProperties::Refused(entry.node.span),
-                Value::Object(object) if object.entries.is_empty() => AdditionalProperties::Allowed(entry.node.span),
-                Value::Object(_) => {
-                    AdditionalProperties::Schema(self.schema_id(&cursor.child(entry)), entry.key_span)
+                Value::Object(object) if object.entries.is_empty() => {
+                    AdditionalProperties::Allowed(entry.node.span)
                 }
+                Value::Object(_) => AdditionalProperties::Schema(
+                    self.schema_id(&cursor.child(entry)),
+                    entry.key_span,
+                ),
                 _ => {
                     let wanted = "`true`, `false` or a schema";
-                    self.wrong_type(&entry.node, entry.key_span, "`additionalProperties`", wanted);
+                    self.wrong_type(
+                        &entry.node,
+                        entry.key_span,
+                        "`additionalProperties`",
+                        wanted,
+                    );
                     AdditionalProperties::Unstated
                 }
             };
         }
     }
 
-    fn required_properties(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>) -> Vec<Located<String>> {
-        let Some(entry) = fields.take("required") else { return Vec::new() };
+    fn required_properties(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        fields: &mut Fields<'a>,
+    ) -> Vec<Located<String>> {
+        let Some(entry) = fields.take("required") else {
+            return Vec::new();
+        };
         if entry.node.as_bool().is_some() {
-            let message = "`required` of a schema is a boolean, where an array of property names belongs";
+            let message =
+                "`required` of a schema is a boolean, where an array of property names belongs";
             let help = "list the property's name under `required` of the object that has it";
             self.report(&codes::WRONG_TYPE, entry.node.span, message, help);
             return Vec::new();
         }
-        let Some((_, items)) = self.array(Some(entry)) else { return Vec::new() };
+        let Some((_, items)) = self.array(Some(entry)) else {
+            return Vec::new();
+        };
         let holder = cursor.child(entry);
         let mut known: BTreeMap<String, Span> = BTreeMap::new();
         let mut required = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
-            let Some(name) = self.item_text(&holder.item(index, item), "the name of a required property") else { continue };
+            let Some(name) =
+                self.item_text(&holder.item(index, item), "the name of a required property")
+            else {
+                continue;
+            };
             if let Some(first) = known.get(&name.value) {
                 let message = format!("`{}` is listed twice under `required`", name.value);
-                let finding = Diagnostic::new(&codes::DUPLICATE_NAME, name.span, message, "keep one of the two");
-                self.findings.push(finding.with_related(*first, "the first is here"));
+                let finding = Diagnostic::new(
+                    &codes::DUPLICATE_NAME,
+                    name.span,
+                    message,
+                    "keep one of the two",
+                );
+                self.findings
+                    .push(finding.with_related(*first, "the first is here"));
                 continue;
             }
             known.insert(name.value.clone(), name.span);

@@ -36,7 +36,11 @@ const FLOWS: [(&str, bool, bool); 4] = [
 ];
 
 impl<'a> Reader<'a> {
-    pub(crate) fn security_scheme(&mut self, cursor: &Cursor<'a, '_>, entry: &Entry) -> Option<SecurityScheme> {
+    pub(crate) fn security_scheme(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        entry: &Entry,
+    ) -> Option<SecurityScheme> {
         let target = self.resolve(cursor, Kind::SecurityScheme)?;
         let cursor = target.cursor(cursor);
         let mut fields = self.fields(&cursor, &shape::SECURITY_SCHEME)?;
@@ -54,7 +58,9 @@ impl<'a> Reader<'a> {
             SchemeType::Http => {
                 bearer_format = self.text(fields.take("bearerFormat"));
                 let scheme = self.required_text(&mut fields, "scheme")?;
-                Some(SecurityKind::Http { scheme: scheme.value.to_lowercase() })
+                Some(SecurityKind::Http {
+                    scheme: scheme.value.to_lowercase(),
+                })
             }
             SchemeType::OAuth2 => {
                 flows = self.flows(&cursor, &mut fields)?;
@@ -70,12 +76,25 @@ impl<'a> Reader<'a> {
         let fits = kind.is_some();
         self.of_other_types(&mut fields, fits);
         self.finish(fields);
-        let name = Located { value: entry.key.clone(), span: entry.key_span };
-        Some(SecurityScheme { name, kind: kind?, description: target.description.or(description), bearer_format, flows })
+        let name = Located {
+            value: entry.key.clone(),
+            span: entry.key_span,
+        };
+        Some(SecurityScheme {
+            name,
+            kind: kind?,
+            description: target.description.or(description),
+            bearer_format,
+            flows,
+        })
     }
 
     fn api_key(&mut self, fields: &mut Fields<'a>) -> Option<SecurityKind> {
-        let places = [("query", Location::Query), ("header", Location::Header), ("cookie", Location::Cookie)];
+        let places = [
+            ("query", Location::Query),
+            ("header", Location::Header),
+            ("cookie", Location::Cookie),
+        ];
         let place = self.required(fields, "in");
         let place = self.choice(place, &places);
         let name = self.required_text(fields, "name");
@@ -83,14 +102,28 @@ impl<'a> Reader<'a> {
         if location != Location::Query && !crate::header::is_token(&name.value) {
             self.invalid_header_name(&name.value, name.span);
         }
-        Some(SecurityKind::ApiKey { location, name: name.value })
+        Some(SecurityKind::ApiKey {
+            location,
+            name: name.value,
+        })
     }
 
     /// Keys that belong to security schemes of another type.
     fn of_other_types(&mut self, fields: &mut Fields<'a>, report: bool) {
-        for key in ["name", "in", "scheme", "bearerFormat", "flows", "openIdConnectUrl"] {
+        for key in [
+            "name",
+            "in",
+            "scheme",
+            "bearerFormat",
+            "flows",
+            "openIdConnectUrl",
+        ] {
             if let Some(entry) = fields.take(key).filter(|_| report) {
-                self.ignored(entry, "it belongs to security schemes of another type", "remove it, or correct `type`");
+                self.ignored(
+                    entry,
+                    "it belongs to security schemes of another type",
+                    "remove it, or correct `type`",
+                );
             }
         }
     }
@@ -100,10 +133,18 @@ impl<'a> Reader<'a> {
         let cursor = holder.child(entry);
         let mut fields = self.fields(&cursor, &shape::FLOWS)?;
         let mut flows = Vec::new();
-        while let Some(entry) = fields.take_where(|key| FLOWS.iter().any(|(name, ..)| *name == key)) {
+        while let Some(entry) = fields.take_where(|key| FLOWS.iter().any(|(name, ..)| *name == key))
+        {
             let known = FLOWS.into_iter().find(|(name, ..)| *name == entry.key);
-            let Some((_, needs_authorization, needs_token)) = known else { continue };
-            flows.extend(self.flow(&cursor.child(entry), entry, needs_authorization, needs_token));
+            let Some((_, needs_authorization, needs_token)) = known else {
+                continue;
+            };
+            flows.extend(self.flow(
+                &cursor.child(entry),
+                entry,
+                needs_authorization,
+                needs_token,
+            ));
         }
         self.finish(fields);
         Some(flows)
@@ -126,17 +167,44 @@ impl<'a> Reader<'a> {
         let mut scopes = Vec::new();
         let declared = self.required(&mut fields, "scopes");
         if let Some((_, object)) = self.object(declared) {
-            for scope in object.entries.iter().filter(|scope| !scope.key.starts_with("x-")) {
-                let description = self.text(Some(scope)).map(|text| text.value).unwrap_or_default();
-                scopes.push((Located { value: scope.key.clone(), span: scope.key_span }, description));
+            for scope in object
+                .entries
+                .iter()
+                .filter(|scope| !scope.key.starts_with("x-"))
+            {
+                let description = self
+                    .text(Some(scope))
+                    .map(|text| text.value)
+                    .unwrap_or_default();
+                scopes.push((
+                    Located {
+                        value: scope.key.clone(),
+                        span: scope.key_span,
+                    },
+                    description,
+                ));
             }
         }
         self.finish(fields);
-        let name = Located { value: entry.key.clone(), span: entry.key_span };
-        Some(Flow { name, authorization_url, token_url, refresh_url, scopes })
+        let name = Located {
+            value: entry.key.clone(),
+            span: entry.key_span,
+        };
+        Some(Flow {
+            name,
+            authorization_url,
+            token_url,
+            refresh_url,
+            scopes,
+        })
     }
 
-    fn flow_url(&mut self, fields: &mut Fields<'a>, key: &'static str, needed: bool) -> Option<Located<String>> {
+    fn flow_url(
+        &mut self,
+        fields: &mut Fields<'a>,
+        key: &'static str,
+        needed: bool,
+    ) -> Option<Located<String>> {
         let url = if needed {
             self.required_text(fields, key)
         } else {
@@ -161,18 +229,33 @@ impl<'a> Reader<'a> {
         let mut requirements = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             let cursor = cursor.item(index, item);
-            let Some(object) = self.object_at(&cursor, "a security requirement") else { continue };
+            let Some(object) = self.object_at(&cursor, "a security requirement") else {
+                continue;
+            };
             let mut schemes = Vec::with_capacity(object.entries.len());
             for entry in &object.entries {
                 self.check_security_scheme(entry);
                 // A requirement that is broken keeps its scheme: it must never come to mean that anybody may call.
-                let scopes = self.array(Some(entry)).map_or(&[][..], |(_, scopes)| scopes);
+                let scopes = self
+                    .array(Some(entry))
+                    .map_or(&[][..], |(_, scopes)| scopes);
                 let holder = cursor.child(entry);
                 let scopes = scopes.iter().enumerate();
-                let scopes = scopes.filter_map(|(index, scope)| self.item_text(&holder.item(index, scope), "a scope"));
-                schemes.push((Located { value: entry.key.clone(), span: entry.key_span }, scopes.collect()));
+                let scopes = scopes.filter_map(|(index, scope)| {
+                    self.item_text(&holder.item(index, scope), "a scope")
+                });
+                schemes.push((
+                    Located {
+                        value: entry.key.clone(),
+                        span: entry.key_span,
+                    },
+                    scopes.collect(),
+                ));
             }
-            requirements.push(SecurityRequirement { span: cursor.at, schemes });
+            requirements.push(SecurityRequirement {
+                span: cursor.at,
+                schemes,
+            });
         }
         Some(requirements)
     }
@@ -188,15 +271,24 @@ impl<'a> Reader<'a> {
             return;
         }
         let message = format!("the security scheme `{name}` is not declared");
-        match nearest(name, self.security_schemes.iter().copied()) {
-            Some(meant) => {
-                let help = format!("did you mean `{meant}`?");
-                self.report(&codes::UNDEFINED_SECURITY_SCHEME, entry.key_span, message, help);
-            }
-            None => {
-                let help = "add it to `components/securitySchemes`; no caller can satisfy it as it stands";
-                self.report_as(Severity::Warning, &codes::UNDEFINED_SECURITY_SCHEME, entry.key_span, message, help);
-            }
+        if let Some(meant) = nearest(name, self.security_schemes.iter().copied()) {
+            let help = format!("did you mean `{meant}`?");
+            self.report(
+                &codes::UNDEFINED_SECURITY_SCHEME,
+                entry.key_span,
+                message,
+                help,
+            );
+        } else {
+            let help =
+                "add it to `components/securitySchemes`; no caller can satisfy it as it stands";
+            self.report_as(
+                Severity::Warning,
+                &codes::UNDEFINED_SECURITY_SCHEME,
+                entry.key_span,
+                message,
+                help,
+            );
         }
     }
 }

@@ -11,18 +11,35 @@ use specwright_source::{Entry, Located};
 use std::collections::BTreeMap;
 
 impl<'a> Reader<'a> {
-    pub(crate) fn servers(&mut self, holder: &Cursor<'a, '_>, fields: &mut Fields<'a>) -> Vec<Server> {
-        let Some((entry, items)) = self.array(fields.take("servers")) else { return Vec::new() };
+    pub(crate) fn servers(
+        &mut self,
+        holder: &Cursor<'a, '_>,
+        fields: &mut Fields<'a>,
+    ) -> Vec<Server> {
+        let Some((entry, items)) = self.array(fields.take("servers")) else {
+            return Vec::new();
+        };
         let cursor = holder.child(entry);
-        items.iter().enumerate().filter_map(|(index, item)| self.server(&cursor.item(index, item))).collect()
+        items
+            .iter()
+            .enumerate()
+            .filter_map(|(index, item)| self.server(&cursor.item(index, item)))
+            .collect()
     }
 
     /// `servers` of a path item or an operation: checked, and named as without effect.
     pub(crate) fn local_servers(&mut self, holder: &Cursor<'a, '_>, fields: &mut Fields<'a>) {
-        if let Some(entry) = holder.node.as_object().and_then(|object| object.entry("servers")) {
+        if let Some(entry) = holder
+            .node
+            .as_object()
+            .and_then(|object| object.entry("servers"))
+        {
             let servers = self.servers(holder, fields);
             // Some tools repeat the document's servers everywhere; that changes nothing.
-            if servers.iter().any(|server| !self.server_urls.contains(&server.url.value)) {
+            if servers
+                .iter()
+                .any(|server| !self.server_urls.contains(&server.url.value))
+            {
                 self.not_honoured(entry, fields.shape.name);
             }
         }
@@ -50,11 +67,22 @@ impl<'a> Reader<'a> {
             }
             Err(why) => {
                 let message = format!("the server URL `{}` is broken: {why}", url.value);
-                self.report(&codes::INVALID_URL, url.span, message, "write each variable as `{name}`");
+                self.report(
+                    &codes::INVALID_URL,
+                    url.span,
+                    message,
+                    "write each variable as `{name}`",
+                );
                 url.value
             }
         };
-        Some(Server { url: Located { value: text, span: url.span }, description })
+        Some(Server {
+            url: Located {
+                value: text,
+                span: url.span,
+            },
+            description,
+        })
     }
 
     fn check_variables(
@@ -72,13 +100,21 @@ impl<'a> Reader<'a> {
             let message = format!("the server variable `{name}` is not declared");
             self.report(&codes::SERVER_VARIABLE, url.span, message, help);
         }
-        let declared = entry.and_then(|entry| entry.node.as_object()).map_or(&[][..], |object| &object.entries);
-        for variable in declared.iter().filter(|variable| !names.contains(&variable.key.as_str())) {
+        let declared = entry
+            .and_then(|entry| entry.node.as_object())
+            .map_or(&[][..], |object| &object.entries);
+        for variable in declared
+            .iter()
+            .filter(|variable| !names.contains(&variable.key.as_str()))
+        {
             self.report_as(
                 Severity::Warning,
                 &codes::SERVER_VARIABLE,
                 variable.key_span,
-                format!("the server variable `{}` is not used by the URL `{}`", variable.key, url.value),
+                format!(
+                    "the server variable `{}` is not used by the URL `{}`",
+                    variable.key, url.value
+                ),
                 format!("remove it, or write `{{{}}}` in the URL", variable.key),
             );
         }
@@ -95,17 +131,32 @@ impl<'a> Reader<'a> {
             let holder = cursor.child(entry);
             if items.is_empty() {
                 let message = "`enum` of a server variable is empty";
-                self.report(&codes::INVALID_VALUE, entry.key_span, message, "list the values, or remove the key");
+                self.report(
+                    &codes::INVALID_VALUE,
+                    entry.key_span,
+                    message,
+                    "list the values, or remove the key",
+                );
             }
             for (index, item) in items.iter().enumerate() {
-                values.extend(self.item_text(&holder.item(index, item), "a value of a server variable"));
+                values.extend(
+                    self.item_text(&holder.item(index, item), "a value of a server variable"),
+                );
             }
         }
         self.finish(fields);
         let default = default?;
         if !values.is_empty() && !values.iter().any(|value| value.value == default.value) {
-            let message = format!("the default `{}` is not one of the variable's values", default.value);
-            self.report(&codes::SERVER_VARIABLE, default.span, message, "add it to `enum`, or choose another default");
+            let message = format!(
+                "the default `{}` is not one of the variable's values",
+                default.value
+            );
+            self.report(
+                &codes::SERVER_VARIABLE,
+                default.span,
+                message,
+                "add it to `enum`, or choose another default",
+            );
         }
         Some(default.value)
     }
@@ -118,7 +169,11 @@ impl<'a> Reader<'a> {
     /// The same for the URLs of documentation, on which nothing depends.
     pub(crate) fn documented_url(&mut self, entry: Option<&'a Entry>) -> Option<Located<String>> {
         let url = self.text(entry)?;
-        self.check_url_as(Severity::Warning, &url, entry.map_or("", |entry| &entry.key));
+        self.check_url_as(
+            Severity::Warning,
+            &url,
+            entry.map_or("", |entry| &entry.key),
+        );
         Some(url)
     }
 
@@ -133,7 +188,10 @@ impl<'a> Reader<'a> {
 
 /// `scheme:…` with a host behind `//`, or a reference relative to the server that begins with `/` or `.`.
 fn is_url(text: &str) -> bool {
-    if text.chars().any(|char| char.is_whitespace() || char.is_control()) {
+    if text
+        .chars()
+        .any(|char| char.is_whitespace() || char.is_control())
+    {
         return false;
     }
     if text.starts_with(['/', '.']) {
@@ -141,11 +199,19 @@ fn is_url(text: &str) -> bool {
     }
     let Some((scheme, rest)) = text.split_once(':') else {
         // Hosts without a scheme are common: `example.com/token`.
-        return text.split('/').next().is_some_and(|host| host.contains('.'));
+        return text
+            .split('/')
+            .next()
+            .is_some_and(|host| host.contains('.'));
     };
     let named = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '.'));
-    named && rest.strip_prefix("//").map_or(!rest.is_empty(), |host| !host.is_empty())
+        && scheme
+            .chars()
+            .all(|char| char.is_ascii_alphanumeric() || matches!(char, '+' | '-' | '.'));
+    named
+        && rest
+            .strip_prefix("//")
+            .map_or(!rest.is_empty(), |host| !host.is_empty())
 }
 
 #[cfg(test)]
@@ -154,7 +220,13 @@ mod tests {
 
     #[test]
     fn addresses_are_told_from_other_text() {
-        for url in ["https://example.com/token", "/oauth/token", "example.com/authorize", "urn:x", "https://{host}/t"] {
+        for url in [
+            "https://example.com/token",
+            "/oauth/token",
+            "example.com/authorize",
+            "urn:x",
+            "https://{host}/t",
+        ] {
             assert!(is_url(url), "{url}");
         }
         for text in ["-", "", "https://", "not a url", "a\nb"] {

@@ -177,6 +177,10 @@ pub enum Style {
 
 /// A Parameter Object.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the specification"
+)]
 pub struct Parameter {
     /// The place of the object.
     pub span: Span,

@@ -10,7 +10,10 @@ pub(crate) fn names(template: &str) -> Result<Vec<&str>, &'static str> {
             return Err("a `}` has no `{` before it");
         }
         let inside = &from_brace[1..];
-        let Some(end) = inside.find(['{', '}']).filter(|end| inside[*end..].starts_with('}')) else {
+        let Some(end) = inside
+            .find(['{', '}'])
+            .filter(|end| inside[*end..].starts_with('}'))
+        else {
             return Err("a `{` has no `}` after it");
         };
         let name = &inside[..end];
@@ -51,8 +54,9 @@ pub(crate) fn without_names(template: &str) -> String {
 pub(crate) fn filled<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
     let mut text = String::with_capacity(template.len());
     let mut rest = template;
-    while let Some((literal, (name, after))) =
-        rest.split_once('{').and_then(|(literal, from_name)| Some((literal, from_name.split_once('}')?)))
+    while let Some((literal, (name, after))) = rest
+        .split_once('{')
+        .and_then(|(literal, from_name)| Some((literal, from_name.split_once('}')?)))
     {
         text.push_str(literal);
         text.push_str(value(name).unwrap_or_default());
@@ -68,7 +72,10 @@ mod tests {
 
     #[test]
     fn finds_the_names_in_order() {
-        assert_eq!(names("/repos/{owner}/{a}...{b}:merge"), Ok(vec!["owner", "a", "b"]));
+        assert_eq!(
+            names("/repos/{owner}/{a}...{b}:merge"),
+            Ok(vec!["owner", "a", "b"])
+        );
         assert_eq!(names("/plain"), Ok(vec![]));
     }
 
@@ -87,6 +94,10 @@ mod tests {
 
     #[test]
     fn fills_in_values() {
-        assert_eq!(filled("https://{host}:{port}/v1", |name| (name == "host").then_some("example.com")), "https://example.com:/v1");
+        assert_eq!(
+            filled("https://{host}:{port}/v1", |name| (name == "host")
+                .then_some("example.com")),
+            "https://example.com:/v1"
+        );
     }
 }

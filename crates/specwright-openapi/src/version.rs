@@ -24,7 +24,9 @@ impl Reader<'_> {
             self.report(
                 &codes::UNSUPPORTED_VERSION,
                 entry.node.span,
-                format!("this is a Swagger {version} document, and Specwright reads OpenAPI 3.0 and 3.1"),
+                format!(
+                    "this is a Swagger {version} document, and Specwright reads OpenAPI 3.0 and 3.1"
+                ),
                 "convert it to OpenAPI 3.0 first, for example with swagger2openapi",
             );
             return None;
@@ -42,7 +44,8 @@ impl Reader<'_> {
         let text = entry.node.as_str().unwrap_or_default();
         let mut parts = text.splitn(3, '.');
         let (major, minor, patch) = (parts.next(), parts.next(), parts.next());
-        let patched = patch.is_some_and(|patch| patch.starts_with(|first: char| first.is_ascii_digit()));
+        let patched =
+            patch.is_some_and(|patch| patch.starts_with(|first: char| first.is_ascii_digit()));
         match (major, minor) {
             (Some("3"), Some("0")) if patched => self.version = Version::V30,
             (Some("3"), Some("1")) if patched => self.version = Version::V31,
@@ -58,7 +61,10 @@ impl Reader<'_> {
             }
         }
         text.clone_into(&mut self.version_text);
-        Some(Located { value: text.to_owned(), span: entry.node.span })
+        Some(Located {
+            value: text.to_owned(),
+            span: entry.node.span,
+        })
     }
 }
 

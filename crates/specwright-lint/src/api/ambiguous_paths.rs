@@ -6,12 +6,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(api: &Description, findings: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
-    let paths = api.operations.iter().map(|operation| &operation.path).filter(|path| seen.insert(path.value.as_str()));
+    let paths = api
+        .operations
+        .iter()
+        .map(|operation| &operation.path)
+        .filter(|path| seen.insert(path.value.as_str()));
     // Paths of different lengths never meet, and few of one length have parameters at different places.
     let mut by_length: BTreeMap<usize, Vec<Template<'_>>> = BTreeMap::new();
     for path in paths {
         let segments: Vec<&str> = path.value.split('/').skip(1).collect();
-        by_length.entry(segments.len()).or_default().push(Template { path, segments });
+        by_length
+            .entry(segments.len())
+            .or_default()
+            .push(Template { path, segments });
     }
     for group in by_length.values() {
         check_group(group, findings);
@@ -28,7 +35,16 @@ struct Template<'a> {
 fn check_group(group: &[Template<'_>], findings: &mut Vec<Diagnostic>) {
     let mut shapes: BTreeMap<Vec<bool>, Vec<&Template<'_>>> = BTreeMap::new();
     for template in group {
-        shapes.entry(template.segments.iter().map(|segment| is_open(segment)).collect()).or_default().push(template);
+        shapes
+            .entry(
+                template
+                    .segments
+                    .iter()
+                    .map(|segment| is_open(segment))
+                    .collect(),
+            )
+            .or_default()
+            .push(template);
     }
     let shapes: Vec<(Vec<bool>, Vec<&Template<'_>>)> = shapes.into_iter().collect();
     for (index, (shape, templates)) in shapes.iter().enumerate() {
@@ -38,9 +54,15 @@ fn check_group(group: &[Template<'_>], findings: &mut Vec<Diagnostic>) {
             if one_wins(shape, other_shape) || one_wins(other_shape, shape) {
                 continue;
             }
-            let fixed: Vec<usize> =
-                (0..shape.len()).filter(|place| !shape[*place] && !other_shape[*place]).collect();
-            let key = |template: &Template<'_>| fixed.iter().map(|place| template.segments[*place].to_owned()).collect::<Vec<_>>();
+            let fixed: Vec<usize> = (0..shape.len())
+                .filter(|place| !shape[*place] && !other_shape[*place])
+                .collect();
+            let key = |template: &Template<'_>| {
+                fixed
+                    .iter()
+                    .map(|place| template.segments[*place].to_owned())
+                    .collect::<Vec<_>>()
+            };
             let mut known: BTreeMap<Vec<String>, &Template<'_>> = BTreeMap::new();
             for template in templates {
                 known.entry(key(template)).or_insert(template);
@@ -60,12 +82,19 @@ fn is_open(segment: &str) -> bool {
 }
 
 fn report(one: &Located<String>, other: &Located<String>, findings: &mut Vec<Diagnostic>) {
-    let (first, second) = if one.span <= other.span { (one, other) } else { (other, one) };
+    let (first, second) = if one.span <= other.span {
+        (one, other)
+    } else {
+        (other, one)
+    };
     findings.push(
         Diagnostic::new(
             &codes::AMBIGUOUS_PATHS,
             second.span,
-            format!("a request can match both `{}` and `{}`", first.value, second.value),
+            format!(
+                "a request can match both `{}` and `{}`",
+                first.value, second.value
+            ),
             "make the two differ in a segment without parameters",
         )
         .with_related(first.span, "the other path is here"),

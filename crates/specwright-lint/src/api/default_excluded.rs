@@ -6,10 +6,17 @@ use specwright_openapi::Description;
 
 pub(super) fn check(api: &Description, findings: &mut Vec<Diagnostic>) {
     for schema in &api.schemas {
-        let Some(default) = &schema.default else { continue };
+        let Some(default) = &schema.default else {
+            continue;
+        };
         if let Some(fault) = fault(api, schema, default) {
             let message = format!("the default is not valid: {}", fault.message);
-            findings.push(Diagnostic::new(&codes::DEFAULT_EXCLUDED, fault.span, message, "write a default that the schema accepts"));
+            findings.push(Diagnostic::new(
+                &codes::DEFAULT_EXCLUDED,
+                fault.span,
+                message,
+                "write a default that the schema accepts",
+            ));
         }
     }
 }

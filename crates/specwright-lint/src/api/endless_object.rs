@@ -12,7 +12,10 @@ pub(super) fn check(api: &Description, findings: &mut Vec<Diagnostic>) {
             findings.push(Diagnostic::new(
                 &codes::ENDLESS_OBJECT,
                 schema.span,
-                format!("no finite value satisfies {}: it requires itself", name(api, SchemaId(number))),
+                format!(
+                    "no finite value satisfies {}: it requires itself",
+                    name(api, SchemaId(number))
+                ),
                 "take one of the properties of the circle out of `required`, or make it nullable",
             ));
         }

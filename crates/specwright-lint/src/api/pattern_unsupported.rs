@@ -5,7 +5,11 @@ use specwright_openapi::Description;
 use specwright_pattern::{PatternError, translate};
 
 pub(super) fn check(api: &Description, findings: &mut Vec<Diagnostic>) {
-    for pattern in api.schemas.iter().filter_map(|schema| schema.pattern.as_ref()) {
+    for pattern in api
+        .schemas
+        .iter()
+        .filter_map(|schema| schema.pattern.as_ref())
+    {
         if let Err(PatternError::Unsupported { construct, .. }) = translate(&pattern.value) {
             findings.push(Diagnostic::new(
                 &codes::PATTERN_UNSUPPORTED,

@@ -34,18 +34,41 @@ pub(super) fn finite(api: &Description) -> Vec<bool> {
 
 /// The schemas of which a value of this one must hold a value.
 fn required_parts(schema: &Schema) -> Vec<SchemaId> {
-    let may_be_another = schema.nullable || schema.one_of.is_some() || schema.any_of.is_some() || schema.enumeration.is_some();
+    let may_be_another = schema.nullable
+        || schema.one_of.is_some()
+        || schema.any_of.is_some()
+        || schema.enumeration.is_some();
     if may_be_another {
         return Vec::new();
     }
-    let mut parts: Vec<SchemaId> = schema.all_of.iter().flat_map(|list| list.value.iter().copied()).collect();
+    let mut parts: Vec<SchemaId> = schema
+        .all_of
+        .iter()
+        .flat_map(|list| list.value.iter().copied())
+        .collect();
     match schema.kind.as_ref().map(|kind| kind.value) {
         Some(SchemaType::Object) | None => {
-            let required = |name: &str| schema.required.iter().any(|required| required.value == name);
+            let required = |name: &str| {
+                schema
+                    .required
+                    .iter()
+                    .any(|required| required.value == name)
+            };
             // Without a type, values that are no objects pass as well; a schema with properties means objects.
-            parts.extend(schema.properties.iter().filter(|(name, _)| required(&name.value)).map(|(_, id)| *id));
+            parts.extend(
+                schema
+                    .properties
+                    .iter()
+                    .filter(|(name, _)| required(&name.value))
+                    .map(|(_, id)| *id),
+            );
         }
-        Some(SchemaType::Array) if schema.min_items.as_ref().is_some_and(|least| least.value > 0) => {
+        Some(SchemaType::Array)
+            if schema
+                .min_items
+                .as_ref()
+                .is_some_and(|least| least.value > 0) =>
+        {
             parts.extend(schema.items);
         }
         Some(_) => {}
@@ -55,5 +78,8 @@ fn required_parts(schema: &Schema) -> Vec<SchemaId> {
 
 /// A schema in messages.
 pub(super) fn name(api: &Description, id: SchemaId) -> String {
-    api.schema(id).name.as_ref().map_or_else(|| "the schema".to_owned(), |name| format!("the schema `{}`", name.value))
+    api.schema(id).name.as_ref().map_or_else(
+        || "the schema".to_owned(),
+        |name| format!("the schema `{}`", name.value),
+    )
 }

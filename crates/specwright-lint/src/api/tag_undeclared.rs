@@ -13,9 +13,16 @@ pub(super) fn check(api: &Description, findings: &mut Vec<Diagnostic>) {
         if declared.contains(tag.value.as_str()) {
             continue;
         }
-        let help = nearest(&tag.value, declared.iter().copied())
-            .map_or_else(|| "add it to `tags` of the document".to_owned(), |meant| format!("did you mean `{meant}`?"));
+        let help = nearest(&tag.value, declared.iter().copied()).map_or_else(
+            || "add it to `tags` of the document".to_owned(),
+            |meant| format!("did you mean `{meant}`?"),
+        );
         let message = format!("the tag `{}` is not declared", tag.value);
-        findings.push(Diagnostic::new(&codes::TAG_UNDECLARED, tag.span, message, help));
+        findings.push(Diagnostic::new(
+            &codes::TAG_UNDECLARED,
+            tag.span,
+            message,
+            help,
+        ));
     }
 }

@@ -12,7 +12,10 @@ pub(super) fn check(api: &Description, findings: &mut Vec<Diagnostic>) {
         findings.push(Diagnostic::new(
             &codes::UNUSED_COMPONENT,
             component.name.span,
-            format!("nothing refers to `components/{}/{}`", component.section, component.name.value),
+            format!(
+                "nothing refers to `components/{}/{}`",
+                component.section, component.name.value
+            ),
             "remove it, or refer to it",
         ));
     }

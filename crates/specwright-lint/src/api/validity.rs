@@ -39,8 +39,13 @@ fn judge(api: &Description, schema: &Schema, value: &Node, depth: usize) -> Opti
     found.or_else(|| composition(api, schema, value, depth))
 }
 
-fn at(span: Span, message: impl Into<String>) -> Option<Fault> {
-    Some(Fault { span, message: message.into() })
+impl Fault {
+    fn at(span: Span, message: impl Into<String>) -> Self {
+        Self {
+            span,
+            message: message.into(),
+        }
+    }
 }
 
 fn own_type(schema: &Schema, value: &Node) -> Option<Fault> {
@@ -48,29 +53,75 @@ fn own_type(schema: &Schema, value: &Node) -> Option<Fault> {
     let (fits, noun) = match kind {
         SchemaType::String => (matches!(value.value, Value::String(_)), "a string"),
         SchemaType::Number => (matches!(value.value, Value::Number(_)), "a number"),
-        SchemaType::Integer => (value.as_number().is_some_and(specwright_source::Number::is_integer), "an integer"),
+        SchemaType::Integer => (
+            value
+                .as_number()
+                .is_some_and(specwright_source::Number::is_integer),
+            "an integer",
+        ),
         SchemaType::Boolean => (matches!(value.value, Value::Bool(_)), "a boolean"),
         SchemaType::Array => (matches!(value.value, Value::Array(_)), "an array"),
         SchemaType::Object => (matches!(value.value, Value::Object(_)), "an object"),
     };
-    if fits { None } else { at(value.span, format!("it is {}, where {noun} belongs", value.type_name())) }
+    if fits {
+        None
+    } else {
+        Some(Fault::at(
+            value.span,
+            format!("it is {}, where {noun} belongs", value.type_name()),
+        ))
+    }
 }
 
 fn enumeration(schema: &Schema, value: &Node) -> Option<Fault> {
     let listed = schema.enumeration.as_ref()?;
-    if listed.value.iter().any(|one| same(one, value)) { None } else { at(value.span, "it is none of the values under `enum`") }
+    if listed.value.iter().any(|one| same(one, value)) {
+        None
+    } else {
+        Some(Fault::at(
+            value.span,
+            "it is none of the values under `enum`",
+        ))
+    }
 }
 
 fn string(schema: &Schema, text: &str, span: Span) -> Option<Fault> {
     let length = text.chars().count() as u64;
-    if let Some(least) = schema.min_length.as_ref().filter(|least| length < least.value) {
-        return at(span, format!("it has {length} characters, and `minLength` is {}", least.value));
+    if let Some(least) = schema
+        .min_length
+        .as_ref()
+        .filter(|least| length < least.value)
+    {
+        return Some(Fault::at(
+            span,
+            format!(
+                "it has {length} characters, and `minLength` is {}",
+                least.value
+            ),
+        ));
     }
-    if let Some(most) = schema.max_length.as_ref().filter(|most| length > most.value) {
-        return at(span, format!("it has {length} characters, and `maxLength` is {}", most.value));
+    if let Some(most) = schema
+        .max_length
+        .as_ref()
+        .filter(|most| length > most.value)
+    {
+        return Some(Fault::at(
+            span,
+            format!(
+                "it has {length} characters, and `maxLength` is {}",
+                most.value
+            ),
+        ));
     }
     let format = schema.format.as_ref()?.value.as_str();
-    if has_format(text, format) { None } else { at(span, format!("it has not the form of `{format}`")) }
+    if has_format(text, format) {
+        None
+    } else {
+        Some(Fault::at(
+            span,
+            format!("it has not the form of `{format}`"),
+        ))
+    }
 }
 
 /// Whether a text has the form that a format asks for; formats whose form is not plain are not judged.
@@ -79,7 +130,12 @@ fn has_format(text: &str, format: &str) -> bool {
         "date" => is_date(text),
         "date-time" => {
             let moment = text.split_once(['T', 't', ' ']);
-            moment.is_some_and(|(date, time)| is_date(date) && time.len() >= 9 && time.is_char_boundary(8) && is_digits(&time[..8], "00:00:00"))
+            moment.is_some_and(|(date, time)| {
+                is_date(date)
+                    && time.len() >= 9
+                    && time.is_char_boundary(8)
+                    && is_digits(&time[..8], "00:00:00")
+            })
         }
         "uuid" => {
             text.len() == 36
@@ -88,7 +144,9 @@ fn has_format(text: &str, format: &str) -> bool {
                     _ => byte.is_ascii_hexdigit(),
                 })
         }
-        "email" => text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
+        "email" => text
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
         "ipv4" => text.parse::<std::net::Ipv4Addr>().is_ok(),
         "ipv6" => text.parse::<std::net::Ipv6Addr>().is_ok(),
         _ => true,
@@ -96,62 +154,133 @@ fn has_format(text: &str, format: &str) -> bool {
 }
 
 fn is_date(text: &str) -> bool {
-    is_digits(text, "0000-00-00") && ("01".."13").contains(&&text[5..7]) && ("01".."32").contains(&&text[8..])
+    is_digits(text, "0000-00-00")
+        && ("01".."13").contains(&&text[5..7])
+        && ("01".."32").contains(&&text[8..])
 }
 
 /// Whether a text has digits where the form has a `0`, and the form's own characters elsewhere.
 fn is_digits(text: &str, form: &str) -> bool {
     text.len() == form.len()
-        && text.bytes().zip(form.bytes()).all(|(byte, form)| if form == b'0' { byte.is_ascii_digit() } else { byte == form })
+        && text.bytes().zip(form.bytes()).all(|(byte, form)| {
+            if form == b'0' {
+                byte.is_ascii_digit()
+            } else {
+                byte == form
+            }
+        })
 }
 
 fn number(schema: &Schema, value: &Node) -> Option<Fault> {
     let number = value.as_number()?;
-    if let Some(least) = &schema.minimum {
-        if *number < least.value || (schema.exclusive_minimum && *number == least.value) {
-            return at(value.span, format!("it is below the `minimum` of {}", least.value));
-        }
+    if let Some(least) = &schema.minimum
+        && (*number < least.value || (schema.exclusive_minimum && *number == least.value))
+    {
+        return Some(Fault::at(
+            value.span,
+            format!("it is below the `minimum` of {}", least.value),
+        ));
     }
-    if let Some(most) = &schema.maximum {
-        if *number > most.value || (schema.exclusive_maximum && *number == most.value) {
-            return at(value.span, format!("it is above the `maximum` of {}", most.value));
-        }
+    if let Some(most) = &schema.maximum
+        && (*number > most.value || (schema.exclusive_maximum && *number == most.value))
+    {
+        return Some(Fault::at(
+            value.span,
+            format!("it is above the `maximum` of {}", most.value),
+        ));
     }
     None
 }
 
-fn array(api: &Description, schema: &Schema, items: &[Node], span: Span, depth: usize) -> Option<Fault> {
+fn array(
+    api: &Description,
+    schema: &Schema,
+    items: &[Node],
+    span: Span,
+    depth: usize,
+) -> Option<Fault> {
     let length = items.len() as u64;
-    if let Some(least) = schema.min_items.as_ref().filter(|least| length < least.value) {
-        return at(span, format!("it has {length} items, and `minItems` is {}", least.value));
+    if let Some(least) = schema
+        .min_items
+        .as_ref()
+        .filter(|least| length < least.value)
+    {
+        return Some(Fault::at(
+            span,
+            format!("it has {length} items, and `minItems` is {}", least.value),
+        ));
     }
     if let Some(most) = schema.max_items.as_ref().filter(|most| length > most.value) {
-        return at(span, format!("it has {length} items, and `maxItems` is {}", most.value));
+        return Some(Fault::at(
+            span,
+            format!("it has {length} items, and `maxItems` is {}", most.value),
+        ));
     }
     if schema.unique_items {
         let mut seen = BTreeSet::new();
         if let Some(twice) = items.iter().find(|item| !seen.insert(item.to_json())) {
-            return at(twice.span, "it is there twice, and `uniqueItems` is set");
+            return Some(Fault::at(
+                twice.span,
+                "it is there twice, and `uniqueItems` is set",
+            ));
         }
     }
     let of_items = api.schema(schema.items?);
-    items.iter().find_map(|item| judge(api, of_items, item, depth + 1))
+    items
+        .iter()
+        .find_map(|item| judge(api, of_items, item, depth + 1))
 }
 
-fn object(api: &Description, schema: &Schema, object: &Object, span: Span, depth: usize) -> Option<Fault> {
+fn object(
+    api: &Description,
+    schema: &Schema,
+    object: &Object,
+    span: Span,
+    depth: usize,
+) -> Option<Fault> {
     let count = object.entries.len() as u64;
-    if let Some(least) = schema.min_properties.as_ref().filter(|least| count < least.value) {
-        return at(span, format!("it has {count} properties, and `minProperties` is {}", least.value));
+    if let Some(least) = schema
+        .min_properties
+        .as_ref()
+        .filter(|least| count < least.value)
+    {
+        return Some(Fault::at(
+            span,
+            format!(
+                "it has {count} properties, and `minProperties` is {}",
+                least.value
+            ),
+        ));
     }
-    if let Some(most) = schema.max_properties.as_ref().filter(|most| count > most.value) {
-        return at(span, format!("it has {count} properties, and `maxProperties` is {}", most.value));
+    if let Some(most) = schema
+        .max_properties
+        .as_ref()
+        .filter(|most| count > most.value)
+    {
+        return Some(Fault::at(
+            span,
+            format!(
+                "it has {count} properties, and `maxProperties` is {}",
+                most.value
+            ),
+        ));
     }
-    let described = |name: &str| schema.properties.iter().find(|(property, _)| property.value == name).map(|(_, id)| api.schema(*id));
+    let described = |name: &str| {
+        schema
+            .properties
+            .iter()
+            .find(|(property, _)| property.value == name)
+            .map(|(_, id)| api.schema(*id))
+    };
     for name in &schema.required {
-        let one_way = described(&name.value).is_some_and(|property| property.read_only || property.write_only);
+        let one_way = described(&name.value)
+            .is_some_and(|property| property.read_only || property.write_only);
         if !one_way && object.get(&name.value).is_none() {
             let place = object.entries.first().map_or(span, |entry| entry.key_span);
-            return at(place, format!("the required property `{}` is missing", name.value));
+            return Some(Fault::at(
+                place,
+                format!("the required property `{}` is missing", name.value),
+            ));
         }
     }
     for entry in &object.entries {
@@ -159,7 +288,13 @@ fn object(api: &Description, schema: &Schema, object: &Object, span: Span, depth
             (Some(property), _) => property,
             (None, AdditionalProperties::Schema(id, _)) => api.schema(*id),
             (None, AdditionalProperties::Refused(_)) => {
-                return at(entry.key_span, format!("the property `{}` is not described, and no others are allowed", entry.key));
+                return Some(Fault::at(
+                    entry.key_span,
+                    format!(
+                        "the property `{}` is not described, and no others are allowed",
+                        entry.key
+                    ),
+                ));
             }
             (None, AdditionalProperties::Unstated | AdditionalProperties::Allowed(_)) => continue,
         };
@@ -173,13 +308,22 @@ fn object(api: &Description, schema: &Schema, object: &Object, span: Span, depth
 fn composition(api: &Description, schema: &Schema, value: &Node, depth: usize) -> Option<Fault> {
     let valid = |id: &SchemaId| judge(api, api.schema(*id), value, depth + 1).is_none();
     let all_of = schema.all_of.iter().flat_map(|list| &list.value);
-    if let Some(fault) = all_of.into_iter().find_map(|id| judge(api, api.schema(*id), value, depth + 1)) {
+    if let Some(fault) = all_of
+        .into_iter()
+        .find_map(|id| judge(api, api.schema(*id), value, depth + 1))
+    {
         return Some(fault);
     }
     // A value of which two branches of `oneOf` say yes may differ in a keyword that is not judged here.
     for (key, list) in [("anyOf", &schema.any_of), ("oneOf", &schema.one_of)] {
-        if list.as_ref().is_some_and(|list| !list.value.iter().any(valid)) {
-            return at(value.span, format!("it satisfies no branch of `{key}`"));
+        if list
+            .as_ref()
+            .is_some_and(|list| !list.value.iter().any(valid))
+        {
+            return Some(Fault::at(
+                value.span,
+                format!("it satisfies no branch of `{key}`"),
+            ));
         }
     }
     // The reverse of a judgement with gaps is none, so `not` is left alone.
@@ -198,7 +342,11 @@ fn same(one: &Node, other: &Node) -> bool {
         }
         (Value::Object(one), Value::Object(other)) => {
             one.entries.len() == other.entries.len()
-                && one.entries.iter().all(|entry| other.get(&entry.key).is_some_and(|value| same(&entry.node, value)))
+                && one.entries.iter().all(|entry| {
+                    other
+                        .get(&entry.key)
+                        .is_some_and(|value| same(&entry.node, value))
+                })
         }
         _ => false,
     }

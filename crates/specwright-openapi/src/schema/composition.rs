@@ -14,34 +14,62 @@ use specwright_diagnostics::codes;
 use specwright_source::{Entry, Located, Node, Value};
 
 impl<'a> Reader<'a> {
-    pub(crate) fn composition(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, schema: &mut Schema) {
+    pub(crate) fn composition(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        fields: &mut Fields<'a>,
+        schema: &mut Schema,
+    ) {
         // A branch that is null alone makes the whole nullable, if nothing else has a say.
-        let says = ["$ref", "allOf", "oneOf", "anyOf", "not"].iter().filter(|key| fields.has(key)).count();
-        let alone = self.version == Version::V31 && says == 1 && schema.kind.is_none() && schema.enumeration.is_none();
-        let referred = fields.take("$ref").and_then(|entry| self.reference_beside_keywords(cursor, entry));
+        let says = ["$ref", "allOf", "oneOf", "anyOf", "not"]
+            .iter()
+            .filter(|key| fields.has(key))
+            .count();
+        let alone = self.version == Version::V31
+            && says == 1
+            && schema.kind.is_none()
+            && schema.enumeration.is_none();
+        let referred = fields
+            .take("$ref")
+            .and_then(|entry| self.reference_beside_keywords(cursor, entry));
         let mut nullable = false;
         schema.all_of = self.branches(cursor, fields, "allOf", None);
         schema.one_of = self.branches(cursor, fields, "oneOf", alone.then_some(&mut nullable));
         let of_types = schema.any_of.take();
         schema.any_of = self.branches(cursor, fields, "anyOf", alone.then_some(&mut nullable));
         if let Some(referred) = referred {
-            let all_of = schema.all_of.get_or_insert(Located { value: Vec::new(), span: referred.span });
+            let all_of = schema.all_of.get_or_insert(Located {
+                value: Vec::new(),
+                span: referred.span,
+            });
             all_of.value.insert(0, referred.value);
         }
         self.add_types(cursor, of_types, schema);
         schema.nullable |= nullable;
         schema.not = fields.take("not").map(|entry| {
             let value = self.schema_id(&cursor.child(entry));
-            Located { value, span: entry.key_span }
+            Located {
+                value,
+                span: entry.key_span,
+            }
         });
-        schema.discriminator = fields.take("discriminator").and_then(|entry| self.discriminator(&cursor.child(entry)));
+        schema.discriminator = fields
+            .take("discriminator")
+            .and_then(|entry| self.discriminator(&cursor.child(entry)));
     }
 
     /// The target of a `$ref` that has company: it is one more schema that must hold.
-    fn reference_beside_keywords(&mut self, cursor: &Cursor<'a, '_>, entry: &'a Entry) -> Option<Located<SchemaId>> {
+    fn reference_beside_keywords(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        entry: &'a Entry,
+    ) -> Option<Located<SchemaId>> {
         let target = self.step(cursor, Kind::Schema)?;
         let id = self.schema_id(&target.cursor(cursor));
-        Some(Located { value: id, span: entry.key_span })
+        Some(Located {
+            value: id,
+            span: entry.key_span,
+        })
     }
 
     fn branches(
@@ -54,7 +82,12 @@ impl<'a> Reader<'a> {
         let (entry, items) = self.array(fields.take(key))?;
         if items.is_empty() {
             let message = format!("`{key}` is empty");
-            self.report(&codes::INVALID_VALUE, entry.key_span, message, "list the schemas, or remove the key");
+            self.report(
+                &codes::INVALID_VALUE,
+                entry.key_span,
+                message,
+                "list the schemas, or remove the key",
+            );
             return None;
         }
         let holder = cursor.child(entry);
@@ -65,11 +98,19 @@ impl<'a> Reader<'a> {
                 _ => ids.push(self.schema_id(&holder.item(index, item))),
             }
         }
-        Some(Located { value: ids, span: entry.key_span })
+        Some(Located {
+            value: ids,
+            span: entry.key_span,
+        })
     }
 
     /// The types of a list under `type` are alternatives; beside an `anyOf` they are one more schema that must hold.
-    fn add_types(&mut self, cursor: &Cursor<'a, '_>, types: Option<Located<Vec<SchemaId>>>, schema: &mut Schema) {
+    fn add_types(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        types: Option<Located<Vec<SchemaId>>>,
+        schema: &mut Schema,
+    ) {
         let Some(types) = types else { return };
         if schema.any_of.is_none() {
             schema.any_of = Some(types);
@@ -79,7 +120,14 @@ impl<'a> Reader<'a> {
         let span = types.span;
         alternatives.any_of = Some(types);
         let id = self.schemas.add(alternatives);
-        schema.all_of.get_or_insert(Located { value: Vec::new(), span }).value.push(id);
+        schema
+            .all_of
+            .get_or_insert(Located {
+                value: Vec::new(),
+                span,
+            })
+            .value
+            .push(id);
     }
 
     fn discriminator(&mut self, cursor: &Cursor<'a, '_>) -> Option<Discriminator> {
@@ -94,12 +142,24 @@ impl<'a> Reader<'a> {
         let mut mapping = Vec::new();
         if let Some((_, object)) = self.object(fields.take("mapping")) {
             for entry in &object.entries {
-                let Some(id) = self.mapped(entry, cursor.place.document()) else { continue };
-                mapping.push((Located { value: entry.key.clone(), span: entry.key_span }, id));
+                let Some(id) = self.mapped(entry, cursor.place.document()) else {
+                    continue;
+                };
+                mapping.push((
+                    Located {
+                        value: entry.key.clone(),
+                        span: entry.key_span,
+                    },
+                    id,
+                ));
             }
         }
         self.finish(fields);
-        Some(Discriminator { span: cursor.at, property: property?, mapping })
+        Some(Discriminator {
+            span: cursor.at,
+            property: property?,
+            mapping,
+        })
     }
 
     /// The schema that a mapping names: by the name of a component, or as a reference.
@@ -109,7 +169,8 @@ impl<'a> Reader<'a> {
         let target = if !text.value.is_empty() && text.value.chars().all(named) {
             let pointer = format!("#/components/schemas/{}", text.value);
             // A name that is no component may still be that of a file.
-            let component = self.locate_schema(document, &pointer, &text, !text.value.contains('.'));
+            let component =
+                self.locate_schema(document, &pointer, &text, !text.value.contains('.'));
             if component.is_none() && text.value.contains('.') {
                 self.locate_schema(document, &text.value, &text, true)
             } else {
@@ -119,8 +180,15 @@ impl<'a> Reader<'a> {
             self.locate_schema(document, &text.value, &text, true)
         };
         target.map(|(node, document, pointer)| {
-            let place = Place::Start { document, pointer: &pointer };
-            self.schema_id(&Cursor { node, at: crate::cursor::short_place(node), place })
+            let place = Place::Start {
+                document,
+                pointer: &pointer,
+            };
+            self.schema_id(&Cursor {
+                node,
+                at: crate::cursor::short_place(node),
+                place,
+            })
         })
     }
 
@@ -133,8 +201,12 @@ impl<'a> Reader<'a> {
     ) -> Option<(&'a Node, DocumentId, String)> {
         let found = self.find(pointer, document);
         if found.is_none() && report {
-            let message = format!("the mapping names `{}`, which is no schema of this document", text.value);
-            let help = "write the name of an entry of `components/schemas`, or a reference to a schema";
+            let message = format!(
+                "the mapping names `{}`, which is no schema of this document",
+                text.value
+            );
+            let help =
+                "write the name of an entry of `components/schemas`, or a reference to a schema";
             self.report(&codes::UNRESOLVED_REFERENCE, text.span, message, help);
         }
         found

@@ -32,21 +32,39 @@ const UNSUPPORTED: [&str; 17] = [
 
 impl<'a> Reader<'a> {
     /// `true` is a schema without rules; `false` is one that nothing satisfies.
-    pub(crate) fn boolean_schema(&mut self, cursor: &Cursor<'a, '_>, allows: bool, schema: &mut Schema) {
+    pub(crate) fn boolean_schema(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        allows: bool,
+        schema: &mut Schema,
+    ) {
         if !allows {
             let everything = self.schemas.add(blank(cursor.at, cursor.place.pointer()));
-            schema.not = Some(Located { value: everything, span: cursor.node.span });
+            schema.not = Some(Located {
+                value: everything,
+                span: cursor.node.span,
+            });
         }
     }
 
     /// `type` as a word or a list of words, one of which may be `null`.
-    pub(crate) fn types_of_3_1(&mut self, cursor: &Cursor<'a, '_>, entry: Option<&'a Entry>, schema: &mut Schema) {
+    pub(crate) fn types_of_3_1(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        entry: Option<&'a Entry>,
+        schema: &mut Schema,
+    ) {
         let Some(entry) = entry else { return };
         let mut kinds: Vec<Located<SchemaType>> = Vec::new();
         let mut null = None;
         let words = match &entry.node.value {
             Value::Array(items) if items.is_empty() => {
-                self.report(&codes::INVALID_VALUE, entry.key_span, "`type` is an empty list", "list the types, or remove the key");
+                self.report(
+                    &codes::INVALID_VALUE,
+                    entry.key_span,
+                    "`type` is an empty list",
+                    "list the types, or remove the key",
+                );
                 return;
             }
             Value::Array(items) => items.as_slice(),
@@ -57,7 +75,13 @@ impl<'a> Reader<'a> {
                 Some("null") => null = Some(word),
                 None if word.value == Value::Null => {
                     let help = "put it in quotes: `\"null\"`";
-                    self.report_as(Severity::Warning, &codes::WRONG_TYPE, word.span, "the type `null` is not in quotes", help);
+                    self.report_as(
+                        Severity::Warning,
+                        &codes::WRONG_TYPE,
+                        word.span,
+                        "the type `null` is not in quotes",
+                        help,
+                    );
                     null = Some(word);
                 }
                 Some(text) => kinds.extend(self.kind_of_3_1(text, word)),
@@ -66,9 +90,15 @@ impl<'a> Reader<'a> {
         }
         match (kinds.len(), null) {
             (0, Some(word)) => {
-                let null = Node { value: Value::Null, span: word.span };
+                let null = Node {
+                    value: Value::Null,
+                    span: word.span,
+                };
                 schema.nullable = true;
-                schema.enumeration = Some(Located { value: vec![null], span: word.span });
+                schema.enumeration = Some(Located {
+                    value: vec![null],
+                    span: word.span,
+                });
             }
             (0, None) => {}
             (1, _) => {
@@ -78,8 +108,13 @@ impl<'a> Reader<'a> {
             _ => {
                 let span = entry.key_span;
                 let mut nullable = null.is_some();
-                let branches = kinds.into_iter().map(|kind| self.branch_of_type(cursor, kind, std::mem::take(&mut nullable)));
-                schema.any_of = Some(Located { value: branches.collect(), span });
+                let branches = kinds
+                    .into_iter()
+                    .map(|kind| self.branch_of_type(cursor, kind, std::mem::take(&mut nullable)));
+                schema.any_of = Some(Located {
+                    value: branches.collect(),
+                    span,
+                });
             }
         }
     }
@@ -92,12 +127,25 @@ impl<'a> Reader<'a> {
                 || "write one of the types of JSON, such as `string`".to_owned(),
                 |meant| format!("did you mean `{meant}`?"),
             );
-            self.report(&codes::INVALID_VALUE, word.span, format!("`{text}` is not a value of `type`"), help);
+            self.report(
+                &codes::INVALID_VALUE,
+                word.span,
+                format!("`{text}` is not a value of `type`"),
+                help,
+            );
         }
-        known.map(|(_, value)| Located { value: *value, span: word.span })
+        known.map(|(_, value)| Located {
+            value: *value,
+            span: word.span,
+        })
     }
 
-    fn branch_of_type(&mut self, cursor: &Cursor<'a, '_>, kind: Located<SchemaType>, nullable: bool) -> SchemaId {
+    fn branch_of_type(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        kind: Located<SchemaType>,
+        nullable: bool,
+    ) -> SchemaId {
         let mut branch = blank(kind.span, cursor.place.pointer());
         branch.nullable = nullable;
         branch.kind = Some(kind);
@@ -105,7 +153,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The keywords that came with 3.1 and stand in none of the groups of 3.0.
-    pub(crate) fn keywords_of_3_1(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, schema: &mut Schema) {
+    pub(crate) fn keywords_of_3_1(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        fields: &mut Fields<'a>,
+        schema: &mut Schema,
+    ) {
         if let Some((_, values)) = self.array(fields.take("examples")) {
             let mut values = values.iter().cloned();
             schema.example = schema.example.take().or_else(|| values.next());
@@ -125,7 +178,9 @@ impl<'a> Reader<'a> {
         }
         self.content_keywords(cursor, fields, schema);
         for keyword in UNSUPPORTED {
-            let Some(entry) = fields.take(keyword) else { continue };
+            let Some(entry) = fields.take(keyword) else {
+                continue;
+            };
             let harmless = keyword.starts_with("unevaluated") && entry.node.as_bool() == Some(true);
             if !harmless {
                 let message = format!("the keyword `{keyword}` is not supported");
@@ -136,12 +191,20 @@ impl<'a> Reader<'a> {
     }
 
     /// `contentEncoding` and its companions: strings that hold something else.
-    fn content_keywords(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, schema: &mut Schema) {
+    fn content_keywords(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        fields: &mut Fields<'a>,
+        schema: &mut Schema,
+    ) {
         let encoding = fields.take("contentEncoding");
         if let (Some(entry), Some(text)) = (encoding, self.text(encoding)) {
             match text.value.to_ascii_lowercase().as_str() {
                 "base64" if schema.format.is_none() => {
-                    schema.format = Some(Located { value: "byte".to_owned(), span: text.span });
+                    schema.format = Some(Located {
+                        value: "byte".to_owned(),
+                        span: text.span,
+                    });
                 }
                 "base64" => {}
                 _ => self.not_honoured(entry, "a schema"),
@@ -151,9 +214,14 @@ impl<'a> Reader<'a> {
         let text = self.text(media_type);
         if let (Some(text), None, None) = (text, encoding, &schema.format) {
             // Without an encoding the value is the bytes themselves, except where it is text by its type.
-            let textual = text.value.starts_with("text/") || text.value.contains("json") || text.value.contains("xml");
+            let textual = text.value.starts_with("text/")
+                || text.value.contains("json")
+                || text.value.contains("xml");
             if !textual {
-                schema.format = Some(Located { value: "binary".to_owned(), span: text.span });
+                schema.format = Some(Located {
+                    value: "binary".to_owned(),
+                    span: text.span,
+                });
             }
         }
         if let Some(entry) = fields.take("contentSchema") {
@@ -180,11 +248,18 @@ impl<'a> Reader<'a> {
 
 /// Whether a branch says `null` and nothing else; in the terms of 3.0 that is `nullable` beside the other branches.
 pub(crate) fn is_null_alone(node: &Node) -> bool {
-    let Some(object) = node.as_object() else { return false };
-    object.entries.iter().all(|entry| matches!(entry.key.as_str(), "type" | "title" | "description"))
+    let Some(object) = node.as_object() else {
+        return false;
+    };
+    object
+        .entries
+        .iter()
+        .all(|entry| matches!(entry.key.as_str(), "type" | "title" | "description"))
         && object.get("type").is_some_and(|kind| match &kind.value {
             Value::String(text) => text == "null",
-            Value::Array(items) => matches!(items.as_slice(), [one] if one.as_str() == Some("null")),
+            Value::Array(items) => {
+                matches!(items.as_slice(), [one] if one.as_str() == Some("null"))
+            }
             _ => false,
         })
 }

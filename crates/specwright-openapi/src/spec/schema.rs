@@ -31,6 +31,10 @@ pub enum AdditionalProperties {
 
 /// A Schema Object. A `$ref` to it is the same [`SchemaId`].
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a keyword of the specification"
+)]
 pub struct Schema {
     /// The place of the object.
     pub span: Span,

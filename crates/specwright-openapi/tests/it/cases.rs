@@ -13,11 +13,30 @@ fn rejects() -> PathBuf {
 fn each_code_of_the_reader_is_found_in_its_fixture_and_nothing_else() {
     let mut count = 0;
     for code in codes::all().filter(|code| code.stage == Stage::OpenApi) {
-        let text = std::fs::read_to_string(rejects().join(code.id).join("openapi.yaml")).unwrap_or_else(|error| panic!("{}: {error}", code.id));
+        let text = std::fs::read_to_string(rejects().join(code.id).join("openapi.yaml"))
+            .unwrap_or_else(|error| panic!("{}: {error}", code.id));
         let reading = read_text("openapi.yaml", &text);
-        let found: BTreeSet<&str> = reading.outcome.diagnostics.iter().map(|finding| finding.code.id).collect();
-        assert_eq!(found, BTreeSet::from([code.id]), "{:#?}", reading.findings());
-        assert!(reading.outcome.diagnostics.iter().any(|finding| finding.severity == code.severity), "{}", code.id);
+        let found: BTreeSet<&str> = reading
+            .outcome
+            .diagnostics
+            .iter()
+            .map(|finding| finding.code.id)
+            .collect();
+        assert_eq!(
+            found,
+            BTreeSet::from([code.id]),
+            "{:#?}",
+            reading.findings()
+        );
+        assert!(
+            reading
+                .outcome
+                .diagnostics
+                .iter()
+                .any(|finding| finding.severity == code.severity),
+            "{}",
+            code.id
+        );
         count += 1;
     }
     assert!(count > 30);
@@ -27,14 +46,24 @@ fn each_code_of_the_reader_is_found_in_its_fixture_and_nothing_else() {
 #[test]
 fn each_case_gives_the_findings_beside_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut cases: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut cases: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     cases.sort();
     assert!(!cases.is_empty());
     let mut differing = Vec::new();
     for case in cases {
-        let reading = read_text("openapi.yaml", &std::fs::read_to_string(case.join("openapi.yaml")).unwrap());
+        let reading = read_text(
+            "openapi.yaml",
+            &std::fs::read_to_string(case.join("openapi.yaml")).unwrap(),
+        );
         let mut actual = reading.findings().join("\n");
-        actual.push_str(if actual.is_empty() { "nothing is found\n" } else { "\n" });
+        actual.push_str(if actual.is_empty() {
+            "nothing is found\n"
+        } else {
+            "\n"
+        });
         if let Some(api) = &reading.outcome.value {
             actual.push_str(&crate::outline::of(api));
         }

@@ -14,11 +14,19 @@ pub struct Reading {
 impl Reading {
     /// Code, line, column and message of each finding.
     pub fn findings(&self) -> Vec<String> {
-        self.outcome.diagnostics.iter().map(|finding| self.shown(finding)).collect()
+        self.outcome
+            .diagnostics
+            .iter()
+            .map(|finding| self.shown(finding))
+            .collect()
     }
 
     pub fn errors(&self) -> Vec<String> {
-        let errors = self.outcome.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
+        let errors = self
+            .outcome
+            .diagnostics
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
         errors.map(|finding| self.shown(finding)).collect()
     }
 
@@ -30,7 +38,10 @@ impl Reading {
             Severity::Warning => "warning",
             Severity::Note => "note",
         };
-        format!("{} {severity} {line}:{column} {}; {}", finding.code.id, finding.message, finding.help)
+        format!(
+            "{} {severity} {line}:{column} {}; {}",
+            finding.code.id, finding.message, finding.help
+        )
     }
 }
 
@@ -63,8 +74,10 @@ pub fn read_file(path: &Path) -> Option<Reading> {
 
 /// The folder of real descriptions; `None`, and a line that says so, where it is absent.
 pub fn corpus() -> Option<PathBuf> {
-    let folder = std::env::var_os("SPECWRIGHT_CORPUS")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus"), PathBuf::from);
+    let folder = std::env::var_os("SPECWRIGHT_CORPUS").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus"),
+        PathBuf::from,
+    );
     if folder.is_dir() {
         return Some(folder);
     }
@@ -80,10 +93,17 @@ pub fn descriptions(folder: &Path) -> Vec<PathBuf> {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_owned();
+            let extension = path
+                .extension()
+                .and_then(|extension| extension.to_str())
+                .unwrap_or_default()
+                .to_owned();
             if path.is_dir() {
                 folders.push(path);
-            } else if ["json", "yaml", "yml"].contains(&extension.as_str()) && name != "index.json" && name != "manifest.json" {
+            } else if ["json", "yaml", "yml"].contains(&extension.as_str())
+                && name != "index.json"
+                && name != "manifest.json"
+            {
                 files.push(path);
             }
         }

@@ -1,6 +1,10 @@
 //! Descriptions read from text, as the pipeline reads them.
-#![allow(missing_docs)]
-#![expect(clippy::unwrap_used, reason = "a test that cannot read its input has failed")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot read its input has failed"
+)]
+#![expect(clippy::disallowed_methods, reason = "the cases lie in folders")]
+#![expect(clippy::print_stderr, reason = "what is skipped is said")]
 
 mod cases;
 mod corpus;

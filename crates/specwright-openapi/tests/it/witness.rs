@@ -2,8 +2,9 @@
 
 use crate::input::{corpus, descriptions, tree};
 use openapiv3::{
-    AdditionalProperties, Callback, Encoding, Header, MediaType, OpenAPI, Operation, Parameter, ParameterData,
-    ParameterSchemaOrContent, PathItem, ReferenceOr, RequestBody, Response, Schema, SchemaKind, Type,
+    AdditionalProperties, Callback, Encoding, Header, MediaType, OpenAPI, Operation, Parameter,
+    ParameterData, ParameterSchemaOrContent, PathItem, ReferenceOr, RequestBody, Response, Schema,
+    SchemaKind, Type,
 };
 use specwright_openapi::Description;
 use specwright_source::{Node, Value};
@@ -37,21 +38,38 @@ fn the_second_reader_counts_the_same() {
     let mut operations = 0;
     for folder in ["openapi", "positive"] {
         for file in descriptions(&corpus.join(folder)) {
-            let Some((_, root)) = tree(&file) else { continue };
-            let version = root.pointer("/openapi").and_then(Node::as_str).unwrap_or_default();
-            let Some(theirs) = version.starts_with("3.0").then(|| typed(&root)).flatten() else { continue };
+            let Some((_, root)) = tree(&file) else {
+                continue;
+            };
+            let version = root
+                .pointer("/openapi")
+                .and_then(Node::as_str)
+                .unwrap_or_default();
+            let Some(theirs) = version.starts_with("3.0").then(|| typed(&root)).flatten() else {
+                continue;
+            };
             let outcome = specwright_openapi::read(&root);
             // What is broken is reported and not counted, so the two cannot agree on a broken document.
             if outcome.has_errors() {
                 continue;
             }
-            let Some(ours) = outcome.value else { panic!("{} is not read", file.display()) };
-            assert_eq!(of_ours(&ours), Witness::default().census(&theirs), "{}", file.display());
+            let Some(ours) = outcome.value else {
+                panic!("{} is not read", file.display())
+            };
+            assert_eq!(
+                of_ours(&ours),
+                Witness::default().census(&theirs),
+                "{}",
+                file.display()
+            );
             compared += 1;
             operations += ours.operations.len();
         }
     }
-    assert!(compared > 70 && operations > 2000, "only {compared} descriptions with {operations} operations were compared");
+    assert!(
+        compared > 70 && operations > 2000,
+        "only {compared} descriptions with {operations} operations were compared"
+    );
 }
 
 fn typed(root: &Node) -> Option<OpenAPI> {
@@ -65,7 +83,11 @@ fn json(node: &Node) -> serde_json::Value {
         Value::Number(number) => serde_json::from_str(number.text()).unwrap(),
         Value::String(text) => text.as_str().into(),
         Value::Array(items) => items.iter().map(json).collect(),
-        Value::Object(object) => object.entries.iter().map(|entry| (entry.key.clone(), json(&entry.node))).collect(),
+        Value::Object(object) => object
+            .entries
+            .iter()
+            .map(|entry| (entry.key.clone(), json(&entry.node)))
+            .collect(),
     }
 }
 
@@ -76,9 +98,14 @@ fn of_ours(api: &Description) -> Census {
     let schemas = &api.schemas;
     Census {
         operations: operations().count(),
-        parameters: operations().map(|operation| operation.parameters.len()).sum(),
+        parameters: operations()
+            .map(|operation| operation.parameters.len())
+            .sum(),
         responses: responses().count(),
-        request_media_types: operations().filter_map(|operation| operation.request_body.as_ref()).map(|body| body.content.len()).sum(),
+        request_media_types: operations()
+            .filter_map(|operation| operation.request_body.as_ref())
+            .map(|body| body.content.len())
+            .sum(),
         response_media_types: responses().map(|response| response.content.len()).sum(),
         response_headers: responses().map(|response| response.headers.len()).sum(),
         component_schemas: api.components.len(),
@@ -88,7 +115,10 @@ fn of_ours(api: &Description) -> Census {
         schemas: schemas.len(),
         properties: schemas.iter().map(|schema| schema.properties.len()).sum(),
         required: schemas.iter().map(|schema| schema.required.len()).sum(),
-        enumerated: schemas.iter().filter(|schema| schema.enumeration.is_some()).count(),
+        enumerated: schemas
+            .iter()
+            .filter(|schema| schema.enumeration.is_some())
+            .count(),
     }
 }
 
@@ -111,14 +141,31 @@ impl Witness {
                 self.path_item(item);
             }
         }
-        let Some(components) = &api.components else { return self.census };
+        let Some(components) = &api.components else {
+            return self.census;
+        };
         self.census.component_schemas = components.schemas.len();
         self.census.security_schemes = components.security_schemes.len();
-        components.schemas.values().for_each(|schema| self.schema(schema));
-        components.responses.values().for_each(|response| self.response(response));
-        components.parameters.values().for_each(|parameter| self.parameter(parameter));
-        components.request_bodies.values().for_each(|body| self.request_body(body));
-        components.headers.values().for_each(|header| self.header(header));
+        components
+            .schemas
+            .values()
+            .for_each(|schema| self.schema(schema));
+        components
+            .responses
+            .values()
+            .for_each(|response| self.response(response));
+        components
+            .parameters
+            .values()
+            .for_each(|parameter| self.parameter(parameter));
+        components
+            .request_bodies
+            .values()
+            .for_each(|body| self.request_body(body));
+        components
+            .headers
+            .values()
+            .for_each(|header| self.header(header));
         for callback in components.callbacks.values() {
             if let ReferenceOr::Item(callback) = callback {
                 self.callback(callback);
@@ -132,19 +179,29 @@ impl Witness {
         let item = match item {
             ReferenceOr::Item(item) => item,
             ReferenceOr::Reference { reference } => {
-                let path = reference.strip_prefix("#/paths/").unwrap().replace("~1", "/").replace("~0", "~");
+                let path = reference
+                    .strip_prefix("#/paths/")
+                    .unwrap()
+                    .replace("~1", "/")
+                    .replace("~0", "~");
                 return self.operations(api, &api.paths.paths[&path].clone());
             }
         };
         for (_, operation) in item.iter() {
             self.census.operations += 1;
             let parameters = item.parameters.iter().chain(&operation.parameters);
-            let known: BTreeSet<(String, String)> = parameters.map(|parameter| identity(api, parameter)).collect();
+            let known: BTreeSet<(String, String)> = parameters
+                .map(|parameter| identity(api, parameter))
+                .collect();
             self.census.parameters += known.len();
             if let Some(body) = &operation.request_body {
                 self.census.request_media_types += resolved_body(api, body).content.len();
             }
-            let responses = operation.responses.responses.values().chain(&operation.responses.default);
+            let responses = operation
+                .responses
+                .responses
+                .values()
+                .chain(&operation.responses.default);
             for response in responses {
                 let response = resolved_response(api, response);
                 self.census.responses += 1;
@@ -156,17 +213,33 @@ impl Witness {
     }
 
     fn path_item(&mut self, item: &PathItem) {
-        item.parameters.iter().for_each(|parameter| self.parameter(parameter));
+        item.parameters
+            .iter()
+            .for_each(|parameter| self.parameter(parameter));
         for (_, operation) in item.iter() {
             self.operation(operation);
         }
     }
 
     fn operation(&mut self, operation: &Operation) {
-        operation.parameters.iter().for_each(|parameter| self.parameter(parameter));
-        operation.request_body.iter().for_each(|body| self.request_body(body));
-        operation.responses.responses.values().chain(&operation.responses.default).for_each(|response| self.response(response));
-        operation.callbacks.values().for_each(|callback| self.callback(callback));
+        operation
+            .parameters
+            .iter()
+            .for_each(|parameter| self.parameter(parameter));
+        operation
+            .request_body
+            .iter()
+            .for_each(|body| self.request_body(body));
+        operation
+            .responses
+            .responses
+            .values()
+            .chain(&operation.responses.default)
+            .for_each(|response| self.response(response));
+        operation
+            .callbacks
+            .values()
+            .for_each(|callback| self.callback(callback));
     }
 
     fn callback(&mut self, callback: &Callback) {
@@ -186,20 +259,30 @@ impl Witness {
     fn schema_or_content(&mut self, format: &ParameterSchemaOrContent) {
         match format {
             ParameterSchemaOrContent::Schema(schema) => self.schema(schema),
-            ParameterSchemaOrContent::Content(content) => content.values().for_each(|media_type| self.media_type(media_type)),
+            ParameterSchemaOrContent::Content(content) => content
+                .values()
+                .for_each(|media_type| self.media_type(media_type)),
         }
     }
 
     fn request_body(&mut self, body: &ReferenceOr<RequestBody>) {
         if let ReferenceOr::Item(body) = body {
-            body.content.values().for_each(|media_type| self.media_type(media_type));
+            body.content
+                .values()
+                .for_each(|media_type| self.media_type(media_type));
         }
     }
 
     fn response(&mut self, response: &ReferenceOr<Response>) {
         if let ReferenceOr::Item(response) = response {
-            response.content.values().for_each(|media_type| self.media_type(media_type));
-            response.headers.values().for_each(|header| self.header(header));
+            response
+                .content
+                .values()
+                .for_each(|media_type| self.media_type(media_type));
+            response
+                .headers
+                .values()
+                .for_each(|header| self.header(header));
         }
     }
 
@@ -210,12 +293,21 @@ impl Witness {
     }
 
     fn media_type(&mut self, media_type: &MediaType) {
-        media_type.schema.iter().for_each(|schema| self.schema(schema));
-        media_type.encoding.values().for_each(|encoding| self.encoding(encoding));
+        media_type
+            .schema
+            .iter()
+            .for_each(|schema| self.schema(schema));
+        media_type
+            .encoding
+            .values()
+            .for_each(|encoding| self.encoding(encoding));
     }
 
     fn encoding(&mut self, encoding: &Encoding) {
-        encoding.headers.values().for_each(|header| self.header(header));
+        encoding
+            .headers
+            .values()
+            .for_each(|header| self.header(header));
     }
 
     fn boxed(&mut self, schema: &ReferenceOr<Box<Schema>>) {
@@ -245,26 +337,49 @@ impl Witness {
             SchemaKind::Type(Type::Object(object)) => {
                 self.census.properties += object.properties.len();
                 self.census.required += object.required.len();
-                object.properties.values().for_each(|property| self.boxed(property));
+                object
+                    .properties
+                    .values()
+                    .for_each(|property| self.boxed(property));
                 self.additional(object.additional_properties.as_ref());
             }
-            SchemaKind::Type(Type::Array(array)) => array.items.iter().for_each(|items| self.boxed(items)),
-            SchemaKind::Type(Type::String(string)) => self.census.enumerated += usize::from(!string.enumeration.is_empty()),
-            SchemaKind::Type(Type::Number(number)) => self.census.enumerated += usize::from(!number.enumeration.is_empty()),
-            SchemaKind::Type(Type::Integer(number)) => self.census.enumerated += usize::from(!number.enumeration.is_empty()),
-            SchemaKind::Type(Type::Boolean(boolean)) => self.census.enumerated += usize::from(!boolean.enumeration.is_empty()),
-            SchemaKind::OneOf { one_of: branches } | SchemaKind::AllOf { all_of: branches } | SchemaKind::AnyOf { any_of: branches } => {
-                branches.iter().for_each(|branch| self.schema(branch));
+            SchemaKind::Type(Type::Array(array)) => {
+                array.items.iter().for_each(|items| self.boxed(items));
+            }
+            SchemaKind::Type(Type::String(string)) => {
+                self.census.enumerated += usize::from(!string.enumeration.is_empty());
+            }
+            SchemaKind::Type(Type::Number(number)) => {
+                self.census.enumerated += usize::from(!number.enumeration.is_empty());
+            }
+            SchemaKind::Type(Type::Integer(number)) => {
+                self.census.enumerated += usize::from(!number.enumeration.is_empty());
+            }
+            SchemaKind::Type(Type::Boolean(boolean)) => {
+                self.census.enumerated += usize::from(!boolean.enumeration.is_empty());
+            }
+            SchemaKind::OneOf { one_of: branches }
+            | SchemaKind::AllOf { all_of: branches }
+            | SchemaKind::AnyOf { any_of: branches } => {
+                for branch in branches {
+                    self.schema(branch);
+                }
             }
             SchemaKind::Not { not } => self.schema(not),
             SchemaKind::Any(any) => {
                 self.census.properties += any.properties.len();
                 self.census.required += any.required.len();
                 self.census.enumerated += usize::from(!any.enumeration.is_empty());
-                any.properties.values().for_each(|property| self.boxed(property));
+                any.properties
+                    .values()
+                    .for_each(|property| self.boxed(property));
                 any.items.iter().for_each(|items| self.boxed(items));
                 self.additional(any.additional_properties.as_ref());
-                any.one_of.iter().chain(&any.all_of).chain(&any.any_of).for_each(|branch| self.schema(branch));
+                any.one_of
+                    .iter()
+                    .chain(&any.all_of)
+                    .chain(&any.any_of)
+                    .for_each(|branch| self.schema(branch));
                 any.not.iter().for_each(|not| self.schema(not));
             }
         }
@@ -272,7 +387,9 @@ impl Witness {
 }
 
 fn component<'a>(reference: &'a str, section: &str) -> &'a str {
-    reference.strip_prefix(&format!("#/components/{section}/")).unwrap()
+    reference
+        .strip_prefix(&format!("#/components/{section}/"))
+        .unwrap()
 }
 
 fn identity(api: &OpenAPI, parameter: &ReferenceOr<Parameter>) -> (String, String) {
@@ -284,28 +401,34 @@ fn identity(api: &OpenAPI, parameter: &ReferenceOr<Parameter>) -> (String, Strin
                 Parameter::Path { .. } => "path",
                 Parameter::Cookie { .. } => "cookie",
             };
-            (location.to_owned(), parameter.parameter_data_ref().name.clone())
+            (
+                location.to_owned(),
+                parameter.parameter_data_ref().name.clone(),
+            )
         }
-        ReferenceOr::Reference { reference } => {
-            identity(api, &api.components.as_ref().unwrap().parameters[component(reference, "parameters")])
-        }
+        ReferenceOr::Reference { reference } => identity(
+            api,
+            &api.components.as_ref().unwrap().parameters[component(reference, "parameters")],
+        ),
     }
 }
 
 fn resolved_body<'a>(api: &'a OpenAPI, body: &'a ReferenceOr<RequestBody>) -> &'a RequestBody {
     match body {
         ReferenceOr::Item(body) => body,
-        ReferenceOr::Reference { reference } => {
-            resolved_body(api, &api.components.as_ref().unwrap().request_bodies[component(reference, "requestBodies")])
-        }
+        ReferenceOr::Reference { reference } => resolved_body(
+            api,
+            &api.components.as_ref().unwrap().request_bodies[component(reference, "requestBodies")],
+        ),
     }
 }
 
 fn resolved_response<'a>(api: &'a OpenAPI, response: &'a ReferenceOr<Response>) -> &'a Response {
     match response {
         ReferenceOr::Item(response) => response,
-        ReferenceOr::Reference { reference } => {
-            resolved_response(api, &api.components.as_ref().unwrap().responses[component(reference, "responses")])
-        }
+        ReferenceOr::Reference { reference } => resolved_response(
+            api,
+            &api.components.as_ref().unwrap().responses[component(reference, "responses")],
+        ),
     }
 }
