@@ -106,3 +106,26 @@ fn answer(status: StatusCode, body: &'static str) -> Response {
         .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
+
+#[cfg(all(test, feature = "sqlite"))]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed step is a failed test")]
+    use super::*;
+    use crate::clock::Clock;
+    use crate::database::{Database, DatabaseUrl};
+    use crate::settings::Settings;
+
+    #[tokio::test]
+    async fn a_service_that_stops_is_not_ready() {
+        let settings = Settings::new(DatabaseUrl::temporary());
+        let database = Database::open(&settings.database).await.unwrap();
+        let health = Health::new(Context::new(database, settings, Clock::system()), &[]);
+        assert_eq!(health.ready().await.status(), StatusCode::OK);
+        health.stop();
+        assert_eq!(
+            health.ready().await.status(),
+            StatusCode::SERVICE_UNAVAILABLE
+        );
+        assert_eq!(Health::live().status(), StatusCode::OK);
+    }
+}

@@ -13,7 +13,7 @@ use crate::http::Route;
 use crate::migration::{
     Migration, MigrationError, MigrationState, migrate_down, migrate_up, migration_status,
 };
-use crate::settings::Settings;
+use crate::settings::{LogFormat, Settings};
 use arguments::Command;
 use std::io::Write as _;
 use std::path::Path;
@@ -73,6 +73,7 @@ pub fn run(service: Service) -> ExitCode {
         }
     };
     logging::start(&settings);
+    let log_format = settings.log_format;
     let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
     for unknown in Settings::unknown_variables(names) {
         tracing::warn!("{unknown}");
@@ -92,6 +93,10 @@ pub fn run(service: Service) -> ExitCode {
     runtime.shutdown_timeout(Duration::from_secs(5));
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if log_format == LogFormat::Json => {
+            tracing::error!("{error}");
+            ExitCode::FAILURE
+        }
         Err(error) => {
             complain(&error.to_string());
             ExitCode::FAILURE

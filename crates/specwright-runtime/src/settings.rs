@@ -15,7 +15,7 @@
 //! | `LOG` | `info` | a filter of `tracing` |
 //! | `LOG_FORMAT` | `text` | `text` or `json` |
 //!
-//! `DATABASE_URL_FILE` names a file that holds the secret in place of the variable.
+//! An empty variable counts as not set. `DATABASE_URL_FILE` names a file that holds the secret in place of the variable.
 
 mod parse;
 
@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn nothing_set_gives_the_defaults() {
-        let settings = read(&[]).unwrap();
+        let settings = read(&[("LOG", ""), ("DATABASE_URL", "")]).unwrap();
         assert_eq!(settings.bind.to_string(), "127.0.0.1:8080");
         assert_eq!(
             format!("{:?}", settings.database.url),

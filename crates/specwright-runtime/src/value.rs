@@ -7,6 +7,7 @@ mod choice;
 mod date;
 mod decimal;
 mod json;
+mod local_timestamp;
 mod presence;
 mod short_text;
 mod time;
@@ -16,10 +17,11 @@ pub use choice::Choice;
 pub use date::Date;
 pub use decimal::Decimal;
 pub use json::Json;
+pub use local_timestamp::LocalTimestamp;
 pub use presence::Presence;
 pub use short_text::ShortText;
 pub use time::Time;
-pub use timestamp::{LocalTimestamp, Timestamp};
+pub use timestamp::Timestamp;
 pub use uuid::Uuid;
 
 /// Why a text is not a value of the wanted type.

@@ -119,7 +119,7 @@ impl Lease {
             Answer::Changed(count) => Ok(count),
             Answer::Rows(rows) => {
                 for row in &rows {
-                    if !sink.row(&Row::Postgres(row))? {
+                    if !sink.row(&Row::of_postgres(row))? {
                         break;
                     }
                 }

@@ -3,13 +3,25 @@
 use super::{Cell, DatabaseError, FromColumn};
 
 /// A row of a result; columns are counted from zero.
-pub enum Row<'a> {
+pub struct Row<'a>(Source<'a>);
+
+enum Source<'a> {
     #[cfg(feature = "sqlite")]
-    #[doc(hidden)]
     Sqlite(&'a rusqlite::Row<'a>),
     #[cfg(feature = "postgres")]
-    #[doc(hidden)]
     Postgres(&'a tokio_postgres::Row),
+}
+
+impl<'a> Row<'a> {
+    #[cfg(feature = "sqlite")]
+    pub(super) const fn of_sqlite(row: &'a rusqlite::Row<'a>) -> Self {
+        Self(Source::Sqlite(row))
+    }
+
+    #[cfg(feature = "postgres")]
+    pub(super) const fn of_postgres(row: &'a tokio_postgres::Row) -> Self {
+        Self(Source::Postgres(row))
+    }
 }
 
 impl Row<'_> {
@@ -27,11 +39,11 @@ impl Row<'_> {
     /// # Errors
     /// [`DatabaseError::Decode`] if there is no such column, or the engine's type is unknown here.
     pub fn cell(&self, column: usize) -> Result<Cell<'_>, DatabaseError> {
-        let found = match self {
+        let found = match &self.0 {
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(row) => super::sqlite::cell(row, column),
+            Source::Sqlite(row) => super::sqlite::cell(row, column),
             #[cfg(feature = "postgres")]
-            Self::Postgres(row) => super::postgres::cell(row, column),
+            Source::Postgres(row) => super::postgres::cell(row, column),
         };
         found.map_err(|detail| DatabaseError::Decode { column, detail })
     }

@@ -3,6 +3,9 @@
 //! Reads run on the thread that asks, on a connection that it takes from a heap and puts back before it awaits
 //! anything. Writes go through one connection, whose turn is waited for. A commit waits for the disk on a thread that
 //! may block.
+//!
+//! A statement that writes runs in place too: by its key it takes microseconds. One that changes many rows holds its
+//! thread, and all other writers, until it is done; it is better cut into pieces.
 
 mod binding;
 mod connection;
@@ -139,15 +142,7 @@ impl Sqlite {
     /// A transaction that may write: waits for its turn, and for other processes that write.
     pub(super) async fn begin(self: &Arc<Self>) -> Result<Writer, DatabaseError> {
         let deadline = Instant::now() + self.acquire_timeout;
-        let turn = tokio::time::timeout_at(deadline, Arc::clone(&self.write_turn).acquire_owned())
-            .await
-            .map_err(|_| {
-                DatabaseError::Unavailable(format!(
-                    "no turn to write within {:?}",
-                    self.acquire_timeout
-                ))
-            })?
-            .map_err(|_| DatabaseError::Unavailable(String::from("the database is closed")))?;
+        let turn = self.turn(&self.write_turn, deadline).await?;
         let kept = locked(&self.writer).take();
         let connection = match kept {
             Some(connection) => connection,
@@ -160,7 +155,7 @@ impl Sqlite {
         };
         let mut pause = Duration::from_millis(1);
         loop {
-            match writer.connection().batch("BEGIN IMMEDIATE") {
+            match writer.connection().control("BEGIN IMMEDIATE") {
                 Err(DatabaseError::Busy) if Instant::now() < deadline => {
                     tokio::time::sleep(pause.min(deadline - Instant::now())).await;
                     pause = (pause * 2).min(Duration::from_millis(50));
@@ -172,25 +167,36 @@ impl Sqlite {
 
     /// A transaction that only reads, and sees one state of the database to its end.
     pub(super) async fn begin_read(self: &Arc<Self>) -> Result<Reader, DatabaseError> {
-        let turn = tokio::time::timeout(
-            self.acquire_timeout,
-            Arc::clone(&self.read_turns).acquire_owned(),
-        )
-        .await
-        .map_err(|_| {
-            DatabaseError::Unavailable(format!(
-                "no free connection within {:?}",
-                self.acquire_timeout
-            ))
-        })?
-        .map_err(|_| DatabaseError::Unavailable(String::from("the database is closed")))?;
+        let deadline = Instant::now() + self.acquire_timeout;
+        let turn = self.turn(&self.read_turns, deadline).await?;
         let reader = Reader {
             database: Arc::clone(self),
             connection: Some(self.take_reader()?),
             _turn: turn,
         };
-        reader.connection().batch("BEGIN")?;
+        reader.connection().control("BEGIN")?;
         Ok(reader)
+    }
+
+    /// A permit, at once if one is free; otherwise those who wait get theirs in the order in which they came.
+    async fn turn(
+        &self,
+        turns: &Arc<Semaphore>,
+        deadline: Instant,
+    ) -> Result<OwnedSemaphorePermit, DatabaseError> {
+        if let Ok(turn) = Arc::clone(turns).try_acquire_owned() {
+            return Ok(turn);
+        }
+        match tokio::time::timeout_at(deadline, Arc::clone(turns).acquire_owned()).await {
+            Ok(Ok(turn)) => Ok(turn),
+            Ok(Err(_)) => Err(DatabaseError::Unavailable(String::from(
+                "the database is closed",
+            ))),
+            Err(_) => Err(DatabaseError::Unavailable(format!(
+                "no turn within {:?}",
+                self.acquire_timeout
+            ))),
+        }
     }
 
     fn take_reader(&self) -> Result<Connection, DatabaseError> {
@@ -247,18 +253,23 @@ impl Writer {
         changed.ok_or_else(|| DatabaseError::Other(String::from("the writer refused to write")))
     }
 
+    /// Runs several statements; that may take long.
     pub(super) fn batch(&self, text: &str) -> Result<(), DatabaseError> {
-        self.connection().batch(text)
+        if self.database.many_threads {
+            tokio::task::block_in_place(|| self.connection().batch(text))
+        } else {
+            self.connection().batch(text)
+        }
     }
 
     /// Commits. Where that waits for the disk, it does so on a thread that may block, to its end even if nobody waits.
     pub(super) async fn commit(self) -> Result<(), DatabaseError> {
         if self.database.durability == Durability::Full {
-            tokio::task::spawn_blocking(move || self.connection().batch("COMMIT"))
+            tokio::task::spawn_blocking(move || self.connection().control("COMMIT"))
                 .await
                 .map_err(stopping)?
         } else {
-            self.connection().batch("COMMIT")
+            self.connection().control("COMMIT")
         }
     }
 }
@@ -268,7 +279,7 @@ impl Drop for Writer {
         let Some(connection) = self.connection.take() else {
             return;
         };
-        if !connection.in_transaction() || connection.batch("ROLLBACK").is_ok() {
+        if !connection.in_transaction() || connection.control("ROLLBACK").is_ok() {
             *locked(&self.database.writer) = Some(connection);
         }
     }
@@ -315,7 +326,7 @@ impl Drop for Reader {
         let Some(connection) = self.connection.take() else {
             return;
         };
-        if !connection.in_transaction() || connection.batch("ROLLBACK").is_ok() {
+        if !connection.in_transaction() || connection.control("ROLLBACK").is_ok() {
             self.database.give_reader_back(connection);
         }
     }

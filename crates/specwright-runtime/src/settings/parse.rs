@@ -32,7 +32,7 @@ impl<'a> Variables<'a> {
         parse: fn(&str) -> Result<T, String>,
         place: &mut T,
     ) {
-        let Some(text) = (self.lookup)(variable) else {
+        let Some(text) = self.lookup(variable) else {
             return;
         };
         match parse(text.trim()) {
@@ -49,7 +49,7 @@ impl<'a> Variables<'a> {
         place: &mut T,
     ) {
         let named = format!("{variable}_FILE");
-        let (variable, text) = match ((self.lookup)(variable), (self.lookup)(&named)) {
+        let (variable, text) = match (self.lookup(variable), self.lookup(&named)) {
             (None, None) => return,
             (Some(text), None) => (variable, text),
             (None, Some(path)) => match (self.read_file)(Path::new(&path)) {
@@ -74,6 +74,11 @@ impl<'a> Variables<'a> {
             Ok(value) => *place = value,
             Err(expected) => self.refuse(variable, None, expected),
         }
+    }
+
+    /// An empty variable is none: that is how some tools pass on what is not set.
+    fn lookup(&self, variable: &str) -> Option<String> {
+        (self.lookup)(variable).filter(|text| !text.is_empty())
     }
 
     pub(super) fn errors(self) -> Vec<SettingError> {

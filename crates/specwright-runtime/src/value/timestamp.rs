@@ -1,9 +1,9 @@
-//! What is an instant, and what is a wall clock's reading?
+//! What is an instant?
 
 use super::short_text::{Fields, ShortText};
 use super::time::{Fraction, MICROS_PER_DAY};
 use super::{Date, Time, ValueError};
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 use std::time::Duration;
 
 /// An instant in UTC to the microsecond: `2026-01-02T03:04:05.123456Z`.
@@ -14,10 +14,6 @@ use std::time::Duration;
 /// - Range: the years 0001 to 9999 in UTC.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
-
-/// A date and a time of day without a zone: `2026-01-02T03:04:05.123456`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LocalTimestamp(i64);
 
 impl Timestamp {
     /// `0001-01-01T00:00:00Z`.
@@ -99,59 +95,6 @@ impl Timestamp {
     }
 }
 
-impl LocalTimestamp {
-    /// `0001-01-01T00:00:00`.
-    pub const MIN: Self = Self(MIN_MICROS);
-    /// `9999-12-31T23:59:59.999999`.
-    pub const MAX: Self = Self(MAX_MICROS);
-
-    /// The given time of the given day.
-    #[must_use]
-    pub fn new(date: Date, time: Time) -> Self {
-        Self(joined(date, time))
-    }
-
-    /// Microseconds since 1970-01-01T00:00:00, as if the clock stood in UTC.
-    #[must_use]
-    pub const fn micros_since_epoch(self) -> i64 {
-        self.0
-    }
-
-    /// The reading so many microseconds after 1970-01-01T00:00:00.
-    #[must_use]
-    pub const fn from_micros_since_epoch(micros: i64) -> Option<Self> {
-        if in_range(micros) {
-            Some(Self(micros))
-        } else {
-            None
-        }
-    }
-
-    /// The day.
-    #[must_use]
-    pub fn date(self) -> Date {
-        split(self.0).0
-    }
-
-    /// The time of day.
-    #[must_use]
-    pub fn time(self) -> Time {
-        split(self.0).1
-    }
-
-    /// `2026-01-02T03:04:05`, with three or six digits of a second where they are needed.
-    #[must_use]
-    pub fn text(self) -> ShortText {
-        written(self.0, Fraction::Shortest)
-    }
-
-    /// `2026-01-02T03:04:05.000000`: one width for all, as SQLite stores it.
-    #[must_use]
-    pub fn stored_text(self) -> ShortText {
-        written(self.0, Fraction::Fixed)
-    }
-}
-
 impl std::str::FromStr for Timestamp {
     type Err = ValueError;
 
@@ -169,30 +112,18 @@ impl std::str::FromStr for Timestamp {
     }
 }
 
-impl std::str::FromStr for LocalTimestamp {
-    type Err = ValueError;
+pub(super) const MIN_MICROS: i64 = -719_162 * MICROS_PER_DAY;
+pub(super) const MAX_MICROS: i64 = (2_932_896 + 1) * MICROS_PER_DAY - 1;
 
-    /// Reads `2026-01-02T03:04:05` with an optional fraction, without an offset.
-    fn from_str(text: &str) -> Result<Self, ValueError> {
-        let mut fields = Fields::of(text);
-        let local = parse_local(&mut fields)?;
-        fields.end()?;
-        Ok(Self(local))
-    }
-}
-
-const MIN_MICROS: i64 = -719_162 * MICROS_PER_DAY;
-const MAX_MICROS: i64 = (2_932_896 + 1) * MICROS_PER_DAY - 1;
-
-const fn in_range(micros: i64) -> bool {
+pub(super) const fn in_range(micros: i64) -> bool {
     micros >= MIN_MICROS && micros <= MAX_MICROS
 }
 
-fn joined(date: Date, time: Time) -> i64 {
+pub(super) fn joined(date: Date, time: Time) -> i64 {
     i64::from(date.days_since_epoch()) * MICROS_PER_DAY + time.micros_since_midnight()
 }
 
-fn split(micros: i64) -> (Date, Time) {
+pub(super) fn split(micros: i64) -> (Date, Time) {
     let date = i32::try_from(micros.div_euclid(MICROS_PER_DAY))
         .ok()
         .and_then(Date::from_days_since_epoch);
@@ -203,7 +134,7 @@ fn split(micros: i64) -> (Date, Time) {
     )
 }
 
-fn written(micros: i64, fraction: Fraction) -> ShortText {
+pub(super) fn written(micros: i64, fraction: Fraction) -> ShortText {
     let (date, time) = split(micros);
     let mut text = ShortText::new();
     date.push_to(&mut text);
@@ -212,7 +143,7 @@ fn written(micros: i64, fraction: Fraction) -> ShortText {
     text
 }
 
-fn parse_local(fields: &mut Fields<'_>) -> Result<i64, ValueError> {
+pub(super) fn parse_local(fields: &mut Fields<'_>) -> Result<i64, ValueError> {
     let date = Date::parse(fields)?;
     fields.expect(b"Tt")?;
     let time = Time::parse(fields)?;
@@ -247,21 +178,6 @@ impl TryFrom<DateTime<Utc>> for Timestamp {
     }
 }
 
-impl From<LocalTimestamp> for NaiveDateTime {
-    fn from(local: LocalTimestamp) -> Self {
-        DateTime::<Utc>::from(Timestamp(local.0)).naive_utc()
-    }
-}
-
-impl TryFrom<NaiveDateTime> for LocalTimestamp {
-    type Error = ValueError;
-
-    /// Refuses what is finer than a microsecond.
-    fn try_from(local: NaiveDateTime) -> Result<Self, ValueError> {
-        Timestamp::try_from(local.and_utc()).map(|timestamp| Self(timestamp.0))
-    }
-}
-
 impl std::fmt::Display for Timestamp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.text())
@@ -269,18 +185,6 @@ impl std::fmt::Display for Timestamp {
 }
 
 impl std::fmt::Debug for Timestamp {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.text())
-    }
-}
-
-impl std::fmt::Display for LocalTimestamp {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.text())
-    }
-}
-
-impl std::fmt::Debug for LocalTimestamp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.text())
     }
@@ -295,14 +199,6 @@ mod tests {
     fn its_ends_are_the_ends_of_the_calendar() {
         assert_eq!(Timestamp::MIN.to_string(), "0001-01-01T00:00:00Z");
         assert_eq!(Timestamp::MAX.to_string(), "9999-12-31T23:59:59.999999Z");
-        assert_eq!(
-            LocalTimestamp::new(Date::MIN, Time::MIN),
-            LocalTimestamp::MIN
-        );
-        assert_eq!(
-            LocalTimestamp::new(Date::MAX, Time::MAX),
-            LocalTimestamp::MAX
-        );
         assert_eq!(Timestamp::MAX.plus(Duration::from_micros(1)), None);
         assert_eq!(Timestamp::MIN.minus(Duration::from_micros(1)), None);
     }
@@ -387,10 +283,6 @@ mod tests {
                 "{text}"
             );
         }
-        assert_eq!(
-            "2026-01-02T03:04:05Z".parse::<LocalTimestamp>(),
-            Err(ValueError::Malformed)
-        );
     }
 
     #[test]

@@ -234,3 +234,38 @@ async fn an_acknowledged_write_is_in_the_file() {
     drop(database);
     assert_eq!(value(&place.open().await).await, 9);
 }
+
+static KILL: Statement = Statement {
+    sqlite: "",
+    postgres: "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()",
+};
+
+#[tokio::test]
+async fn a_pool_whose_connections_the_server_closed_recovers() {
+    let Some(place) = Place::postgres().await else {
+        return;
+    };
+    let database = place.open().await;
+    let held = [
+        database.begin().await.unwrap(),
+        database.begin().await.unwrap(),
+    ];
+    drop(held);
+    let mut killer = database.begin().await.unwrap();
+    killer
+        .fetch_one(&KILL, &[], |row| row.get::<i64>(0))
+        .await
+        .unwrap();
+    killer.commit().await.unwrap();
+    let mut answered = 0;
+    for _ in 0..20 {
+        match database.ping().await {
+            Ok(()) => answered += 1,
+            Err(DatabaseError::Unavailable(_)) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+    assert!(answered >= 15, "{answered} of 20 statements were answered");
+    database.begin().await.unwrap().commit().await.unwrap();
+}

@@ -137,7 +137,7 @@ impl Connection {
         loop {
             match rows.next() {
                 Ok(Some(row)) => {
-                    if !sink.row(&Row::Sqlite(row))? {
+                    if !sink.row(&Row::of_sqlite(row))? {
                         break;
                     }
                 }
@@ -148,6 +148,13 @@ impl Connection {
         }
         drop(rows);
         Ok(Ran::Done(if reads { 0 } else { self.sqlite.changes() }))
+    }
+
+    /// Begins or ends a transaction, without a limit of time.
+    pub(super) fn control(&self, text: &str) -> Result<(), DatabaseError> {
+        self.watch.start(Duration::MAX);
+        let mut statement = self.sqlite.prepare_cached(text).map_err(failure)?;
+        statement.raw_execute().map(|_| ()).map_err(failure)
     }
 
     /// Runs statements without parameters and without limits.
