@@ -90,7 +90,7 @@ fn measure(criterion: &mut Criterion, runtime: &Runtime, name: &str, options: &D
         });
     });
     group.bench_function("insert", |bencher| {
-        bencher.iter(|| runtime.block_on(insert(&database)))
+        bencher.iter(|| runtime.block_on(insert(&database)));
     });
     group.finish();
 }

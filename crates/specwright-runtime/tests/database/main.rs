@@ -11,6 +11,7 @@
 mod support;
 
 mod concurrency;
+mod encryption;
 mod failures;
 mod round_trips;
 mod transactions;
