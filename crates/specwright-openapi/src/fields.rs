@@ -33,6 +33,11 @@ impl<'a> Fields<'a> {
         Some(self.unclaimed.remove(index))
     }
 
+    /// What nobody has claimed, for a reader that judges it itself.
+    pub(crate) fn into_unclaimed(self) -> impl Iterator<Item = &'a Entry> {
+        self.unclaimed.into_iter()
+    }
+
     /// Whether a key is there and not claimed yet.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.unclaimed.iter().any(|entry| entry.key == key)

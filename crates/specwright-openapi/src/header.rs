@@ -6,8 +6,9 @@ use crate::reader::Reader;
 use crate::reference::Kind;
 use crate::shape;
 use crate::spec::{Header, Style};
-use specwright_diagnostics::{Severity, Span, codes};
+use specwright_diagnostics::{Diagnostic, Severity, Span, codes};
 use specwright_source::Located;
+use std::collections::BTreeMap;
 
 impl<'a> Reader<'a> {
     /// `headers` of a response or an encoding.
@@ -21,13 +22,22 @@ impl<'a> Reader<'a> {
         };
         let cursor = holder.child(entry);
         let mut headers = Vec::with_capacity(object.entries.len());
+        let mut known: BTreeMap<String, Span> = BTreeMap::new();
         for entry in &object.entries {
             if !is_token(&entry.key) {
                 self.invalid_header_name(&entry.key, entry.key_span);
             }
-            let Some(mut header) = self.header_object(&cursor.child(entry)) else {
+            let header = self.header_object(&cursor.child(entry));
+            if let Some(first) = known.insert(entry.key.to_ascii_lowercase(), entry.key_span) {
+                let message = format!("the header `{}` is described twice", entry.key);
+                let help = "keep one of the two; case makes no difference";
+                let finding =
+                    Diagnostic::new(&codes::DUPLICATE_NAME, entry.key_span, message, help);
+                self.findings
+                    .push(finding.with_related(first, "the first is here"));
                 continue;
-            };
+            }
+            let Some(mut header) = header else { continue };
             header.name = Located {
                 value: entry.key.clone(),
                 span: entry.key_span,

@@ -1,6 +1,6 @@
 //! The Operation Object, and what holds between it and its path.
 
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, identity as node_identity};
 use crate::fields::Fields;
 use crate::path_item::{PathKey, Shared};
 use crate::reader::Reader;
@@ -79,7 +79,8 @@ impl<'a> Reader<'a> {
     }
 
     fn operation_id(&mut self, fields: &mut Fields<'a>) -> Option<Located<String>> {
-        let id = self.text(fields.take("operationId"))?;
+        let entry = fields.take("operationId")?;
+        let id = self.text(Some(entry))?;
         if id.value.is_empty() {
             let help = "write a name, or remove the key: a name is then made from method and path";
             self.report_as(
@@ -93,7 +94,7 @@ impl<'a> Reader<'a> {
         }
         match self.operation_ids.get(&id.value) {
             // A path item that two paths refer to has its operations at both.
-            Some(first) if *first != id.span => {
+            Some((first_node, first)) if *first_node != node_identity(&entry.node) => {
                 let message = format!("the operationId `{}` is taken", id.value);
                 let finding = Diagnostic::new(
                     &codes::DUPLICATE_OPERATION_ID,
@@ -106,7 +107,8 @@ impl<'a> Reader<'a> {
             }
             Some(_) => {}
             None => {
-                self.operation_ids.insert(id.value.clone(), id.span);
+                let place = (node_identity(&entry.node), id.span);
+                self.operation_ids.insert(id.value.clone(), place);
             }
         }
         Some(id)

@@ -34,8 +34,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) waiting: Vec<Waiting<'a>>,
     /// The callbacks that have been read or wait for it; a callback may lead back to itself.
     pub(crate) callbacks: BTreeSet<usize>,
-    /// The places of the operationIds.
-    pub(crate) operation_ids: BTreeMap<String, Span>,
+    /// The operationIds, with the identities and the places of the nodes that hold them.
+    pub(crate) operation_ids: BTreeMap<String, (usize, Span)>,
     /// The operationIds that links name, looked up at the end.
     pub(crate) linked_operations: Vec<(String, Span)>,
     /// The names of the entries of `components/securitySchemes`.

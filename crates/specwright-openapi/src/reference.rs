@@ -332,8 +332,18 @@ impl<'a> Reader<'a> {
     /// Schemas of 3.1 and path items are read as wholes by their own readers, and nothing of them is judged here.
     pub(crate) fn siblings(&mut self, node: &'a Node, kind: Kind) -> Option<Located<String>> {
         let object = node.as_object().filter(|_| kind != Kind::PathItem)?;
+        let siblings = object.entries.iter().filter(|entry| entry.key != "$ref");
+        self.judge_siblings(siblings, kind)
+    }
+
+    /// The same for the given keys.
+    pub(crate) fn judge_siblings(
+        &mut self,
+        siblings: impl Iterator<Item = &'a Entry>,
+        kind: Kind,
+    ) -> Option<Located<String>> {
         let mut own = None;
-        for entry in object.entries.iter().filter(|entry| entry.key != "$ref") {
+        for entry in siblings {
             if entry.key.starts_with("x-") {
                 crate::extension::judge(self, entry, &crate::shape::REFERENCE);
             } else if self.version == Version::V31

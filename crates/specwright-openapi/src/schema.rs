@@ -81,6 +81,10 @@ impl<'a> Reader<'a> {
         let Some(mut fields) = self.fields(cursor, &shape::SCHEMA) else {
             return;
         };
+        if self.version == Version::V30 && fields.has("$ref") {
+            self.stored_reference(cursor, fields, schema);
+            return;
+        }
         self.types(cursor, &mut fields, schema);
         self.annotations(cursor, &mut fields, schema);
         self.enumeration(&mut fields, schema);

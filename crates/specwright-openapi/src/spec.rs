@@ -62,7 +62,7 @@ pub struct SchemaId(pub usize);
 /// `info`.
 #[derive(Debug, Clone)]
 pub struct Info {
-    /// The place of the object.
+    /// The place of the object: its key, or its first key where it stands in an array.
     pub span: Span,
     /// `title`.
     pub title: Located<String>,
@@ -182,7 +182,7 @@ pub enum Style {
     reason = "each is a key of the specification"
 )]
 pub struct Parameter {
-    /// The place of the object.
+    /// The place of the object: its key, or its first key where it stands in an array.
     pub span: Span,
     /// `name`.
     pub name: Located<String>,
@@ -215,7 +215,7 @@ pub struct Parameter {
 /// A Request Body Object.
 #[derive(Debug, Clone)]
 pub struct RequestBody {
-    /// The place of the object.
+    /// The place of the object: its key, or its first key where it stands in an array.
     pub span: Span,
     /// `description`.
     pub description: Option<Located<String>>,

@@ -58,6 +58,25 @@ impl<'a> Reader<'a> {
             .and_then(|entry| self.discriminator(&cursor.child(entry)));
     }
 
+    /// A reference of 3.0 beside which one of our keys says where the property is stored. All other keys are ignored.
+    pub(crate) fn stored_reference(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        mut fields: Fields<'a>,
+        schema: &mut Schema,
+    ) {
+        let referred = fields.take("$ref");
+        schema.all_of = referred
+            .and_then(|entry| self.reference_beside_keywords(cursor, entry))
+            .map(|referred| Located {
+                value: vec![referred.value],
+                span: referred.span,
+            });
+        schema.table = self.table_extension(&mut fields);
+        schema.column = self.column_extension(&mut fields);
+        self.judge_siblings(fields.into_unclaimed(), Kind::Schema);
+    }
+
     /// The target of a `$ref` that has company: it is one more schema that must hold.
     fn reference_beside_keywords(
         &mut self,

@@ -36,7 +36,7 @@ pub enum AdditionalProperties {
     reason = "each is a keyword of the specification"
 )]
 pub struct Schema {
-    /// The place of the object.
+    /// The place of the object: its key, or its first key where it stands in an array.
     pub span: Span,
     /// The JSON Pointer of the object in its document.
     pub pointer: String,
@@ -123,7 +123,7 @@ pub struct Schema {
 /// A Discriminator Object.
 #[derive(Debug, Clone)]
 pub struct Discriminator {
-    /// The place of the object.
+    /// The place of the object: its key, or its first key where it stands in an array.
     pub span: Span,
     /// `propertyName`.
     pub property: Located<String>,

@@ -7,7 +7,7 @@ use specwright_source::Located;
 /// One alternative of a security requirement: all of its schemes together.
 #[derive(Debug, Clone)]
 pub struct SecurityRequirement {
-    /// The place of the object.
+    /// The place of the object: its key, or its first key where it stands in an array.
     pub span: Span,
     /// Scheme names with their scopes or roles; empty for anonymous callers.
     pub schemes: Vec<(Located<String>, Vec<Located<String>>)>,

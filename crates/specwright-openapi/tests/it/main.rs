@@ -8,6 +8,7 @@
 
 mod cases;
 mod corpus;
+mod damage;
 mod input;
 mod outline;
 mod witness;
