@@ -1,13 +1,13 @@
 //! `allOf` of objects → one record.
 
-use crate::types::Types;
+use crate::types::Lowering;
 use crate::view::Side;
 use specwright_diagnostics::{Diagnostic, Span, codes};
 use specwright_model::{Additional, CountRule, Property, Record, Shape};
 use specwright_openapi::Schema;
 use specwright_source::Located;
 
-impl<'a> Types<'a> {
+impl<'a> Lowering<'a> {
     /// One record that satisfies all members and the keywords beside `allOf`.
     pub(crate) fn all_of(&mut self, schema: &'a Schema, side: Side, words: &[String]) -> Shape {
         let mut merged = Merged {

@@ -12,7 +12,7 @@ mod records;
 mod rows;
 mod witness;
 
-use crate::types::Types;
+use crate::types::Lowering;
 use path::{Step, steps};
 use records::Answered;
 use specwright_diagnostics::{Diagnostic, codes, nearest};
@@ -27,7 +27,7 @@ pub(crate) struct Candidate<'m> {
     pub answered: Option<Answered>,
 }
 
-impl Types<'_> {
+impl<'a> Lowering<'a> {
     /// Gives each operation its behaviour. `described` are the operations as the description has them, in the same order.
     pub(crate) fn bind(
         &mut self,
@@ -48,12 +48,16 @@ impl Types<'_> {
             .zip(described)
             .zip(bindings)
             .map(|((operation, described), binding)| {
-                self.derive(operation, self.table_extension(described), binding?)
+                self.derive(
+                    operation,
+                    self.table_extension(operation, described),
+                    binding?,
+                )
             })
             .collect();
         for (operation, derived) in operations.iter_mut().zip(behaviours) {
             if let Some(derived) = derived {
-                operation.behaviour = Behaviour::Derived(derived);
+                operation.behaviour = Behaviour::Derived(Box::new(derived));
             }
         }
     }
@@ -67,7 +71,7 @@ impl Types<'_> {
         if described.custom.as_ref().is_some_and(|custom| custom.value) {
             return None;
         }
-        if let Some(table) = self.table_extension(described) {
+        if let Some(table) = self.table_extension(operation, described) {
             let Some(entity) = self.storage.find(&table.table.value) else {
                 self.refuse_unknown_table(table);
                 return None;
@@ -194,18 +198,14 @@ impl Types<'_> {
                 }
                 verb?
             }
-            None => match self.usual_verb(&candidate, testimony.entity, extension.is_some()) {
-                Some(verb) => verb,
-                None => {
-                    self.leave_custom(
-                        operation,
-                        &testimony,
-                        extension,
-                        "its method and path are none of the usual ones",
-                    );
-                    return None;
+            None => {
+                let usual = self.usual_verb(&candidate, testimony.entity, extension.is_some());
+                if usual.is_none() {
+                    let why = "its method and path are none of the usual ones";
+                    self.leave_custom(operation, &testimony, extension, why);
                 }
-            },
+                usual?
+            }
         };
         let entity = self.storage.entity(testimony.entity);
         if matches!(entity.kind, EntityKind::View { .. }) && !matches!(verb, Verb::Get | Verb::List)
@@ -260,15 +260,26 @@ impl Types<'_> {
         }
     }
 
-    /// `x-table` of the operation, else of the schema that it answers or takes.
+    /// `x-table` of the operation or of its path, else of the schema that it answers or takes.
     fn table_extension<'o>(
         &self,
+        operation: &Operation,
         described: &'o specwright_openapi::Operation,
     ) -> Option<&'o TableExtension>
     where
-        Self: 'o,
+        'a: 'o,
     {
-        described.table.as_ref()
+        let answered = || {
+            self.answered(operation)
+                .and_then(|answered| answered.data)
+                .map(|data| data.record)
+        };
+        described.table.as_ref().or_else(|| {
+            answered()
+                .into_iter()
+                .chain(self.body_record(operation))
+                .find_map(|record| self.tables.get(&record).copied())
+        })
     }
 
     fn leave_custom(

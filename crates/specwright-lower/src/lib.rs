@@ -15,22 +15,22 @@ use specwright_dbschema::Contract;
 use specwright_diagnostics::Outcome;
 use specwright_model::{Group, Model, Service, Storage};
 use specwright_openapi::Description;
-use types::Types;
+use types::Lowering;
 
 /// Brings the two specs together. Without a contract every operation is left to hand-written code.
 #[must_use]
 pub fn lower(api: &Description, contract: Option<&Contract>) -> Outcome<Model> {
     let storage = contract.map_or_else(Storage::default, storage::storage);
-    let mut types = Types::new(api, &storage);
+    let mut lowering = Lowering::new(api, &storage);
     let mut operations: Vec<_> = api
         .operations
         .iter()
-        .map(|operation| types.operation(operation))
+        .map(|operation| lowering.operation(operation))
         .collect();
-    types.bind(&mut operations, &api.operations);
-    let Types {
+    lowering.bind(&mut operations, &api.operations);
+    let Lowering {
         types, diagnostics, ..
-    } = types;
+    } = lowering;
     Outcome {
         value: Model {
             service: service(api),

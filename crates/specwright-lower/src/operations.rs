@@ -1,6 +1,6 @@
 //! Operations with their parameters, bodies and answers → operations of the model, still without a behaviour.
 
-use crate::types::{Types, format_is, stored_as};
+use crate::types::{Lowering, format_is, stored_as};
 use crate::view::Side;
 use specwright_diagnostics::{Diagnostic, codes};
 use specwright_model as model;
@@ -8,7 +8,7 @@ use specwright_model::{Behaviour, BodyContent, ListStyle, Shape, Slot};
 use specwright_openapi as openapi;
 use specwright_openapi::{Description, Location, MediaType, Style};
 
-impl<'a> Types<'a> {
+impl<'a> Lowering<'a> {
     /// One operation; its behaviour is custom until it is bound.
     pub(crate) fn operation(&mut self, operation: &'a openapi::Operation) -> model::Operation {
         let (id, named) = match &operation.id {
@@ -19,6 +19,7 @@ impl<'a> Types<'a> {
         let parameters = operation
             .parameters
             .iter()
+            .filter(|parameter| !is_ignored(parameter))
             .filter_map(|parameter| self.parameter(parameter, &id))
             .collect();
         let body = operation
@@ -300,7 +301,8 @@ impl<'a> Types<'a> {
 /// A header parameter that the specification says shall be ignored (OpenAPI 3.0.3, section 4.7.12.1).
 fn is_ignored(parameter: &openapi::Parameter) -> bool {
     parameter.location == Location::Header
-        && ["accept", "content-type", "authorization"].contains(&parameter.name.value.to_ascii_lowercase().as_str())
+        && ["accept", "content-type", "authorization"]
+            .contains(&parameter.name.value.to_ascii_lowercase().as_str())
 }
 
 /// A media type without its parameters.
@@ -362,7 +364,7 @@ fn operation_name(operation: &openapi::Operation) -> String {
 
 /// `get /pets/{petId}/photos` → `getPetsByPetIdPhotos`.
 fn derived_id(method: openapi::Method, path: &str) -> String {
-    let mut id = format!("{:?}", method).to_lowercase();
+    let mut id = format!("{method:?}").to_lowercase();
     for word in path.split('/').filter(|segment| !segment.is_empty()) {
         let (prefix, word) = word
             .strip_prefix('{')

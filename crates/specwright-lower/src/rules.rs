@@ -1,6 +1,6 @@
 //! Keywords of a schema → rules of the model; keywords that have no effect on the type are named.
 
-use crate::types::Types;
+use crate::types::Lowering;
 use specwright_diagnostics::{Diagnostic, Span, codes};
 use specwright_model::{
     Bound, CountRule, DecimalText, IntegerWidth, NumberRule, TextFormat, TextRule,
@@ -8,7 +8,7 @@ use specwright_model::{
 use specwright_openapi::{Schema, SchemaType};
 use specwright_source::{Located, Number};
 
-impl Types<'_> {
+impl Lowering<'_> {
     /// `minLength`, `maxLength`, `pattern` and, where it names a syntax of text, `format`.
     pub(crate) fn text_rule(&mut self, schema: &Schema) -> TextRule {
         if let Some(pattern) = &schema.pattern

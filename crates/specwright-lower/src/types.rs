@@ -3,24 +3,28 @@
 use crate::view::{Contents, Side, View};
 use specwright_diagnostics::{Diagnostic, Span, codes};
 use specwright_model::{
-    Additional, ChoiceValue, Constant, IntegerWidth, Property, Record, Shape, Slot,
-    Storage, StoredAs, TextFormat, TextRule, Type, TypeId, TypeName,
+    Additional, ChoiceValue, Constant, IntegerWidth, Property, Record, Shape, Slot, Storage,
+    StoredAs, TextFormat, TextRule, Type, TypeId, TypeName,
 };
-use specwright_openapi::{AdditionalProperties, Description, Schema, SchemaId, SchemaType};
+use specwright_openapi::{
+    AdditionalProperties, Description, Schema, SchemaId, SchemaType, TableExtension,
+};
 use specwright_source::{Located, Value};
 use std::collections::BTreeMap;
 
 /// The types made so far, and the findings about them.
-pub(crate) struct Types<'a> {
+pub(crate) struct Lowering<'a> {
     pub(crate) api: &'a Description,
     pub(crate) storage: &'a Storage,
     pub(crate) types: Vec<Type>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     contents: Contents,
+    /// The tables that schemas name by `x-table`.
+    pub(crate) tables: BTreeMap<TypeId, &'a TableExtension>,
     made: BTreeMap<(SchemaId, View), Slot>,
 }
 
-impl<'a> Types<'a> {
+impl<'a> Lowering<'a> {
     pub(crate) fn new(api: &'a Description, storage: &'a Storage) -> Self {
         Self {
             api,
@@ -28,6 +32,7 @@ impl<'a> Types<'a> {
             types: Vec::new(),
             diagnostics: Vec::new(),
             contents: Contents::of(api),
+            tables: BTreeMap::new(),
             made: BTreeMap::new(),
         }
     }
@@ -60,6 +65,9 @@ impl<'a> Types<'a> {
             nullable: schema.nullable,
         };
         self.made.insert((id, view), slot);
+        if let Some(table) = &schema.table {
+            self.tables.insert(slot.id, table);
+        }
         self.types.push(Type {
             span: schema.span,
             name: None,

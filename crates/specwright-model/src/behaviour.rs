@@ -8,7 +8,7 @@ pub enum Behaviour {
     /// What a hand-written function says.
     Custom,
     /// What both specs say together.
-    Derived(Derived),
+    Derived(Box<Derived>),
 }
 
 /// A behaviour that follows from the specs.

@@ -156,10 +156,6 @@ pub enum EntityKind {
 
 /// A column.
 #[derive(Debug, Clone)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is an independent fact about the column"
-)]
 pub struct Column {
     /// The place.
     pub span: Span,

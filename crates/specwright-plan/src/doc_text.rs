@@ -12,7 +12,11 @@ const MOST_CHARACTERS: usize = 2000;
 pub(crate) fn summary(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = cut(&sanitised(&line));
-    if line.is_empty() || line.ends_with(['.', '!', '?', ':']) { line } else { format!("{line}.") }
+    if line.is_empty() || line.ends_with(['.', '!', '?', ':']) {
+        line
+    } else {
+        format!("{line}.")
+    }
 }
 
 /// A summary, an empty line, and the rest.
@@ -44,14 +48,22 @@ fn paragraphs(text: &str) -> Vec<String> {
         let trimmed = line.trim();
         if let Some(language) = trimmed.strip_prefix("```") {
             // A fence without a language is Rust to rustdoc, and would be compiled; any fence is closed at the end.
-            lines.push(if fenced || !language.trim().is_empty() { plain_fence(fenced) } else { "```text".to_owned() });
+            lines.push(if fenced || !language.trim().is_empty() {
+                plain_fence(fenced)
+            } else {
+                "```text".to_owned()
+            });
             fenced = !fenced;
         } else if fenced {
             lines.push(cut(&printable(line.trim_end())));
         } else {
             // Four spaces would be a code block.
             let indent = (line.len() - line.trim_start().len()).min(3);
-            lines.push(format!("{}{}", " ".repeat(indent), cut(&sanitised(trimmed))).trim_end().to_owned());
+            lines.push(
+                format!("{}{}", " ".repeat(indent), cut(&sanitised(trimmed)))
+                    .trim_end()
+                    .to_owned(),
+            );
         }
     }
     if fenced {
@@ -60,14 +72,21 @@ fn paragraphs(text: &str) -> Vec<String> {
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }
-    let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(lines.len());
+    let first = lines
+        .iter()
+        .position(|line| !line.is_empty())
+        .unwrap_or(lines.len());
     lines.drain(..first);
     lines.dedup_by(|a, b| a.is_empty() && b.is_empty());
     lines
 }
 
 fn plain_fence(closing: bool) -> String {
-    if closing { "```".to_owned() } else { "```text".to_owned() }
+    if closing {
+        "```".to_owned()
+    } else {
+        "```text".to_owned()
+    }
 }
 
 /// Escapes what rustdoc would take for a link, a tag or an unclosed span, and drops what cannot be seen.
@@ -93,9 +112,15 @@ fn sanitised(line: &str) -> String {
             rest = &rest[c.len_utf8()..];
             continue;
         }
-        let bare_url = ["http://", "https://"].iter().any(|scheme| rest.starts_with(scheme));
+        let bare_url = ["http://", "https://"]
+            .iter()
+            .any(|scheme| rest.starts_with(scheme));
         if bare_url {
-            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '<' | '"' | '\'' | ']' | '`' | '|')).unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| {
+                    c.is_whitespace() || matches!(c, ')' | '>' | '<' | '"' | '\'' | ']' | '`' | '|')
+                })
+                .unwrap_or(rest.len());
             let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
             if out.ends_with("](") {
                 out.push_str(url);
@@ -107,7 +132,10 @@ fn sanitised(line: &str) -> String {
             rest = &rest[url.len()..];
             continue;
         }
-        if matches!(c, '<' | '[' | ']') && !(c == '[' && is_link(rest)) && !(c == ']' && rest.starts_with("](http")) {
+        if matches!(c, '<' | '[' | ']')
+            && !(c == '[' && is_link(rest))
+            && !(c == ']' && rest.starts_with("](http"))
+        {
             out.push('\\');
         }
         out.push(c);
@@ -118,7 +146,8 @@ fn sanitised(line: &str) -> String {
 
 /// Whether a bracket opens a link to an absolute address.
 fn is_link(rest: &str) -> bool {
-    rest.find(']').is_some_and(|end| rest[end..].starts_with("](http"))
+    rest.find(']')
+        .is_some_and(|end| rest[end..].starts_with("](http"))
 }
 
 /// Without control characters, and without the marks that turn the direction of text.
@@ -152,7 +181,11 @@ mod tests {
 
     #[test]
     fn nothing_becomes_a_doctest_a_link_or_a_tag() {
-        let shown = docs(None, Some("See https://a.example/x. A [task] of <T>\n\n    let x = 1;\n```\nfn main() {}")).0;
+        let shown = docs(
+            None,
+            Some("See https://a.example/x. A [task] of <T>\n\n    let x = 1;\n```\nfn main() {}"),
+        )
+        .0;
         assert_eq!(
             shown,
             [

@@ -17,19 +17,19 @@ mod services;
 mod writes;
 
 pub use migration::{
-    Commented, Constraint, DefaultValue, MigrationPlan, NewColumn, NewForeignKey, NewIndex, NewIndexKey, NewIndexPart, NewTable,
-    RowCondition, Source, Step, Steps, TypeText,
+    Commented, Constraint, DefaultValue, MigrationPlan, NewColumn, NewForeignKey, NewIndex,
+    NewIndexKey, NewIndexPart, NewTable, RowCondition, Source, Step, Steps, TypeText,
 };
 pub use query::*;
 pub use rust_types::*;
 pub use service_plan::*;
 
-use models::{Models, Patterns};
+use models::{Models, Statics};
 use names::{Case, Settled, spell};
 use operations::OperationNames;
 use repositories::Repositories;
 use specwright_diagnostics::Outcome;
-use specwright_model::{Action, BodyContent, Behaviour, Model, Operation, Projection};
+use specwright_model::{Action, Behaviour, BodyContent, Model, Operation, Projection};
 use std::collections::BTreeMap;
 
 /// What the caller decides, beside the specs.
@@ -53,16 +53,29 @@ pub fn plan(model: &Model, settings: &Settings) -> Outcome<ServicePlan> {
     mark_uses(model, &mut models);
     let names = OperationNames::new(model, &models, &mut settled);
     let mut repositories = Repositories::new(&models);
-    let mut patterns: BTreeMap<Ident, Patterns> = BTreeMap::new();
+    let mut statics: BTreeMap<Ident, Statics> = BTreeMap::new();
     let mut groups: BTreeMap<Ident, GroupPlan> = BTreeMap::new();
     let mut customs = Vec::new();
     for (index, operation) in model.operations.iter().enumerate() {
         let module = names.groups[index].clone();
-        let group = groups.entry(module.clone()).or_insert_with(|| group(model, operation, module.clone()));
+        let group = groups
+            .entry(module.clone())
+            .or_insert_with(|| group(model, operation, module.clone()));
         let function = names.functions[index].clone();
-        let inputs = operations::inputs(operation, &function, &models, patterns.entry(module.clone()).or_default(), &mut settled);
+        let inputs = operations::inputs(
+            operation,
+            &function,
+            &models,
+            statics
+                .entry(module.clone())
+                .or_insert_with(Statics::sharing),
+            &mut settled,
+        );
         let answers = operations::answers(operation, &models, &mut settled);
-        let docs = doc_text::docs(operation.summary.as_deref(), operation.description.as_deref());
+        let docs = doc_text::docs(
+            operation.summary.as_deref(),
+            operation.description.as_deref(),
+        );
         let service = match &operation.behaviour {
             Behaviour::Custom => {
                 customs.push(CustomPlan {
@@ -77,9 +90,14 @@ pub fn plan(model: &Model, settings: &Settings) -> Outcome<ServicePlan> {
                 });
                 ServiceAction::Custom
             }
-            Behaviour::Derived(derived) => {
-                ServiceAction::Derived(services::derived(&mut repositories, operation, &function, derived, &inputs, &answers))
-            }
+            Behaviour::Derived(derived) => ServiceAction::Derived(Box::new(services::derived(
+                &mut repositories,
+                operation,
+                &function,
+                derived,
+                &inputs,
+                &answers,
+            ))),
         };
         group.operations.push(OperationPlan {
             id: operation.id.clone(),
@@ -89,7 +107,11 @@ pub fn plan(model: &Model, settings: &Settings) -> Outcome<ServicePlan> {
             docs,
             deprecated: operation.deprecated,
             statuses: operations::statuses(operation),
-            consumes: operation.body.as_ref().map(|body| body.media_types.clone()).unwrap_or_default(),
+            consumes: operation
+                .body
+                .as_ref()
+                .map(|body| body.media_types.clone())
+                .unwrap_or_default(),
             produces: operations::produces(operation),
             request: names.requests[index].clone(),
             inputs,
@@ -115,17 +137,30 @@ pub fn plan(model: &Model, settings: &Settings) -> Outcome<ServicePlan> {
 }
 
 fn package(model: &Model, settings: &Settings) -> Package {
-    let words = [settings.name.clone().unwrap_or_else(|| model.service.title.clone())];
+    let words = [settings
+        .name
+        .clone()
+        .unwrap_or_else(|| model.service.title.clone())];
     let library = spell(&words, Case::Value);
     let version = &model.service.version;
     let semantic = version.split('.').count() == 3
-        && version.split('.').all(|part| !part.is_empty() && part.len() < 10 && part.bytes().all(|byte| byte.is_ascii_digit()))
-        && version.split('.').all(|part| part == "0" || !part.starts_with('0'));
+        && version.split('.').all(|part| {
+            !part.is_empty() && part.len() < 10 && part.bytes().all(|byte| byte.is_ascii_digit())
+        })
+        && version
+            .split('.')
+            .all(|part| part == "0" || !part.starts_with('0'));
     Package {
         name: library.replace('_', "-").trim_matches('-').to_owned(),
         library: Ident(library),
-        title: doc_text::summary(&model.service.title).trim_end_matches('.').to_owned(),
-        version: if semantic { version.clone() } else { "0.0.0".to_owned() },
+        title: doc_text::summary(&model.service.title)
+            .trim_end_matches('.')
+            .to_owned(),
+        version: if semantic {
+            version.clone()
+        } else {
+            "0.0.0".to_owned()
+        },
         docs: doc_text::docs(None, model.service.description.as_deref()),
         base_path: model.service.base_path.clone(),
         runtime_path: settings.runtime_path.clone(),
@@ -136,11 +171,20 @@ fn package(model: &Model, settings: &Settings) -> Package {
 }
 
 fn group(model: &Model, operation: &Operation, module: Ident) -> GroupPlan {
-    let described = model.service.groups.iter().find(|group| group.name == operation.group);
+    let described = model
+        .service
+        .groups
+        .iter()
+        .find(|group| group.name == operation.group);
     GroupPlan {
         module,
-        title: doc_text::summary(&operation.group).trim_end_matches('.').to_owned(),
-        docs: doc_text::docs(described.and_then(|group| group.description.as_deref()), None),
+        title: doc_text::summary(&operation.group)
+            .trim_end_matches('.')
+            .to_owned(),
+        docs: doc_text::docs(
+            described.and_then(|group| group.description.as_deref()),
+            None,
+        ),
         operations: Vec::new(),
     }
 }
@@ -152,7 +196,11 @@ fn mark_uses(model: &Model, models: &mut Models<'_>) {
             models.mark_read(parameter.kind);
         }
         let body = operation.body.as_ref().map(|body| body.content);
-        let answers = operation.answers.iter().filter_map(|answer| answer.body.as_ref()).map(|body| body.content);
+        let answers = operation
+            .answers
+            .iter()
+            .filter_map(|answer| answer.body.as_ref())
+            .map(|body| body.content);
         if let Some(BodyContent::Json(slot)) = body {
             models.mark_read(slot.id);
         }
@@ -164,7 +212,9 @@ fn mark_uses(model: &Model, models: &mut Models<'_>) {
         for header in operation.answers.iter().flat_map(|answer| &answer.headers) {
             models.mark_written(header.kind);
         }
-        let Behaviour::Derived(derived) = &operation.behaviour else { continue };
+        let Behaviour::Derived(derived) = &operation.behaviour else {
+            continue;
+        };
         let mut stored_out = |projection: &Projection| {
             let record = models.record(projection.record);
             for property in &record.properties {
@@ -174,7 +224,9 @@ fn mark_uses(model: &Model, models: &mut Models<'_>) {
         match &derived.action {
             Action::Get(projection) => stored_out(projection),
             Action::List(list) => stored_out(&list.item),
-            Action::Create { input, output } | Action::Replace { input, output } | Action::Merge { input, output } => {
+            Action::Create { input, output }
+            | Action::Replace { input, output }
+            | Action::Merge { input, output } => {
                 output.iter().for_each(stored_out);
                 let record = models.body_record(operation);
                 for assignment in input {
@@ -191,6 +243,11 @@ fn notes(mut settled: Vec<Settled>) -> Vec<Note> {
     settled.dedup();
     settled
         .into_iter()
-        .map(|settled| Note { text: format!("{} is called `{}`: {}", settled.origin, settled.ident, settled.reason) })
+        .map(|settled| Note {
+            text: format!(
+                "{} is called `{}`: {}",
+                settled.origin, settled.ident, settled.reason
+            ),
+        })
         .collect()
 }

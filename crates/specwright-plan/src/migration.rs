@@ -14,8 +14,9 @@ mod types;
 pub use steps::*;
 
 use specwright_diagnostics::Diagnostic;
-use specwright_model::{Engine, Model, SqlText, Storage};
+use specwright_model::{Engine, Enumeration, Model, SqlText, Storage};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// One migration: its steps in each direction for each engine.
 #[derive(Debug, Clone)]
@@ -42,6 +43,11 @@ pub(crate) fn initial(model: &Model) -> (Vec<MigrationPlan>, Vec<Diagnostic>) {
     let context = Context {
         storage,
         names: names::Names::of(storage),
+        enumerations: storage
+            .enumerations
+            .iter()
+            .map(|enumeration| (enumeration.name.as_str(), enumeration))
+            .collect(),
         findings: RefCell::default(),
     };
     let promised = |engine| storage.engines.contains(&engine);
@@ -60,6 +66,7 @@ pub(crate) fn initial(model: &Model) -> (Vec<MigrationPlan>, Vec<Diagnostic>) {
 struct Context<'m> {
     storage: &'m Storage,
     names: names::Names,
+    enumerations: BTreeMap<&'m str, &'m Enumeration>,
     findings: RefCell<Vec<Diagnostic>>,
 }
 

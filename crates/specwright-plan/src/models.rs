@@ -3,11 +3,12 @@
 use crate::names::{Case, Settled, Wanted, allocate, spell};
 use crate::reserved::TYPES;
 use crate::{
-    AdditionalPlan, ChoicePlan, Docs, FieldPlan, FieldPresence, Ident, IntegerReading, LiteralPlan, ModelFile, ModelItem,
-    NumberReading, Reading, RecordPlan, RustType, TextReading, doc_text,
+    AdditionalPlan, ChoicePlan, Docs, FieldPlan, FieldPresence, Ident, IntegerReading, LiteralPlan,
+    ModelFile, ModelItem, NumberReading, Reading, RecordPlan, RustType, TextReading, doc_text,
 };
 use specwright_model::{
-    Additional, Bound, CountRule, Constant, IntegerWidth, Model, NumberRule, Property, Record, Shape, Slot, TextFormat, TextRule, TypeId,
+    Additional, Bound, Constant, CountRule, IntegerWidth, Model, NumberRule, Property, Record,
+    Shape, Slot, TextFormat, TextRule, TypeId,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,20 +27,29 @@ pub(crate) struct Models<'a> {
 impl<'a> Models<'a> {
     /// Names everything; what had to be settled goes to `settled`.
     pub(crate) fn new(model: &'a Model, settled: &mut Vec<Settled>) -> Self {
-        let named: Vec<TypeId> =
-            (0..model.types.len()).map(TypeId).filter(|id| model.type_of(*id).name.is_some()).collect();
-        let name_of = |id: &TypeId| model.type_of(*id).name.as_ref().expect("only named types are listed");
+        let named: Vec<TypeId> = (0..model.types.len())
+            .map(TypeId)
+            .filter(|id| model.type_of(*id).name.is_some())
+            .collect();
+        let name_of = |id: &TypeId| {
+            model
+                .type_of(*id)
+                .name
+                .as_ref()
+                .expect("only named types are listed")
+        };
         let wanted: Vec<Wanted> = named
             .iter()
-            .map(|id| Wanted { words: name_of(id).words.clone(), origin: name_of(id).origin.clone() })
+            .map(|id| Wanted {
+                words: name_of(id).words.clone(),
+                origin: name_of(id).origin.clone(),
+            })
             .collect();
         let (idents, notes) = allocate(&wanted, Case::Type, TYPES, "Model");
         settled.extend(notes);
         let modules = named
             .iter()
-            .map(|id| {
-                (*id, Ident(spell(&name_of(id).words[..1], Case::Value)))
-            })
+            .map(|id| (*id, Ident(spell(&name_of(id).words[..1], Case::Value))))
             .collect();
         let mut models = Self {
             model,
@@ -60,11 +70,20 @@ impl<'a> Models<'a> {
     }
 
     fn name_fields(&self, id: TypeId, record: &Record, settled: &mut Vec<Settled>) -> Vec<Ident> {
-        let origin = self.model.type_of(id).name.as_ref().map(|name| name.origin.as_str()).unwrap_or_default();
+        let origin = self
+            .model
+            .type_of(id)
+            .name
+            .as_ref()
+            .map(|name| name.origin.as_str())
+            .unwrap_or_default();
         let mut wanted: Vec<Wanted> = record
             .properties
             .iter()
-            .map(|property| Wanted { words: vec![property.wire.clone()], origin: format!("{origin}/properties/{}", property.wire) })
+            .map(|property| Wanted {
+                words: vec![property.wire.clone()],
+                origin: format!("{origin}/properties/{}", property.wire),
+            })
             .collect();
         if matches!(record.additional, Additional::Kept(_)) {
             wanted.push(Wanted {
@@ -90,7 +109,12 @@ impl<'a> Models<'a> {
 
     /// The record of that name.
     pub(crate) fn record_named(&self, name: &Ident) -> TypeId {
-        *self.names.iter().find(|(_, other)| *other == name).expect("names are made here").0
+        *self
+            .names
+            .iter()
+            .find(|(_, other)| *other == name)
+            .expect("names are made here")
+            .0
     }
 
     /// The record that an operation's body is.
@@ -124,7 +148,11 @@ impl<'a> Models<'a> {
     /// The type of a value in a list, a map, a parameter or a body.
     pub(crate) fn slot_type(&self, slot: Slot) -> RustType {
         let value = self.value_type(slot.id);
-        if slot.nullable { RustType::Optional(Box::new(value)) } else { value }
+        if slot.nullable {
+            RustType::Optional(Box::new(value))
+        } else {
+            value
+        }
     }
 
     /// The type of a value that is neither absent nor null.
@@ -143,22 +171,32 @@ impl<'a> Models<'a> {
             Shape::Bytes => RustType::Bytes,
             Shape::Free => RustType::Json,
             Shape::Problem => RustType::Problem,
-            Shape::Choice(_) => RustType::Model { name: self.name(id).clone(), copy: true },
-            Shape::Record(_) => RustType::Model { name: self.name(id).clone(), copy: false },
+            Shape::Choice(_) => RustType::Model {
+                name: self.name(id).clone(),
+                copy: true,
+            },
+            Shape::Record(_) => RustType::Model {
+                name: self.name(id).clone(),
+                copy: false,
+            },
             Shape::List { item, .. } => RustType::List(Box::new(self.slot_type(*item))),
             Shape::Map { value, .. } => RustType::Map(Box::new(self.slot_type(*value))),
         }
     }
 
-    /// How a value that is neither absent nor null is read. `patterns` names the statics of the patterns in it.
-    pub(crate) fn reading(&self, id: TypeId, patterns: &mut Patterns, words: &[&str]) -> Reading {
+    /// How a value that is neither absent nor null is read. `statics` names the statics of the statics in it.
+    pub(crate) fn reading(&self, id: TypeId, statics: &mut Statics, words: &[&str]) -> Reading {
         match &self.model.type_of(id).shape {
-            Shape::Text(rule) => Reading::Text(text_reading(rule, patterns, words)),
-            Shape::Integer(IntegerWidth::Bits32, rule) => Reading::Int32(integer_reading(rule, patterns, words)),
-            Shape::Integer(IntegerWidth::Bits64, rule) => Reading::Int64(integer_reading(rule, patterns, words)),
-            Shape::Float(rule) => Reading::Float(number_reading(rule, patterns, words)),
-            Shape::Decimal(rule) => Reading::Decimal(number_reading(rule, patterns, words)),
-            Shape::DecimalText(rule) => Reading::DecimalText(text_reading(rule, patterns, words)),
+            Shape::Text(rule) => Reading::Text(text_reading(rule, statics, words)),
+            Shape::Integer(IntegerWidth::Bits32, rule) => {
+                Reading::Int32(integer_reading(32, rule, statics, words))
+            }
+            Shape::Integer(IntegerWidth::Bits64, rule) => {
+                Reading::Int64(integer_reading(64, rule, statics, words))
+            }
+            Shape::Float(rule) => Reading::Float(number_reading(rule, statics, words)),
+            Shape::Decimal(rule) => Reading::Decimal(number_reading(rule, statics, words)),
+            Shape::DecimalText(rule) => Reading::DecimalText(text_reading(rule, statics, words)),
             Shape::Boolean => Reading::Bool,
             Shape::Uuid => Reading::Uuid,
             Shape::Timestamp => Reading::Timestamp,
@@ -168,16 +206,30 @@ impl<'a> Models<'a> {
             Shape::Free | Shape::Problem => Reading::Json,
             Shape::Choice(_) => Reading::Choice(self.name(id).clone()),
             Shape::Record(_) => Reading::Record(self.name(id).clone()),
-            Shape::List { item, count, unique } => Reading::List {
-                rule: rule_name(*unique || *count != CountRule::default(), patterns, words),
-                item: Box::new(self.slot_reading(*item, patterns, &longer(words, "item"))),
+            Shape::List {
+                item,
+                count,
+                unique,
+            } => Reading::List {
+                rule: rule_name(
+                    *unique || *count != CountRule::default(),
+                    statics,
+                    words,
+                    &format!("list {count:?} {unique}"),
+                ),
+                item: Box::new(self.slot_reading(*item, statics, &longer(words, "item"))),
                 min: count.min,
                 max: count.max,
                 unique: *unique,
             },
             Shape::Map { value, count } => Reading::Map {
-                rule: rule_name(*count != CountRule::default(), patterns, words),
-                value: Box::new(self.slot_reading(*value, patterns, &longer(words, "value"))),
+                rule: rule_name(
+                    *count != CountRule::default(),
+                    statics,
+                    words,
+                    &format!("map {count:?}"),
+                ),
+                value: Box::new(self.slot_reading(*value, statics, &longer(words, "value"))),
                 min: count.min,
                 max: count.max,
             },
@@ -188,7 +240,11 @@ impl<'a> Models<'a> {
     pub(crate) fn stored_reading(&self, id: TypeId) -> Reading {
         let stored = |slot: Slot| {
             let reading = self.stored_reading(slot.id);
-            Box::new(if slot.nullable { Reading::Nullable(Box::new(reading)) } else { reading })
+            Box::new(if slot.nullable {
+                Reading::Nullable(Box::new(reading))
+            } else {
+                reading
+            })
         };
         match &self.model.type_of(id).shape {
             Shape::Text(_) => Reading::Text(TextReading::default()),
@@ -197,15 +253,35 @@ impl<'a> Models<'a> {
             Shape::Float(_) => Reading::Float(NumberReading::default()),
             Shape::Decimal(_) => Reading::Decimal(NumberReading::default()),
             Shape::DecimalText(_) => Reading::DecimalText(TextReading::default()),
-            Shape::List { item, .. } => Reading::List { rule: None, item: stored(*item), min: None, max: None, unique: false },
-            Shape::Map { value, .. } => Reading::Map { rule: None, value: stored(*value), min: None, max: None },
-            _ => self.reading(id, &mut Patterns::default(), &[]),
+            Shape::List { item, .. } => Reading::List {
+                rule: None,
+                item: stored(*item),
+                min: None,
+                max: None,
+                unique: false,
+            },
+            Shape::Map { value, .. } => Reading::Map {
+                rule: None,
+                value: stored(*value),
+                min: None,
+                max: None,
+            },
+            _ => self.reading(id, &mut Statics::default(), &[]),
         }
     }
 
-    pub(crate) fn slot_reading(&self, slot: Slot, patterns: &mut Patterns, words: &[&str]) -> Reading {
-        let reading = self.reading(slot.id, patterns, words);
-        if slot.nullable { Reading::Nullable(Box::new(reading)) } else { reading }
+    pub(crate) fn slot_reading(
+        &self,
+        slot: Slot,
+        statics: &mut Statics,
+        words: &[&str],
+    ) -> Reading {
+        let reading = self.reading(slot.id, statics, words);
+        if slot.nullable {
+            Reading::Nullable(Box::new(reading))
+        } else {
+            reading
+        }
     }
 
     /// A constant of a type.
@@ -219,31 +295,51 @@ impl<'a> Models<'a> {
             (Constant::Number(text), _) => LiteralPlan::Integer(text.parse().ok()?),
             (Constant::Text(text), Shape::Choice(choices)) => {
                 let variant = choices.iter().position(|choice| choice.wire == *text)?;
-                LiteralPlan::Variant { type_name: self.name(id).clone(), variant: self.variants(id).0[variant].clone() }
+                LiteralPlan::Variant {
+                    type_name: self.name(id).clone(),
+                    variant: self.variants(id).0[variant].clone(),
+                }
             }
             (Constant::Text(text), _) => LiteralPlan::Text(text.clone()),
         })
     }
 
     fn variants(&self, id: TypeId) -> (Vec<Ident>, Vec<Settled>) {
-        let Shape::Choice(choices) = &self.model.type_of(id).shape else { return (Vec::new(), Vec::new()) };
-        let origin = self.model.type_of(id).name.as_ref().map(|name| name.origin.as_str()).unwrap_or_default();
+        let Shape::Choice(choices) = &self.model.type_of(id).shape else {
+            return (Vec::new(), Vec::new());
+        };
+        let origin = self
+            .model
+            .type_of(id)
+            .name
+            .as_ref()
+            .map(|name| name.origin.as_str())
+            .unwrap_or_default();
         let wanted: Vec<Wanted> = choices
             .iter()
-            .map(|choice| Wanted { words: vec![choice.wire.clone()], origin: format!("{origin}/enum `{}`", choice.wire) })
+            .map(|choice| Wanted {
+                words: vec![choice.wire.clone()],
+                origin: format!("{origin}/enum `{}`", choice.wire),
+            })
             .collect();
         allocate(&wanted, Case::Type, &[], "Value")
     }
 
     /// All files of models that something reads or writes.
     pub(crate) fn files(&self, settled: &mut Vec<Settled>) -> Vec<ModelFile> {
-        let mut files: BTreeMap<&Ident, (Vec<ModelItem>, Patterns)> = BTreeMap::new();
-        for (id, name) in self.names.iter().filter(|(id, _)| self.reads.contains(id) || self.writes.contains(id)) {
-            let (items, patterns) = files.entry(&self.modules[id]).or_default();
+        let mut files: BTreeMap<&Ident, (Vec<ModelItem>, Statics)> = BTreeMap::new();
+        for (id, name) in self
+            .names
+            .iter()
+            .filter(|(id, _)| self.reads.contains(id) || self.writes.contains(id))
+        {
+            let (items, statics) = files.entry(&self.modules[id]).or_default();
             let type_ = self.model.type_of(*id);
             let docs = doc_text::docs(None, type_.description.as_deref());
             items.push(match &type_.shape {
-                Shape::Record(record) => ModelItem::Record(self.record_plan(*id, name, record, docs, patterns)),
+                Shape::Record(record) => {
+                    ModelItem::Record(Box::new(self.record_plan(*id, name, record, docs, statics)))
+                }
                 Shape::Choice(choices) => {
                     let (idents, notes) = self.variants(*id);
                     settled.extend(notes);
@@ -251,22 +347,38 @@ impl<'a> Models<'a> {
                         name: name.clone(),
                         docs,
                         deprecated: type_.deprecated,
-                        variants: idents.into_iter().zip(choices.iter().map(|choice| choice.wire.clone())).collect(),
+                        variants: idents
+                            .into_iter()
+                            .zip(choices.iter().map(|choice| choice.wire.clone()))
+                            .collect(),
                     })
                 }
                 _ => continue,
             });
         }
-        files.into_iter().map(|(module, (items, _))| ModelFile { module: module.clone(), items }).collect()
+        files
+            .into_iter()
+            .map(|(module, (items, _))| ModelFile {
+                module: module.clone(),
+                items,
+            })
+            .collect()
     }
 
-    fn record_plan(&self, id: TypeId, name: &Ident, record: &Record, docs: Docs, patterns: &mut Patterns) -> RecordPlan {
-        let rule = patterns.name(&[name.as_str()]);
+    fn record_plan(
+        &self,
+        id: TypeId,
+        name: &Ident,
+        record: &Record,
+        docs: Docs,
+        statics: &mut Statics,
+    ) -> RecordPlan {
+        let rule = statics.name(&[name.as_str()]);
         let fields = record
             .properties
             .iter()
             .enumerate()
-            .map(|(index, property)| self.field_plan(id, name, index, property, patterns))
+            .map(|(index, property)| self.field_plan(id, name, index, property, statics))
             .collect();
         let additional = match record.additional {
             Additional::Refused => AdditionalPlan::Refused,
@@ -274,7 +386,7 @@ impl<'a> Models<'a> {
             Additional::Kept(slot) => AdditionalPlan::Kept {
                 field: self.field(id, record.properties.len()).clone(),
                 value: self.slot_type(slot),
-                reading: self.slot_reading(slot, patterns, &[name.as_str(), "additional"]),
+                reading: self.slot_reading(slot, statics, &[name.as_str(), "additional"]),
             },
         };
         RecordPlan {
@@ -291,12 +403,23 @@ impl<'a> Models<'a> {
         }
     }
 
-    fn field_plan(&self, id: TypeId, name: &Ident, index: usize, property: &Property, patterns: &mut Patterns) -> FieldPlan {
-        let reading = self.reading(property.slot.id, patterns, &[name.as_str(), &property.wire]);
+    fn field_plan(
+        &self,
+        id: TypeId,
+        name: &Ident,
+        index: usize,
+        property: &Property,
+        statics: &mut Statics,
+    ) -> FieldPlan {
+        let reading = self.reading(property.slot.id, statics, &[name.as_str(), &property.wire]);
         let value = self.value_type(property.slot.id);
-        let boxed = matches!(reading, Reading::Record(_)) && self.components[id.0] == self.components[property.slot.id.0];
+        let boxed = matches!(reading, Reading::Record(_))
+            && self.components[id.0] == self.components[property.slot.id.0];
         let (value, reading) = match (boxed, reading) {
-            (true, Reading::Record(record)) => (RustType::Boxed(Box::new(value)), Reading::BoxedRecord(record)),
+            (true, Reading::Record(record)) => (
+                RustType::Boxed(Box::new(value)),
+                Reading::BoxedRecord(record),
+            ),
             (_, reading) => (value, reading),
         };
         let presence = self.presence(property);
@@ -313,7 +436,10 @@ impl<'a> Models<'a> {
 
     /// How absence and null are told from a value in a record's property.
     pub(crate) fn presence(&self, property: &Property) -> FieldPresence {
-        let default = property.default.as_ref().map(|constant| self.literal(constant, property.slot.id));
+        let default = property
+            .default
+            .as_ref()
+            .map(|constant| self.literal(constant, property.slot.id));
         match (property.required, property.slot.nullable, default) {
             (true, false, _) => FieldPresence::Required,
             (true, true, _) => FieldPresence::RequiredNullable,
@@ -327,11 +453,21 @@ impl<'a> Models<'a> {
 
 /// The names of the statics in one file.
 #[derive(Debug, Default)]
-pub(crate) struct Patterns {
+pub(crate) struct Statics {
     taken: BTreeSet<String>,
+    /// The names by the content of their rules, where equal rules share one.
+    shared: Option<BTreeMap<String, Ident>>,
 }
 
-impl Patterns {
+impl Statics {
+    /// Names for the parameters of a group, which often have the same rules.
+    pub(crate) fn sharing() -> Self {
+        Self {
+            taken: BTreeSet::new(),
+            shared: Some(BTreeMap::new()),
+        }
+    }
+
     /// A name of these words that nothing else in the file has.
     pub(crate) fn name(&mut self, words: &[&str]) -> Ident {
         let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
@@ -343,6 +479,18 @@ impl Patterns {
             number += 1;
         }
         Ident(name)
+    }
+
+    /// The name of a rule with this content: that of an equal rule where those share one, else a new one.
+    fn rule(&mut self, words: &[&str], content: &str) -> Ident {
+        if let Some(name) = self.shared.as_ref().and_then(|shared| shared.get(content)) {
+            return name.clone();
+        }
+        let name = self.name(words);
+        if let Some(shared) = &mut self.shared {
+            shared.insert(content.to_owned(), name.clone());
+        }
+        name
     }
 }
 
@@ -417,19 +565,26 @@ fn longer<'w>(words: &[&'w str], word: &'w str) -> Vec<&'w str> {
     words.iter().copied().chain([word]).collect()
 }
 
-fn rule_name(wanted: bool, patterns: &mut Patterns, words: &[&str]) -> Option<Ident> {
-    wanted.then(|| patterns.name(words))
+fn rule_name(wanted: bool, statics: &mut Statics, words: &[&str], content: &str) -> Option<Ident> {
+    wanted.then(|| statics.rule(words, content))
 }
 
-fn text_reading(rule: &TextRule, patterns: &mut Patterns, words: &[&str]) -> TextReading {
+fn text_reading(rule: &TextRule, statics: &mut Statics, words: &[&str]) -> TextReading {
     TextReading {
-        rule: rule_name(*rule != TextRule::default(), patterns, words),
+        rule: rule_name(
+            *rule != TextRule::default(),
+            statics,
+            words,
+            &format!("{rule:?}"),
+        ),
         min_length: rule.min_length,
         max_length: rule.max_length,
-        pattern: rule
-            .pattern
-            .as_ref()
-            .map(|pattern| (patterns.name(&longer(words, "pattern")), pattern.clone())),
+        pattern: rule.pattern.as_ref().map(|pattern| {
+            (
+                statics.rule(&longer(words, "pattern"), pattern),
+                pattern.clone(),
+            )
+        }),
         format: rule.format.map(format_variant),
     }
 }
@@ -450,14 +605,31 @@ fn format_variant(format: TextFormat) -> &'static str {
     }
 }
 
-fn integer_reading(rule: &NumberRule, patterns: &mut Patterns, words: &[&str]) -> IntegerReading {
+fn integer_reading(
+    bits: u32,
+    rule: &NumberRule,
+    statics: &mut Statics,
+    words: &[&str],
+) -> IntegerReading {
     let number = |text: &str| decimal_to_integer(text);
-    let bound = |bound: &Option<Bound>| bound.as_ref().and_then(|bound| Some((number(&bound.value.0)?, bound.exclusive)));
+    let bound = |bound: &Option<Bound>| {
+        bound
+            .as_ref()
+            .and_then(|bound| Some((number(&bound.value.0)?, bound.exclusive)))
+    };
     IntegerReading {
-        rule: rule_name(*rule != NumberRule::default(), patterns, words),
+        rule: rule_name(
+            *rule != NumberRule::default(),
+            statics,
+            words,
+            &format!("{bits} bits {rule:?}"),
+        ),
         minimum: bound(&rule.minimum),
         maximum: bound(&rule.maximum),
-        multiple_of: rule.multiple_of.as_ref().and_then(|divisor| number(&divisor.0)),
+        multiple_of: rule
+            .multiple_of
+            .as_ref()
+            .and_then(|divisor| number(&divisor.0)),
     }
 }
 
@@ -472,13 +644,27 @@ fn decimal_to_integer(text: &str) -> Option<i64> {
     let shift = exponent - i32::try_from(fraction.len()).ok()?;
     let value: i128 = digits.parse().ok()?;
     let power = 10_i128.checked_pow(shift.unsigned_abs())?;
-    i64::try_from(if shift >= 0 { value.checked_mul(power)? } else { value / power }).ok()
+    i64::try_from(if shift >= 0 {
+        value.checked_mul(power)?
+    } else {
+        value / power
+    })
+    .ok()
 }
 
-fn number_reading(rule: &NumberRule, patterns: &mut Patterns, words: &[&str]) -> NumberReading {
-    let bound = |bound: &Option<Bound>| bound.as_ref().map(|bound| (bound.value.0.clone(), bound.exclusive));
+fn number_reading(rule: &NumberRule, statics: &mut Statics, words: &[&str]) -> NumberReading {
+    let bound = |bound: &Option<Bound>| {
+        bound
+            .as_ref()
+            .map(|bound| (bound.value.0.clone(), bound.exclusive))
+    };
     NumberReading {
-        rule: rule_name(*rule != NumberRule::default(), patterns, words),
+        rule: rule_name(
+            *rule != NumberRule::default(),
+            statics,
+            words,
+            &format!("{rule:?}"),
+        ),
         minimum: bound(&rule.minimum),
         maximum: bound(&rule.maximum),
         multiple_of: rule.multiple_of.as_ref().map(|divisor| divisor.0.clone()),

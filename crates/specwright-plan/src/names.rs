@@ -40,7 +40,12 @@ pub(crate) struct Settled {
 }
 
 /// Gives each wanted name of one scope its identifier, in the order in which they are given.
-pub(crate) fn allocate(wanted: &[Wanted], case: Case, reserved: &[&str], reserved_suffix: &str) -> (Vec<Ident>, Vec<Settled>) {
+pub(crate) fn allocate(
+    wanted: &[Wanted],
+    case: Case,
+    reserved: &[&str],
+    reserved_suffix: &str,
+) -> (Vec<Ident>, Vec<Settled>) {
     let mut settled = Vec::new();
     let bases: Vec<String> = wanted
         .iter()
@@ -63,11 +68,18 @@ pub(crate) fn allocate(wanted: &[Wanted], case: Case, reserved: &[&str], reserve
     for (index, base) in bases.iter().enumerate() {
         rivals.entry(base).or_default().push(index);
     }
-    let exact = |index: usize| wanted[index].words.concat() == bases[index] || wanted[index].words.join("_") == bases[index];
+    let exact = |index: usize| {
+        wanted[index].words.concat() == bases[index]
+            || wanted[index].words.join("_") == bases[index]
+    };
     let mut idents: Vec<Option<Ident>> = vec![None; wanted.len()];
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for (base, indices) in &rivals {
-        let exact: Vec<usize> = indices.iter().copied().filter(|index| exact(*index)).collect();
+        let exact: Vec<usize> = indices
+            .iter()
+            .copied()
+            .filter(|index| exact(*index))
+            .collect();
         let winner = match (indices.as_slice(), exact.as_slice()) {
             ([only], _) | (_, [only]) => Some(*only),
             _ => None,
@@ -84,8 +96,11 @@ pub(crate) fn allocate(wanted: &[Wanted], case: Case, reserved: &[&str], reserve
             }
             let ident = suffixed(base, &wanted[index].origin, case, &taken);
             taken.insert(ident.clone());
-            let others: Vec<&str> =
-                indices.iter().filter(|other| **other != index).map(|other| wanted[*other].origin.as_str()).collect();
+            let others: Vec<&str> = indices
+                .iter()
+                .filter(|other| **other != index)
+                .map(|other| wanted[*other].origin.as_str())
+                .collect();
             settled.push(Settled {
                 origin: wanted[index].origin.clone(),
                 ident: ident.clone(),
@@ -94,7 +109,10 @@ pub(crate) fn allocate(wanted: &[Wanted], case: Case, reserved: &[&str], reserve
             idents[index] = Some(Ident(ident));
         }
     }
-    let idents = idents.into_iter().map(|ident| ident.expect("each name was given an identifier above")).collect();
+    let idents = idents
+        .into_iter()
+        .map(|ident| ident.expect("each name was given an identifier above"))
+        .collect();
     (idents, settled)
 }
 
@@ -116,7 +134,9 @@ fn suffixed(base: &str, origin: &str, case: Case, taken: &BTreeSet<String>) -> S
 
 /// FNV-1a with 64 bits: stable for ever and on every machine, which the standard library's hasher does not promise.
 fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The identifier that words spell, before anything is settled.
@@ -128,7 +148,10 @@ pub(crate) fn spell(words: &[String], case: Case) -> String {
         Case::Value => text.to_snake_case(),
         Case::Static => text.to_shouty_snake_case(),
     };
-    let ident: String = ident.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    let ident: String = ident
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
+        .collect();
     let starts_with_digit = ident.starts_with(|c: char| c.is_ascii_digit());
     match case {
         Case::Type if ident.is_empty() => "Empty".to_owned(),
@@ -146,7 +169,8 @@ pub(crate) fn spell(words: &[String], case: Case) -> String {
 /// A word whose symbols are said in words where they alone tell it from another: `+1` is `plus 1`, `>=` is `greater equals`.
 fn spoken(word: &str) -> String {
     let has_letters = word.chars().any(|c| c.is_ascii_alphabetic());
-    let signed = word.starts_with(['+', '-']) && word[1..].starts_with(|c: char| c.is_ascii_digit());
+    let signed =
+        word.starts_with(['+', '-']) && word[1..].starts_with(|c: char| c.is_ascii_digit());
     if word.is_empty() || (has_letters && !signed) {
         return word.chars().map(transliterated).collect();
     }
@@ -160,7 +184,7 @@ fn spoken(word: &str) -> String {
             }
             None if c.is_ascii_alphanumeric() => text.push(c),
             None if c.is_whitespace() || c == '_' => text.push(' '),
-            None => text.push_str(&format!(" u{:x} ", u32::from(c))),
+            None => text.extend([" u", &format!("{:x}", u32::from(c)), " "]),
         }
     }
     text
@@ -186,7 +210,13 @@ fn transliterated(c: char) -> String {
         'Ñ' => "N",
         'Ò'..='Ö' | 'Ø' => "O",
         'Ù'..='Ü' => "U",
-        _ => return if c.is_ascii() { c.to_string() } else { format!(" u{:x} ", u32::from(c)) },
+        _ => {
+            return if c.is_ascii() {
+                c.to_string()
+            } else {
+                format!(" u{:x} ", u32::from(c))
+            };
+        }
     };
     plain.to_owned()
 }
@@ -220,10 +250,11 @@ fn symbol(c: char) -> Option<&'static str> {
 /// The keywords of edition 2024, strict and reserved, and the names that a module cannot have.
 fn is_keyword(ident: &str) -> bool {
     const KEYWORDS: &[&str] = &[
-        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum",
-        "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
-        "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-        "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+        "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+        "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+        "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type",
+        "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
     ];
     KEYWORDS.contains(&ident)
 }
@@ -257,13 +288,29 @@ mod tests {
     }
 
     fn wanted(names: &[&str]) -> Vec<Wanted> {
-        names.iter().map(|name| Wanted { words: vec![(*name).to_owned()], origin: format!("#/{name}") }).collect()
+        names
+            .iter()
+            .map(|name| Wanted {
+                words: vec![(*name).to_owned()],
+                origin: format!("#/{name}"),
+            })
+            .collect()
     }
 
     #[test]
     fn an_exact_name_keeps_its_identifier_and_the_order_does_not_matter() {
-        let (forward, _) = allocate(&wanted(&["foo_bar", "fooBar", "FooBar"]), Case::Type, &[], "Model");
-        let (backward, _) = allocate(&wanted(&["FooBar", "fooBar", "foo_bar"]), Case::Type, &[], "Model");
+        let (forward, _) = allocate(
+            &wanted(&["foo_bar", "fooBar", "FooBar"]),
+            Case::Type,
+            &[],
+            "Model",
+        );
+        let (backward, _) = allocate(
+            &wanted(&["FooBar", "fooBar", "foo_bar"]),
+            Case::Type,
+            &[],
+            "Model",
+        );
         assert_eq!(forward[2].as_str(), "FooBar");
         assert_eq!(forward[0], backward[2]);
         assert_eq!(forward[1], backward[1]);
@@ -272,7 +319,8 @@ mod tests {
 
     #[test]
     fn a_name_of_the_runtime_gets_a_suffix_and_a_note() {
-        let (idents, settled) = allocate(&wanted(&["Error", "Task"]), Case::Type, &["Error"], "Model");
+        let (idents, settled) =
+            allocate(&wanted(&["Error", "Task"]), Case::Type, &["Error"], "Model");
         assert_eq!(idents[0].as_str(), "ErrorModel");
         assert_eq!(idents[1].as_str(), "Task");
         assert_eq!(settled.len(), 1);

@@ -1,13 +1,15 @@
 //! Operations of the model → functions, inputs, answers and custom files.
 
-use crate::models::{Models, Patterns};
+use crate::models::{Models, Statics};
 use crate::names::{Case, Settled, Wanted, allocate, spell};
 use crate::reserved::LOCALS;
 use crate::{
-    AnswerBodyPlan, AnswerPlan, AnswerStatus, FieldPresence, HeaderPlan, Ident, InputPlan, InputSource, doc_text,
+    AnswerBodyPlan, AnswerPlan, AnswerStatus, FieldPresence, HeaderPlan, Ident, InputPlan,
+    InputSource, doc_text,
 };
 use specwright_model::{
-    Answer, AnswerBody, BodyContent, ListStyle, Location, Method, Model, Operation, Parameter, Shape, Slot, Status,
+    Answer, AnswerBody, BodyContent, ListStyle, Location, Method, Model, Operation, Parameter,
+    Shape, Slot, Status,
 };
 use std::collections::BTreeSet;
 
@@ -24,7 +26,10 @@ impl OperationNames {
         let wanted: Vec<Wanted> = model
             .operations
             .iter()
-            .map(|operation| Wanted { words: vec![operation.id.clone()], origin: format!("{} {}", method_name(operation.method), operation.path) })
+            .map(|operation| Wanted {
+                words: vec![operation.id.clone()],
+                origin: format!("{} {}", method_name(operation.method), operation.path),
+            })
             .collect();
         let (functions, notes) = allocate(&wanted, Case::Value, &[], "_operation");
         settled.extend(notes);
@@ -34,17 +39,46 @@ impl OperationNames {
             .map(|id| models.name(id).as_str().to_owned())
             .collect();
         let mut type_name = |function: &Ident, endings: [&str; 2]| {
-            let candidates = endings.iter().map(|ending| spell(&[function.as_str().to_owned(), (*ending).to_owned()], Case::Type));
-            let numbered = (2..).map(|number| {
-                format!("{}{number}", spell(&[function.as_str().to_owned(), endings[0].to_owned()], Case::Type))
+            let candidates = endings.iter().map(|ending| {
+                spell(
+                    &[function.as_str().to_owned(), (*ending).to_owned()],
+                    Case::Type,
+                )
             });
-            let name = candidates.chain(numbered).find(|name| taken.insert(name.clone())).expect("the numbers do not end");
+            let numbered = (2..).map(|number| {
+                format!(
+                    "{}{number}",
+                    spell(
+                        &[function.as_str().to_owned(), endings[0].to_owned()],
+                        Case::Type
+                    )
+                )
+            });
+            let name = candidates
+                .chain(numbered)
+                .find(|name| taken.insert(name.clone()))
+                .expect("the numbers do not end");
             Ident(name)
         };
-        let requests = functions.iter().map(|function| type_name(function, ["Request", "Input"])).collect();
-        let responses = functions.iter().map(|function| type_name(function, ["Response", "Answer"])).collect();
-        let groups = model.operations.iter().map(|operation| group_module(&operation.group)).collect();
-        Self { functions, requests, responses, groups }
+        let requests = functions
+            .iter()
+            .map(|function| type_name(function, ["Request", "Input"]))
+            .collect();
+        let responses = functions
+            .iter()
+            .map(|function| type_name(function, ["Response", "Answer"]))
+            .collect();
+        let groups = model
+            .operations
+            .iter()
+            .map(|operation| group_module(&operation.group))
+            .collect();
+        Self {
+            functions,
+            requests,
+            responses,
+            groups,
+        }
     }
 }
 
@@ -96,13 +130,25 @@ pub(crate) fn produces(operation: &Operation) -> Vec<String> {
 }
 
 /// The fields of an operation's input: its parameters in order, then its body.
-pub(crate) fn inputs(operation: &Operation, function: &Ident, models: &Models<'_>, patterns: &mut Patterns, settled: &mut Vec<Settled>) -> Vec<InputPlan> {
+pub(crate) fn inputs(
+    operation: &Operation,
+    function: &Ident,
+    models: &Models<'_>,
+    statics: &mut Statics,
+    settled: &mut Vec<Settled>,
+) -> Vec<InputPlan> {
     let mut wanted: Vec<Wanted> = operation
         .parameters
         .iter()
         .map(|parameter| Wanted {
             words: vec![parameter.wire.clone()],
-            origin: format!("{} {} parameter `{}` in {:?}", method_name(operation.method), operation.path, parameter.wire, parameter.location),
+            origin: format!(
+                "{} {} parameter `{}` in {:?}",
+                method_name(operation.method),
+                operation.path,
+                parameter.wire,
+                parameter.location
+            ),
         })
         .collect();
     if operation.body.is_some() {
@@ -118,12 +164,14 @@ pub(crate) fn inputs(operation: &Operation, function: &Ident, models: &Models<'_
         .parameters
         .iter()
         .zip(names.by_ref())
-        .map(|(parameter, name)| parameter_input(parameter, name, function, models, patterns))
+        .map(|(parameter, name)| parameter_input(parameter, name, models, statics))
         .collect();
     if let (Some(body), Some(name)) = (&operation.body, names.next()) {
         let (source, value) = match body.content {
             BodyContent::Json(slot) => (
-                InputSource::JsonBody { reading: models.slot_reading(slot, patterns, &[function.as_str(), "body"]) },
+                InputSource::JsonBody {
+                    reading: models.slot_reading(slot, statics, &[function.as_str(), "body"]),
+                },
                 models.slot_type(slot),
             ),
             BodyContent::Bytes => (InputSource::BytesBody, crate::RustType::Bytes),
@@ -131,18 +179,36 @@ pub(crate) fn inputs(operation: &Operation, function: &Ident, models: &Models<'_
         };
         inputs.push(InputPlan {
             name,
-            docs: doc_text::docs(Some(body.description.as_deref().unwrap_or("The body.")), None),
+            docs: doc_text::docs(
+                Some(body.description.as_deref().unwrap_or("The body.")),
+                None,
+            ),
             source,
             value,
-            presence: if body.required { FieldPresence::Required } else { FieldPresence::Optional },
+            presence: if body.required {
+                FieldPresence::Required
+            } else {
+                FieldPresence::Optional
+            },
         });
     }
     inputs
 }
 
-fn parameter_input(parameter: &Parameter, name: Ident, function: &Ident, models: &Models<'_>, patterns: &mut Patterns) -> InputPlan {
-    let default = parameter.default.as_ref().and_then(|constant| models.literal(constant, parameter.kind));
-    let list = matches!(models.model.type_of(parameter.kind).shape, Shape::List { .. });
+fn parameter_input(
+    parameter: &Parameter,
+    name: Ident,
+    models: &Models<'_>,
+    statics: &mut Statics,
+) -> InputPlan {
+    let default = parameter
+        .default
+        .as_ref()
+        .and_then(|constant| models.literal(constant, parameter.kind));
+    let list = matches!(
+        models.model.type_of(parameter.kind).shape,
+        Shape::List { .. }
+    );
     InputPlan {
         name,
         docs: doc_text::docs(parameter.description.as_deref(), None),
@@ -154,7 +220,7 @@ fn parameter_input(parameter: &Parameter, name: Ident, function: &Ident, models:
                 Location::Cookie => "cookie",
             },
             wire: parameter.wire.clone(),
-            reading: models.reading(parameter.kind, patterns, &[function.as_str(), &parameter.wire]),
+            reading: models.reading(parameter.kind, statics, &[&parameter.wire]),
             style: list.then_some(match parameter.style {
                 ListStyle::Simple => "Simple",
                 ListStyle::Form => "Form",
@@ -173,8 +239,16 @@ fn parameter_input(parameter: &Parameter, name: Ident, function: &Ident, models:
 }
 
 /// The variants of an operation's answers.
-pub(crate) fn answers(operation: &Operation, models: &Models<'_>, settled: &mut Vec<Settled>) -> Vec<AnswerPlan> {
-    operation.answers.iter().map(|answer| answer_plan(answer, models, settled)).collect()
+pub(crate) fn answers(
+    operation: &Operation,
+    models: &Models<'_>,
+    settled: &mut Vec<Settled>,
+) -> Vec<AnswerPlan> {
+    operation
+        .answers
+        .iter()
+        .map(|answer| answer_plan(answer, models, settled))
+        .collect()
 }
 
 fn answer_plan(answer: &Answer, models: &Models<'_>, settled: &mut Vec<Settled>) -> AnswerPlan {
@@ -186,7 +260,10 @@ fn answer_plan(answer: &Answer, models: &Models<'_>, settled: &mut Vec<Settled>)
     let wanted: Vec<Wanted> = answer
         .headers
         .iter()
-        .map(|header| Wanted { words: vec![header.wire.clone()], origin: format!("header `{}`", header.wire) })
+        .map(|header| Wanted {
+            words: vec![header.wire.clone()],
+            origin: format!("header `{}`", header.wire),
+        })
         .collect();
     let (names, notes) = allocate(&wanted, Case::Value, &["body", "status"], "_header");
     settled.extend(notes);
@@ -197,7 +274,15 @@ fn answer_plan(answer: &Answer, models: &Models<'_>, settled: &mut Vec<Settled>)
         .map(|(header, name)| HeaderPlan {
             name,
             wire: header.wire.clone(),
-            docs: doc_text::docs(Some(header.description.as_deref().unwrap_or("The header of that name.")), None),
+            docs: doc_text::docs(
+                Some(
+                    header
+                        .description
+                        .as_deref()
+                        .unwrap_or("The header of that name."),
+                ),
+                None,
+            ),
             kind: models.value_type(header.kind),
             required: header.required,
         })
@@ -218,13 +303,19 @@ fn answer_plan(answer: &Answer, models: &Models<'_>, settled: &mut Vec<Settled>)
 
 fn answer_body(body: &AnswerBody, models: &Models<'_>) -> AnswerBodyPlan {
     match body.content {
-        BodyContent::Json(Slot { id, .. }) if models.model.type_of(id).shape == Shape::Problem => AnswerBodyPlan::Problem,
+        BodyContent::Json(Slot { id, .. }) if models.model.type_of(id).shape == Shape::Problem => {
+            AnswerBodyPlan::Problem
+        }
         BodyContent::Json(slot) => AnswerBodyPlan::Json {
             kind: models.slot_type(slot),
             media_type: (body.media_type != "application/json").then(|| body.media_type.clone()),
         },
-        BodyContent::Text => AnswerBodyPlan::Text { media_type: body.media_type.clone() },
-        BodyContent::Bytes => AnswerBodyPlan::Bytes { media_type: body.media_type.clone() },
+        BodyContent::Text => AnswerBodyPlan::Text {
+            media_type: body.media_type.clone(),
+        },
+        BodyContent::Bytes => AnswerBodyPlan::Bytes {
+            media_type: body.media_type.clone(),
+        },
     }
 }
 

@@ -1,14 +1,15 @@
 //! Derived behaviours → the functions of the repositories, with what is bound to each placeholder.
 
-use crate::models::{Models, Patterns};
+use crate::models::{Models, Statics};
 use crate::names::{Case, spell};
 use crate::{
-    Argument, Binding, Condition, DefaultText, Docs, DocumentNull, Fetch, FieldForm, FieldPresence, Ident, InputPlan,
-    MadeValue, PageQuery, Query, RepositoryArgument, RepositoryFunction, RepositoryPlan, RowPlan, RowRef, RowValue, RustType, Value,
-    doc_text, writes,
+    Argument, Binding, Condition, DefaultText, Docs, DocumentNull, Fetch, FieldForm, FieldPresence,
+    Ident, InputPlan, MadeValue, PageQuery, Query, RepositoryArgument, RepositoryFunction,
+    RepositoryPlan, RowPlan, RowRef, RowValue, RustType, Value, doc_text, writes,
 };
 use specwright_model::{
-    Assignment, ColumnId, ColumnType, Derived, Entity, EntityId, Filter, KeyParameter, Order, Projection, Shape,
+    Assignment, ColumnId, ColumnType, Derived, Entity, EntityId, Filter, KeyParameter, Order,
+    Projection, Shape,
 };
 use std::collections::BTreeMap;
 
@@ -20,7 +21,7 @@ pub(crate) struct Repositories<'a> {
 
 struct File {
     entity: EntityId,
-    names: Patterns,
+    names: Statics,
     functions: Vec<RepositoryFunction>,
     rows: Vec<(Projection, RowPlan)>,
     parents: BTreeMap<Vec<ColumnId>, Ident>,
@@ -43,7 +44,11 @@ pub(crate) struct Draft {
 impl Draft {
     /// Binds something and returns the number of its placeholder.
     pub(crate) fn bind(&mut self, binding: Binding) -> usize {
-        if let Some(index) = self.bindings.iter().position(|existing| *existing == binding) {
+        if let Some(index) = self
+            .bindings
+            .iter()
+            .position(|existing| *existing == binding)
+        {
             return index + 1;
         }
         self.bindings.push(binding);
@@ -53,14 +58,25 @@ impl Draft {
     /// Takes a field of the operation's input as an argument and returns its placeholder.
     pub(crate) fn input(&mut self, input: &InputPlan) -> usize {
         let optional = input.presence == FieldPresence::Optional;
-        let kind = if optional { RustType::Optional(Box::new(input.value.clone())) } else { input.value.clone() };
-        if self.arguments.iter().all(|argument| argument.name != input.name) {
+        let kind = if optional {
+            RustType::Optional(Box::new(input.value.clone()))
+        } else {
+            input.value.clone()
+        };
+        if self
+            .arguments
+            .iter()
+            .all(|argument| argument.name != input.name)
+        {
             self.handed.push(match &kind {
                 kind if kind.is_copy() => Argument::Input(input.name.clone()),
                 RustType::Optional(_) => Argument::InputDeref(input.name.clone()),
                 _ => Argument::InputRef(input.name.clone()),
             });
-            self.arguments.push(RepositoryArgument { name: input.name.clone(), kind });
+            self.arguments.push(RepositoryArgument {
+                name: input.name.clone(),
+                kind,
+            });
         }
         self.bind(Binding::Argument(input.name.clone()))
     }
@@ -70,7 +86,10 @@ impl Draft {
         let name = Ident(name.to_owned());
         if self.arguments.iter().all(|argument| argument.name != name) {
             self.handed.push(Argument::Made(value, name.clone()));
-            self.arguments.push(RepositoryArgument { name: name.clone(), kind: made_type(value) });
+            self.arguments.push(RepositoryArgument {
+                name: name.clone(),
+                kind: made_type(value),
+            });
         }
         name
     }
@@ -78,7 +97,10 @@ impl Draft {
 
 impl<'a> Repositories<'a> {
     pub(crate) fn new(models: &'a Models<'a>) -> Self {
-        Self { models, files: BTreeMap::new() }
+        Self {
+            models,
+            files: BTreeMap::new(),
+        }
     }
 
     pub(crate) fn entity(&self, id: EntityId) -> &'a Entity {
@@ -90,16 +112,26 @@ impl<'a> Repositories<'a> {
     }
 
     fn file(&mut self, entity: EntityId) -> &mut File {
-        self.files.entry(self.module(entity)).or_insert_with(|| File {
-            entity,
-            names: Patterns::default(),
-            functions: Vec::new(),
-            rows: Vec::new(),
-            parents: BTreeMap::new(),
-        })
+        self.files
+            .entry(self.module(entity))
+            .or_insert_with(|| File {
+                entity,
+                names: Statics::default(),
+                functions: Vec::new(),
+                rows: Vec::new(),
+                parents: BTreeMap::new(),
+            })
     }
 
-    fn add(&mut self, entity: EntityId, name: Ident, docs: String, draft: Draft, query: Query, fetch: Fetch) -> Called {
+    fn add(
+        &mut self,
+        entity: EntityId,
+        name: Ident,
+        docs: String,
+        draft: Draft,
+        query: Query,
+        fetch: Fetch,
+    ) -> Called {
         let file = self.file(entity);
         let statement = file.names.name(&[name.as_str()]);
         file.functions.push(RepositoryFunction {
@@ -111,71 +143,151 @@ impl<'a> Repositories<'a> {
             query,
             fetch,
         });
-        Called { function: name, arguments: draft.handed }
+        Called {
+            function: name,
+            arguments: draft.handed,
+        }
     }
 
     /// The conditions of a row by its key, inside of its last parent.
-    fn key_conditions(&self, draft: &mut Draft, derived: &Derived, inputs: &[InputPlan]) -> Vec<Condition> {
+    fn key_conditions(
+        &self,
+        draft: &mut Draft,
+        derived: &Derived,
+        inputs: &[InputPlan],
+    ) -> Vec<Condition> {
         let entity = self.entity(derived.entity);
         let mut conditions = conditions(draft, entity, &derived.key, inputs);
         conditions.extend(self.parent_conditions(draft, derived, inputs));
         conditions
     }
 
-    fn parent_conditions(&self, draft: &mut Draft, derived: &Derived, inputs: &[InputPlan]) -> Vec<Condition> {
+    fn parent_conditions(
+        &self,
+        draft: &mut Draft,
+        derived: &Derived,
+        inputs: &[InputPlan],
+    ) -> Vec<Condition> {
         let entity = self.entity(derived.entity);
-        let Some(parent) = derived.parents.last() else { return Vec::new() };
+        let Some(parent) = derived.parents.last() else {
+            return Vec::new();
+        };
         let pairs: Vec<KeyParameter> = parent
             .key
             .iter()
             .zip(&parent.child_columns)
-            .map(|(key, column)| KeyParameter { parameter: key.parameter, column: *column })
+            .map(|(key, column)| KeyParameter {
+                parameter: key.parameter,
+                column: *column,
+            })
             .collect();
         conditions(draft, entity, &pairs, inputs)
     }
 
     /// A function that tells whether a parent exists, inside of the parent before it.
-    pub(crate) fn parent(&mut self, derived: &Derived, index: usize, inputs: &[InputPlan]) -> (Ident, Called) {
+    pub(crate) fn parent(
+        &mut self,
+        derived: &Derived,
+        index: usize,
+        inputs: &[InputPlan],
+    ) -> (Ident, Called) {
         let parent = &derived.parents[index];
         let entity = self.entity(parent.entity);
         let mut draft = Draft::default();
         let mut key = parent.key.clone();
         if let Some(before) = index.checked_sub(1).map(|before| &derived.parents[before]) {
-            key.extend(before.key.iter().zip(&before.child_columns).map(|(key, column)| KeyParameter { parameter: key.parameter, column: *column }));
+            key.extend(
+                before
+                    .key
+                    .iter()
+                    .zip(&before.child_columns)
+                    .map(|(key, column)| KeyParameter {
+                        parameter: key.parameter,
+                        column: *column,
+                    }),
+            );
         }
         // The function is shared by all operations below the parent, so its arguments are named after the columns.
         let mut conditions = Vec::new();
         for (number, key) in key.iter().enumerate() {
             let input = &inputs[key.parameter];
             let column = &entity.column(key.column).name;
-            let name = Ident(spell(&[column.clone()], Case::Value));
+            let name = Ident(spell(std::slice::from_ref(column), Case::Value));
             let by_value = input.value.is_copy();
-            draft.handed.push(if by_value { Argument::Input(input.name.clone()) } else { Argument::InputRef(input.name.clone()) });
-            draft.arguments.push(RepositoryArgument { name: name.clone(), kind: input.value.clone() });
+            draft.handed.push(if by_value {
+                Argument::Input(input.name.clone())
+            } else {
+                Argument::InputRef(input.name.clone())
+            });
+            draft.arguments.push(RepositoryArgument {
+                name: name.clone(),
+                kind: input.value.clone(),
+            });
             draft.bindings.push(Binding::Argument(name));
-            conditions.push(Condition { column: column.clone(), placeholder: number + 1, optional: false });
+            conditions.push(Condition {
+                column: column.clone(),
+                placeholder: number + 1,
+                optional: false,
+            });
         }
         let module = self.module(parent.entity);
         let columns: Vec<ColumnId> = key.iter().map(|key| key.column).collect();
         if let Some(function) = self.file(parent.entity).parents.get(&columns) {
-            return (module, Called { function: function.clone(), arguments: draft.handed });
+            return (
+                module,
+                Called {
+                    function: function.clone(),
+                    arguments: draft.handed,
+                },
+            );
         }
         let number = self.file(parent.entity).parents.len();
-        let name = Ident(if number == 0 { "exists".to_owned() } else { format!("exists_{}", number + 1) });
-        self.file(parent.entity).parents.insert(columns, name.clone());
-        let query = Query::Exists { entity: entity.name.clone(), conditions };
+        let name = Ident(if number == 0 {
+            "exists".to_owned()
+        } else {
+            format!("exists_{}", number + 1)
+        });
+        self.file(parent.entity)
+            .parents
+            .insert(columns, name.clone());
+        let query = Query::Exists {
+            entity: entity.name.clone(),
+            conditions,
+        };
         let docs = format!("Whether a row of `{}` has this key.", entity.name);
-        (module, self.add(parent.entity, name, docs, draft, query, Fetch::Exists))
+        (
+            module,
+            self.add(parent.entity, name, docs, draft, query, Fetch::Exists),
+        )
     }
 
-    pub(crate) fn get(&mut self, function: &Ident, derived: &Derived, projection: &Projection, inputs: &[InputPlan]) -> Called {
+    pub(crate) fn get(
+        &mut self,
+        function: &Ident,
+        derived: &Derived,
+        projection: &Projection,
+        inputs: &[InputPlan],
+    ) -> Called {
         let entity = self.entity(derived.entity);
         let mut draft = Draft::default();
         let conditions = self.key_conditions(&mut draft, derived, inputs);
-        let query = Query::Select { entity: entity.name.clone(), columns: columns(entity, projection), conditions, order: Vec::new(), page: None };
+        let query = Query::Select {
+            entity: entity.name.clone(),
+            columns: columns(entity, projection),
+            conditions,
+            order: Vec::new(),
+            page: None,
+        };
         let row = self.row(derived.entity, projection);
         let docs = format!("One row of `{}`, if it is there.", entity.name);
-        self.add(derived.entity, function.clone(), docs, draft, query, Fetch::Optional(row))
+        self.add(
+            derived.entity,
+            function.clone(),
+            docs,
+            draft,
+            query,
+            Fetch::Optional(row),
+        )
     }
 
     /// The rows of a page, and the function that counts them all where `total` is asked for.
@@ -200,16 +312,33 @@ impl<'a> Repositories<'a> {
             });
         }
         let count = total.then(|| {
-            let draft = Draft { arguments: draft.arguments.clone(), handed: draft.handed.clone(), bindings: draft.bindings.clone() };
-            let query = Query::Count { entity: entity.name.clone(), conditions: conditions.clone() };
+            let draft = Draft {
+                arguments: draft.arguments.clone(),
+                handed: draft.handed.clone(),
+                bindings: draft.bindings.clone(),
+            };
+            let query = Query::Count {
+                entity: entity.name.clone(),
+                conditions: conditions.clone(),
+            };
             let name = Ident(format!("{function}_total"));
-            let docs = format!("How many rows of `{}` there are without paging.", entity.name);
-            self.add(derived.entity, name, docs, draft, query, Fetch::Count).function
+            let docs = format!(
+                "How many rows of `{}` there are without paging.",
+                entity.name
+            );
+            self.add(derived.entity, name, docs, draft, query, Fetch::Count)
+                .function
         });
-        let called = Called { function: function.clone(), arguments: draft.handed.clone() };
+        let called = Called {
+            function: function.clone(),
+            arguments: draft.handed.clone(),
+        };
         let mut count_argument = |name: &str| {
             let name = Ident(name.to_owned());
-            draft.arguments.push(RepositoryArgument { name: name.clone(), kind: RustType::Int64 });
+            draft.arguments.push(RepositoryArgument {
+                name: name.clone(),
+                kind: RustType::Int64,
+            });
             draft.bind(Binding::Argument(name))
         };
         let limit = count_argument("limit_rows");
@@ -228,7 +357,14 @@ impl<'a> Repositories<'a> {
         };
         let row = self.row(derived.entity, &list.item);
         let docs = format!("A page of the rows of `{}`.", entity.name);
-        self.add(derived.entity, function.clone(), docs, draft, query, Fetch::All(row));
+        self.add(
+            derived.entity,
+            function.clone(),
+            docs,
+            draft,
+            query,
+            Fetch::All(row),
+        );
         (called, count)
     }
 
@@ -248,8 +384,19 @@ impl<'a> Repositories<'a> {
             .map(|condition| (condition.column, Value::Placeholder(condition.placeholder)))
             .collect();
         let given: Vec<String> = values.iter().map(|(column, _)| column.clone()).collect();
-        values.extend(writes::created(self.models, &mut draft, entity, input, &given, inputs));
-        let query = Query::Insert { entity: entity.name.clone(), values, returning: returning(entity, output) };
+        values.extend(writes::created(
+            self.models,
+            &mut draft,
+            entity,
+            input,
+            &given,
+            inputs,
+        ));
+        let query = Query::Insert {
+            entity: entity.name.clone(),
+            values,
+            returning: returning(entity, output),
+        };
         let fetch = match output {
             Some(output) => Fetch::One(self.row(derived.entity, output)),
             None => Fetch::Changed,
@@ -275,38 +422,80 @@ impl<'a> Repositories<'a> {
         } else {
             writes::replaced(self.models, &mut draft, entity, input, inputs)
         };
-        let query = Query::Update { entity: entity.name.clone(), values, conditions, returning: returning(entity, output) };
+        let query = Query::Update {
+            entity: entity.name.clone(),
+            values,
+            conditions,
+            returning: returning(entity, output),
+        };
         let (fetch, docs) = match output {
-            Some(output) => {
-                (Fetch::Optional(self.row(derived.entity, output)), format!("Changes a row of `{}`, if it is there.", entity.name))
-            }
-            None => (Fetch::Changed, format!("Changes a row of `{}`, and says how many there were.", entity.name)),
+            Some(output) => (
+                Fetch::Optional(self.row(derived.entity, output)),
+                format!("Changes a row of `{}`, if it is there.", entity.name),
+            ),
+            None => (
+                Fetch::Changed,
+                format!(
+                    "Changes a row of `{}`, and says how many there were.",
+                    entity.name
+                ),
+            ),
         };
         self.add(derived.entity, function.clone(), docs, draft, query, fetch)
     }
 
-    pub(crate) fn delete(&mut self, function: &Ident, derived: &Derived, inputs: &[InputPlan]) -> Called {
+    pub(crate) fn delete(
+        &mut self,
+        function: &Ident,
+        derived: &Derived,
+        inputs: &[InputPlan],
+    ) -> Called {
         let entity = self.entity(derived.entity);
         let mut draft = Draft::default();
         let conditions = self.key_conditions(&mut draft, derived, inputs);
-        let query = Query::Delete { entity: entity.name.clone(), conditions };
-        let docs = format!("Deletes a row of `{}`, and says how many there were.", entity.name);
-        self.add(derived.entity, function.clone(), docs, draft, query, Fetch::Changed)
+        let query = Query::Delete {
+            entity: entity.name.clone(),
+            conditions,
+        };
+        let docs = format!(
+            "Deletes a row of `{}`, and says how many there were.",
+            entity.name
+        );
+        self.add(
+            derived.entity,
+            function.clone(),
+            docs,
+            draft,
+            query,
+            Fetch::Changed,
+        )
     }
 
     /// The mapping of rows to the record of a projection; one function serves all equal projections.
     fn row(&mut self, entity: EntityId, projection: &Projection) -> RowRef {
         let models = self.models;
-        let plain = Projection { envelope: None, ..projection.clone() };
+        let plain = Projection {
+            envelope: None,
+            ..projection.clone()
+        };
         let file = self.file(entity);
         if let Some((_, row)) = file.rows.iter().find(|(existing, _)| *existing == plain) {
             return row.row.clone();
         }
         let record = models.name(projection.record).clone();
         let function = file.names.name(&[record.as_str(), "row"]);
-        let row = RowRef { function: Ident(function.as_str().to_lowercase()), record };
+        let row = RowRef {
+            function: Ident(function.as_str().to_lowercase()),
+            record,
+        };
         let fields = row_fields(models, entity, &plain);
-        self.file(entity).rows.push((plain, RowPlan { row: row.clone(), fields }));
+        self.file(entity).rows.push((
+            plain,
+            RowPlan {
+                row: row.clone(),
+                fields,
+            },
+        ));
         row
     }
 
@@ -319,7 +508,10 @@ impl<'a> Repositories<'a> {
                 RepositoryPlan {
                     module,
                     entity: entity.name.clone(),
-                    docs: doc_text::docs(Some(&format!("Statements on `{}`.", entity.name)), entity.comment.as_deref()),
+                    docs: doc_text::docs(
+                        Some(&format!("Statements on `{}`.", entity.name)),
+                        entity.comment.as_deref(),
+                    ),
                     functions: file.functions,
                     rows: file.rows.into_iter().map(|(_, row)| row).collect(),
                 }
@@ -328,7 +520,11 @@ impl<'a> Repositories<'a> {
     }
 }
 
-fn row_fields(models: &Models<'_>, entity: EntityId, projection: &Projection) -> Vec<(Ident, RowValue)> {
+fn row_fields(
+    models: &Models<'_>,
+    entity: EntityId,
+    projection: &Projection,
+) -> Vec<(Ident, RowValue)> {
     let entity = models.model.storage.entity(entity);
     let record = models.record(projection.record);
     projection
@@ -344,7 +540,9 @@ fn row_fields(models: &Models<'_>, entity: EntityId, projection: &Projection) ->
                 RowValue::Document {
                     reading: models.stored_reading(property.slot.id),
                     nullable: match models.presence(property) {
-                        FieldPresence::Required | FieldPresence::Defaulted(_) => DocumentNull::Never,
+                        FieldPresence::Required | FieldPresence::Defaulted(_) => {
+                            DocumentNull::Never
+                        }
                         FieldPresence::OptionalNullable => DocumentNull::Presence,
                         _ => DocumentNull::Option,
                     },
@@ -358,10 +556,18 @@ fn row_fields(models: &Models<'_>, entity: EntityId, projection: &Projection) ->
 }
 
 /// How a property becomes a parameter for a column.
-pub(crate) fn field_form(models: &Models<'_>, column: &ColumnType, property: &specwright_model::Property) -> FieldForm {
+pub(crate) fn field_form(
+    models: &Models<'_>,
+    column: &ColumnType,
+    property: &specwright_model::Property,
+) -> FieldForm {
     if !is_document(column) || models.model.type_of(property.slot.id).shape == Shape::Free {
         let copied = models.value_type(property.slot.id).is_copy();
-        return if copied { FieldForm::Copied } else { FieldForm::Scalar };
+        return if copied {
+            FieldForm::Copied
+        } else {
+            FieldForm::Scalar
+        };
     }
     match models.presence(property) {
         FieldPresence::Required | FieldPresence::Defaulted(_) => FieldForm::Document,
@@ -374,7 +580,12 @@ fn is_document(column: &ColumnType) -> bool {
     matches!(column, ColumnType::Json | ColumnType::Jsonb)
 }
 
-fn conditions(draft: &mut Draft, entity: &Entity, key: &[KeyParameter], inputs: &[InputPlan]) -> Vec<Condition> {
+fn conditions(
+    draft: &mut Draft,
+    entity: &Entity,
+    key: &[KeyParameter],
+    inputs: &[InputPlan],
+) -> Vec<Condition> {
     key.iter()
         .map(|key| Condition {
             column: entity.column(key.column).name.clone(),
@@ -385,11 +596,17 @@ fn conditions(draft: &mut Draft, entity: &Entity, key: &[KeyParameter], inputs: 
 }
 
 fn columns(entity: &Entity, projection: &Projection) -> Vec<String> {
-    projection.columns.iter().map(|column| entity.column(*column).name.clone()).collect()
+    projection
+        .columns
+        .iter()
+        .map(|column| entity.column(*column).name.clone())
+        .collect()
 }
 
 fn returning(entity: &Entity, output: Option<&Projection>) -> Vec<String> {
-    output.map(|output| columns(entity, output)).unwrap_or_default()
+    output
+        .map(|output| columns(entity, output))
+        .unwrap_or_default()
 }
 
 fn made_type(value: MadeValue) -> RustType {
@@ -403,5 +620,8 @@ fn made_type(value: MadeValue) -> RustType {
 
 /// An SQL default for each engine.
 pub(crate) fn default_text(sqlite: &str, postgres: &str) -> DefaultText {
-    DefaultText { sqlite: sqlite.to_owned(), postgres: postgres.to_owned() }
+    DefaultText {
+        sqlite: sqlite.to_owned(),
+        postgres: postgres.to_owned(),
+    }
 }

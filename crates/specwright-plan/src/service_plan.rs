@@ -89,7 +89,7 @@ pub struct ModelFile {
 #[derive(Debug, Clone)]
 pub enum ModelItem {
     /// A struct.
-    Record(RecordPlan),
+    Record(Box<RecordPlan>),
     /// An enum of texts.
     Choice(ChoicePlan),
 }
@@ -365,7 +365,7 @@ pub enum ServiceAction {
     /// A hand-written function in the module of the operation's name.
     Custom,
     /// A derived behaviour.
-    Derived(DerivedPlan),
+    Derived(Box<DerivedPlan>),
 }
 
 /// A derived behaviour.

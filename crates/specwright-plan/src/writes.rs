@@ -3,8 +3,13 @@
 use crate::models::Models;
 use crate::names::{Case, spell};
 use crate::repositories::{Draft, default_text, field_form};
-use crate::{Argument, Binding, DefaultText, FieldPresence, Ident, InputPlan, InputSource, MadeValue, RepositoryArgument, Value};
-use specwright_model::{Assignment, Column, ColumnDefault, ColumnId, ColumnType, Entity, Literal, Property, Slot};
+use crate::{
+    Argument, Binding, DefaultText, FieldPresence, Ident, InputPlan, InputSource, MadeValue,
+    RepositoryArgument, Value,
+};
+use specwright_model::{
+    Assignment, Column, ColumnDefault, ColumnId, ColumnType, Entity, Literal, Property, Slot,
+};
 
 /// The body of an operation as an argument.
 struct BodyArgument {
@@ -12,23 +17,43 @@ struct BodyArgument {
     record: specwright_model::TypeId,
 }
 
-fn body(draft: &mut Draft, models: &Models<'_>, inputs: &[InputPlan], record: specwright_model::TypeId) -> BodyArgument {
+fn body(
+    draft: &mut Draft,
+    models: &Models<'_>,
+    inputs: &[InputPlan],
+    record: specwright_model::TypeId,
+) -> BodyArgument {
     let input = inputs
         .iter()
         .find(|input| matches!(input.source, InputSource::JsonBody { .. }))
         .expect("lowering binds writes only where there is a JSON body");
-    if draft.arguments.iter().all(|argument| argument.name != input.name) {
+    if draft
+        .arguments
+        .iter()
+        .all(|argument| argument.name != input.name)
+    {
         draft.handed.push(Argument::InputRef(input.name.clone()));
-        let kind = models.slot_type(Slot { id: record, nullable: false });
-        draft.arguments.push(RepositoryArgument { name: input.name.clone(), kind });
+        let kind = models.slot_type(Slot {
+            id: record,
+            nullable: false,
+        });
+        draft.arguments.push(RepositoryArgument {
+            name: input.name.clone(),
+            kind,
+        });
     }
-    BodyArgument { name: input.name.clone(), record }
+    BodyArgument {
+        name: input.name.clone(),
+        record,
+    }
 }
 
 /// The record that the body is, found through the model's operation.
 fn body_record(models: &Models<'_>, inputs: &[InputPlan]) -> specwright_model::TypeId {
     let name = inputs.iter().find_map(|input| match &input.source {
-        InputSource::JsonBody { reading: crate::Reading::Record(name) } => Some(name),
+        InputSource::JsonBody {
+            reading: crate::Reading::Record(name),
+        } => Some(name),
         _ => None,
     });
     models.record_named(name.expect("lowering binds writes only to bodies that are records"))
@@ -62,13 +87,22 @@ pub(crate) fn created(
 }
 
 /// The values of a row that is replaced: all that a body may say, and when it was said.
-pub(crate) fn replaced(models: &Models<'_>, draft: &mut Draft, entity: &Entity, input: &[Assignment], inputs: &[InputPlan]) -> Vec<(String, Value)> {
+pub(crate) fn replaced(
+    models: &Models<'_>,
+    draft: &mut Draft,
+    entity: &Entity,
+    input: &[Assignment],
+    inputs: &[InputPlan],
+) -> Vec<(String, Value)> {
     let record = body_record(models, inputs);
     let mut values: Vec<(String, Value)> = input
         .iter()
         .map(|assignment| {
             let column = entity.column(assignment.column);
-            (column.name.clone(), assigned(models, draft, column, *assignment, record, inputs))
+            (
+                column.name.clone(),
+                assigned(models, draft, column, *assignment, record, inputs),
+            )
         })
         .collect();
     values.extend(touched(draft, entity, input));
@@ -76,7 +110,13 @@ pub(crate) fn replaced(models: &Models<'_>, draft: &mut Draft, entity: &Entity, 
 }
 
 /// The values of a merge patch (RFC 7396): what is absent is kept.
-pub(crate) fn merged(models: &Models<'_>, draft: &mut Draft, entity: &Entity, input: &[Assignment], inputs: &[InputPlan]) -> Vec<(String, Value)> {
+pub(crate) fn merged(
+    models: &Models<'_>,
+    draft: &mut Draft,
+    entity: &Entity,
+    input: &[Assignment],
+    inputs: &[InputPlan],
+) -> Vec<(String, Value)> {
     let record = body_record(models, inputs);
     let mut values = Vec::new();
     for assignment in input {
@@ -88,8 +128,15 @@ pub(crate) fn merged(models: &Models<'_>, draft: &mut Draft, entity: &Entity, in
         let value = match models.presence(property) {
             FieldPresence::Optional => Value::OrKept(placeholder),
             FieldPresence::OptionalNullable => {
-                let condition = draft.bind(Binding::IsPresent { argument: argument.name.clone(), field, three_states: true });
-                Value::IfOrKept { condition, placeholder }
+                let condition = draft.bind(Binding::IsPresent {
+                    argument: argument.name.clone(),
+                    field,
+                    three_states: true,
+                });
+                Value::IfOrKept {
+                    condition,
+                    placeholder,
+                }
             }
             _ => Value::Placeholder(placeholder),
         };
@@ -114,7 +161,11 @@ fn assigned(
     let three_states = match models.presence(property) {
         FieldPresence::Optional => false,
         FieldPresence::OptionalNullable => true,
-        _ => return Value::Placeholder(draft.bind(field_binding(models, &argument, &field, column, property))),
+        _ => {
+            return Value::Placeholder(
+                draft.bind(field_binding(models, &argument, &field, column, property)),
+            );
+        }
     };
     let made = match column.default {
         Some(ColumnDefault::UuidV4) => Some(MadeValue::UuidV4),
@@ -123,30 +174,60 @@ fn assigned(
     };
     if let Some(made) = made {
         let otherwise = draft.made(made, &made_name(made, column));
-        return Value::Placeholder(draft.bind(Binding::FieldOr { argument: argument.name, field, otherwise }));
+        return Value::Placeholder(draft.bind(Binding::FieldOr {
+            argument: argument.name,
+            field,
+            otherwise,
+        }));
     }
     let placeholder = draft.bind(field_binding(models, &argument, &field, column, property));
     match (column_default(column), three_states) {
         (None, _) => Value::Placeholder(placeholder),
-        (Some(default), false) => Value::OrDefault { placeholder, default },
+        (Some(default), false) => Value::OrDefault {
+            placeholder,
+            default,
+        },
         (Some(default), true) => {
-            let condition = draft.bind(Binding::IsPresent { argument: argument.name, field, three_states: true });
-            Value::IfOrDefault { condition, placeholder, default }
+            let condition = draft.bind(Binding::IsPresent {
+                argument: argument.name,
+                field,
+                three_states: true,
+            });
+            Value::IfOrDefault {
+                condition,
+                placeholder,
+                default,
+            }
         }
     }
 }
 
-fn field_binding(models: &Models<'_>, argument: &BodyArgument, field: &Ident, column: &Column, property: &Property) -> Binding {
-    Binding::Field { argument: argument.name.clone(), field: field.clone(), form: field_form(models, &column.kind, property) }
+fn field_binding(
+    models: &Models<'_>,
+    argument: &BodyArgument,
+    field: &Ident,
+    column: &Column,
+    property: &Property,
+) -> Binding {
+    Binding::Field {
+        argument: argument.name.clone(),
+        field: field.clone(),
+        form: field_form(models, &column.kind, property),
+    }
 }
 
 /// The moment of the change, where the table keeps it and the body does not give it.
 fn touched(draft: &mut Draft, entity: &Entity, input: &[Assignment]) -> Option<(String, Value)> {
-    let updated_at = entity.updated_at.filter(|column| input.iter().all(|assignment| assignment.column != *column))?;
+    let updated_at = entity
+        .updated_at
+        .filter(|column| input.iter().all(|assignment| assignment.column != *column))?;
     let column = entity.column(updated_at);
     let value = moment(&column.kind);
     let name = draft.made(value, &made_name(value, column));
-    Some((column.name.clone(), Value::Placeholder(draft.bind(Binding::Argument(name)))))
+    Some((
+        column.name.clone(),
+        Value::Placeholder(draft.bind(Binding::Argument(name))),
+    ))
 }
 
 /// An UPDATE needs a column; where nothing may be changed, the key is set to itself.
@@ -166,7 +247,9 @@ fn made(entity: &Entity, number: ColumnId, column: &Column) -> Option<MadeValue>
         Some(ColumnDefault::UuidV7) => Some(MadeValue::UuidV7),
         Some(ColumnDefault::Now) => Some(moment(&column.kind)),
         Some(ColumnDefault::Today) => Some(MadeValue::Today),
-        _ if entity.created_at == Some(number) || entity.updated_at == Some(number) => Some(moment(&column.kind)),
+        _ if entity.created_at == Some(number) || entity.updated_at == Some(number) => {
+            Some(moment(&column.kind))
+        }
         _ => None,
     }
 }
@@ -181,7 +264,9 @@ fn moment(kind: &ColumnType) -> MadeValue {
 
 fn made_name(value: MadeValue, column: &Column) -> String {
     match value {
-        MadeValue::UuidV4 | MadeValue::UuidV7 => spell(&[column.name.clone()], Case::Value),
+        MadeValue::UuidV4 | MadeValue::UuidV7 => {
+            spell(std::slice::from_ref(&column.name), Case::Value)
+        }
         MadeValue::Now => "now".to_owned(),
         MadeValue::LocalNow => "local_now".to_owned(),
         MadeValue::Today => "today".to_owned(),
@@ -202,22 +287,34 @@ fn column_default(column: &Column) -> Option<DefaultText> {
     };
     let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
     Some(match column.default.as_ref()? {
-        ColumnDefault::Literal(Literal::Null) => return None,
-        ColumnDefault::Literal(Literal::Bool(value)) => default_text(if *value { "1" } else { "0" }, if *value { "TRUE" } else { "FALSE" }),
-        ColumnDefault::Literal(Literal::Number(number)) if matches!(column.kind, ColumnType::Decimal { .. }) => {
+        ColumnDefault::Literal(Literal::Null) | ColumnDefault::UuidV4 | ColumnDefault::UuidV7 => {
+            return None;
+        }
+        ColumnDefault::Literal(Literal::Bool(value)) => default_text(
+            if *value { "1" } else { "0" },
+            if *value { "TRUE" } else { "FALSE" },
+        ),
+        ColumnDefault::Literal(Literal::Number(number))
+            if matches!(column.kind, ColumnType::Decimal { .. }) =>
+        {
             default_text(&quoted(number), &cast(quoted(number)))
         }
         ColumnDefault::Literal(Literal::Number(number)) => default_text(number, number),
-        ColumnDefault::Literal(Literal::Text(text) | Literal::Json(text)) => default_text(&quoted(text), &cast(quoted(text))),
-        ColumnDefault::Sql(sql) => {
-            default_text(sql.sqlite.as_deref().unwrap_or("NULL"), sql.postgres.as_deref().unwrap_or("NULL"))
+        ColumnDefault::Literal(Literal::Text(text) | Literal::Json(text)) => {
+            default_text(&quoted(text), &cast(quoted(text)))
         }
+        ColumnDefault::Sql(sql) => default_text(
+            sql.sqlite.as_deref().unwrap_or("NULL"),
+            sql.postgres.as_deref().unwrap_or("NULL"),
+        ),
         ColumnDefault::EmptyJson => default_text("'{}'", &cast("'{}'".to_owned())),
         ColumnDefault::Now => match column.kind {
-            ColumnType::Timestamp { .. } => default_text("strftime('%Y-%m-%dT%H:%M:%f000', 'now')", "now()::timestamp"),
+            ColumnType::Timestamp { .. } => default_text(
+                "strftime('%Y-%m-%dT%H:%M:%f000', 'now')",
+                "now()::timestamp",
+            ),
             _ => default_text("strftime('%Y-%m-%dT%H:%M:%f000Z', 'now')", "now()"),
         },
         ColumnDefault::Today => default_text("date('now')", "CURRENT_DATE"),
-        ColumnDefault::UuidV4 | ColumnDefault::UuidV7 => return None,
     })
 }

@@ -6,7 +6,10 @@ use specwright_plan::{Docs, GroupPlan, OperationPlan, ServiceAction};
 
 /// The text of one group's file.
 pub(crate) fn file(group: &GroupPlan, api_file: &str) -> String {
-    let mut file = RustFile::generated(api_file, &format!("Controllers of the operations on {}.", group.title));
+    let mut file = RustFile::generated(
+        api_file,
+        &format!("Controllers of the operations on {}.", group.title),
+    );
     for operation in &group.operations {
         function(operation, group, &mut file);
     }
@@ -45,7 +48,11 @@ fn function(operation: &OperationPlan, group: &GroupPlan, file: &mut RustFile) {
 
 /// Method and path, and what the spec says about the operation.
 pub(crate) fn operation_docs(operation: &OperationPlan) -> proc_macro2::TokenStream {
-    let mut lines = vec![format!("`{} {}`", operation.method, operation.path.replace('`', "'"))];
+    let mut lines = vec![format!(
+        "`{} {}`",
+        operation.method,
+        operation.path.replace('`', "'")
+    )];
     if let Some(first) = operation.docs.0.first() {
         lines[0].push_str(": ");
         lines[0].push_str(first);

@@ -35,7 +35,10 @@ pub(crate) fn library(plan: &ServicePlan) -> String {
 
 /// `src/main.rs`.
 pub(crate) fn binary(plan: &ServicePlan) -> String {
-    let mut file = RustFile::generated(&plan.package.api_file, "Runs the service; `--help` says how.");
+    let mut file = RustFile::generated(
+        &plan.package.api_file,
+        "Runs the service; `--help` says how.",
+    );
     file.imports().from("std::process", "ExitCode");
     let library = ident(&plan.package.library);
     file.push(quote! {
@@ -48,8 +51,16 @@ pub(crate) fn binary(plan: &ServicePlan) -> String {
 
 /// `src/generated/mod.rs`.
 pub(crate) fn generated(plan: &ServicePlan) -> String {
-    let mut file = RustFile::generated(&plan.package.api_file, "Everything that follows from the two contracts.");
-    let derived = (!plan.repositories.is_empty()).then(|| quote!(pub mod repositories; pub mod services;));
+    let mut file = RustFile::generated(
+        &plan.package.api_file,
+        "Everything that follows from the two contracts.",
+    );
+    let derived = (!plan.repositories.is_empty()).then(|| {
+        quote!(
+            pub mod repositories;
+            pub mod services;
+        )
+    });
     file.push(quote! {
         pub mod controllers;
         pub mod migrations;
@@ -63,7 +74,11 @@ pub(crate) fn generated(plan: &ServicePlan) -> String {
 }
 
 /// A `mod.rs` that lists modules.
-pub(crate) fn modules<'a>(api_file: &str, docs: &str, modules: impl Iterator<Item = &'a Ident>) -> String {
+pub(crate) fn modules<'a>(
+    api_file: &str,
+    docs: &str,
+    modules: impl Iterator<Item = &'a Ident>,
+) -> String {
     let mut file = RustFile::generated(api_file, docs);
     let modules: Vec<_> = modules.map(ident).collect();
     if !modules.is_empty() {
@@ -74,7 +89,10 @@ pub(crate) fn modules<'a>(api_file: &str, docs: &str, modules: impl Iterator<Ite
 
 /// `src/generated/migrations.rs`.
 pub(crate) fn migrations(plan: &ServicePlan) -> String {
-    let mut file = RustFile::generated(&plan.package.api_file, "The migrations of the database, in order.");
+    let mut file = RustFile::generated(
+        &plan.package.api_file,
+        "The migrations of the database, in order.",
+    );
     file.imports().runtime(&["Migration"]);
     if !plan.migrations.is_empty() {
         file.imports().runtime(&["Statement"]);
@@ -103,20 +121,35 @@ pub(crate) fn migrations(plan: &ServicePlan) -> String {
 
 /// One hand-written operation, as it is first written.
 pub(crate) fn custom(custom: &CustomPlan) -> String {
-    let mut docs = vec![format!("`{} {}`", custom.method, custom.path.replace('`', "'"))];
+    let mut docs = vec![format!(
+        "`{} {}`",
+        custom.method,
+        custom.path.replace('`', "'")
+    )];
     if let Some(first) = custom.docs.0.first() {
         docs[0].push_str(": ");
         docs[0].push_str(first);
     }
     docs.push(String::new());
-    docs.push("This file is yours: it was written once, and no generation touches it again.".to_owned());
+    docs.push(
+        "This file is yours: it was written once, and no generation touches it again.".to_owned(),
+    );
     let mut file = RustFile::owned(docs);
     let operations = format!("crate::generated::operations::{}", custom.group);
     file.imports().from(&operations, custom.request.as_str());
     file.imports().from(&operations, custom.response.as_str());
     file.imports().runtime(&["Context", "Error"]);
-    let (name, request, response, id) = (ident(&custom.function), ident(&custom.request), ident(&custom.response), &custom.id);
-    let lines = if custom.docs.0.is_empty() { Docs(vec![format!("The operation `{}`.", id.replace('`', "'"))]) } else { custom.docs.clone() };
+    let (name, request, response, id) = (
+        ident(&custom.function),
+        ident(&custom.request),
+        ident(&custom.response),
+        &custom.id,
+    );
+    let lines = if custom.docs.0.is_empty() {
+        Docs(vec![format!("The operation `{}`.", id.replace('`', "'"))])
+    } else {
+        custom.docs.clone()
+    };
     let lines = super::print::doc_lines(&lines);
     file.push(quote! {
         #lines

@@ -5,7 +5,8 @@ use super::types::{field_type, or_default, read_call, reader, rule_items, type_t
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_plan::{
-    AdditionalPlan, ChoicePlan, FieldPlan, FieldPresence, ModelFile, ModelItem, Reading, RecordPlan, RustType,
+    AdditionalPlan, ChoicePlan, FieldPlan, FieldPresence, ModelFile, ModelItem, Reading,
+    RecordPlan, RustType,
 };
 
 /// The text of one file of models.
@@ -18,7 +19,17 @@ pub(crate) fn file(plan: &ModelFile, api_file: &str) -> String {
             ModelItem::Choice(choice) => choice.name.as_str(),
         })
         .collect();
-    let mut file = RustFile::generated(api_file, &format!("{}.", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")));
+    let mut file = RustFile::generated(
+        api_file,
+        &format!(
+            "{}.",
+            names
+                .iter()
+                .map(|name| format!("`{name}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+    );
     for item in &plan.items {
         match item {
             ModelItem::Record(record) => record_items(record, &mut file),
@@ -31,16 +42,29 @@ pub(crate) fn file(plan: &ModelFile, api_file: &str) -> String {
 
 fn deprecated(deprecated: bool) -> TokenStream {
     // Not `#[deprecated]`: the emitted code itself must go on using it without warnings.
-    if deprecated { quote!(#[doc = ""] #[doc = " Deprecated: new callers should not rely on it."]) } else { TokenStream::new() }
+    if deprecated {
+        quote!(#[doc = ""] #[doc = " Deprecated: new callers should not rely on it."])
+    } else {
+        TokenStream::new()
+    }
 }
 
 fn choice_items(choice: &ChoicePlan, file: &mut RustFile) {
     file.imports().runtime(&["Choice"]);
     let name = ident(&choice.name);
-    let docs = doc_lines_or(&choice.docs, &format!("One of {} texts.", choice.variants.len()));
+    let docs = doc_lines_or(
+        &choice.docs,
+        &format!("One of {} texts.", choice.variants.len()),
+    );
     let marked = deprecated(choice.deprecated);
     let variants = choice.variants.iter().map(|(variant, wire)| {
-        let (variant, doc) = (ident(variant), format!(" `{}`.", wire.replace('`', "'").replace(char::is_control, " ")));
+        let (variant, doc) = (
+            ident(variant),
+            format!(
+                " `{}`.",
+                wire.replace('`', "'").replace(char::is_control, " ")
+            ),
+        );
         quote!(#[doc = #doc] #variant)
     });
     file.push(quote! {
@@ -66,7 +90,7 @@ fn record_items(record: &RecordPlan, file: &mut RustFile) {
         for reading in readings(record) {
             let mut items = Vec::new();
             rule_items(reading, file.imports(), &mut items);
-            items.into_iter().for_each(|item| file.push(item));
+            file.push_statics(items);
         }
         rule_item(record, file);
         read_item(record, file);
@@ -81,7 +105,11 @@ fn readings(record: &RecordPlan) -> impl Iterator<Item = &Reading> {
         AdditionalPlan::Kept { reading, .. } => Some(reading),
         _ => None,
     };
-    record.fields.iter().map(|field| &field.reading).chain(additional)
+    record
+        .fields
+        .iter()
+        .map(|field| &field.reading)
+        .chain(additional)
 }
 
 fn struct_item(record: &RecordPlan, file: &mut RustFile) {
@@ -92,14 +120,26 @@ fn struct_item(record: &RecordPlan, file: &mut RustFile) {
         .fields
         .iter()
         .map(|field| {
-            let (name, kind) = (ident(&field.name), field_type(&field.value, &field.presence, file.imports()));
-            let docs = doc_lines_or(&field.docs, &format!("`{}`.", field.wire.replace('`', "'").replace(char::is_control, " ")));
+            let (name, kind) = (
+                ident(&field.name),
+                field_type(&field.value, &field.presence, file.imports()),
+            );
+            let docs = doc_lines_or(
+                &field.docs,
+                &format!(
+                    "`{}`.",
+                    field.wire.replace('`', "'").replace(char::is_control, " ")
+                ),
+            );
             let marked = deprecated(field.deprecated);
             quote!(#docs #marked pub #name: #kind)
         })
         .collect();
     if let AdditionalPlan::Kept { field, value, .. } = &record.additional {
-        let (field, value) = (ident(field), type_tokens(&RustType::Map(Box::new(value.clone())), file.imports()));
+        let (field, value) = (
+            ident(field),
+            type_tokens(&RustType::Map(Box::new(value.clone())), file.imports()),
+        );
         fields.push(quote!(#[doc = " All other properties."] pub #field: #value));
     }
     file.push(quote! {
@@ -119,7 +159,9 @@ fn rule_item(record: &RecordPlan, file: &mut RustFile) {
     let properties = record.fields.iter().map(|field| {
         let wire = &field.wire;
         match field.presence {
-            FieldPresence::Required | FieldPresence::RequiredNullable => quote!(Property::required(#wire)),
+            FieldPresence::Required | FieldPresence::RequiredNullable => {
+                quote!(Property::required(#wire))
+            }
             _ => quote!(Property::optional(#wire)),
         }
     });
@@ -151,7 +193,11 @@ fn read_item(record: &RecordPlan, file: &mut RustFile) {
     let imports = file.imports();
     imports.runtime(&["Reader", "Syntax"]);
     let (name, rule) = (ident(&record.name), ident(&record.rule));
-    let mut starts: Vec<TokenStream> = record.fields.iter().map(|field| start(field, imports)).collect();
+    let mut starts: Vec<TokenStream> = record
+        .fields
+        .iter()
+        .map(|field| start(field, imports))
+        .collect();
     let mut arms: Vec<TokenStream> = record
         .fields
         .iter()
@@ -162,7 +208,11 @@ fn read_item(record: &RecordPlan, file: &mut RustFile) {
             quote!(#index => #name = #read?)
         })
         .collect();
-    let mut values: Vec<TokenStream> = record.fields.iter().map(|field| finish(field, imports)).collect();
+    let mut values: Vec<TokenStream> = record
+        .fields
+        .iter()
+        .map(|field| finish(field, imports))
+        .collect();
     match &record.additional {
         AdditionalPlan::Kept { field, reading, .. } => {
             imports.from("std::collections", "BTreeMap");
@@ -183,7 +233,12 @@ fn read_item(record: &RecordPlan, file: &mut RustFile) {
     let required: Vec<_> = record
         .fields
         .iter()
-        .filter(|field| matches!(field.presence, FieldPresence::Required | FieldPresence::RequiredNullable))
+        .filter(|field| {
+            matches!(
+                field.presence,
+                FieldPresence::Required | FieldPresence::RequiredNullable
+            )
+        })
         .map(|field| ident(&field.name))
         .collect();
     let unwrapped = match required.as_slice() {
@@ -272,12 +327,20 @@ fn write_item(record: &RecordPlan, file: &mut RustFile) {
     let imports = file.imports();
     imports.runtime(&["WriteJson", "Writer"]);
     let name = ident(&record.name);
-    let mut lines: Vec<TokenStream> = record.fields.iter().map(|field| field_write(field, imports)).collect();
+    let mut lines: Vec<TokenStream> = record
+        .fields
+        .iter()
+        .map(|field| field_write(field, imports))
+        .collect();
     if let AdditionalPlan::Kept { field, .. } = &record.additional {
         let field = ident(field);
         lines.push(quote!(object.entries(&self.#field);));
     }
-    let mutable = if lines.is_empty() { quote!(object) } else { quote!(mut object) };
+    let mutable = if lines.is_empty() {
+        quote!(object)
+    } else {
+        quote!(mut object)
+    };
     file.push(quote! {
         impl WriteJson for #name {
             fn write(&self, json: &mut Writer) {
@@ -294,20 +357,34 @@ fn field_write(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
     if matches!(field.reading, Reading::DecimalText(_)) {
         imports.runtime(&["Quoted"]);
         return match field.presence {
-            FieldPresence::Required | FieldPresence::Defaulted(_) => quote!(object.field(#wire, &Quoted(self.#name));),
+            FieldPresence::Required | FieldPresence::Defaulted(_) => {
+                quote!(object.field(#wire, &Quoted(self.#name));)
+            }
             FieldPresence::RequiredNullable | FieldPresence::DefaultedNullable(_) => {
                 quote!(object.nullable(#wire, self.#name.map(Quoted).as_ref());)
             }
-            FieldPresence::Optional => quote!(object.optional(#wire, self.#name.map(Quoted).as_ref());),
-            FieldPresence::OptionalNullable => quote!(object.presence(#wire, &self.#name.map(Quoted));),
+            FieldPresence::Optional => {
+                quote!(object.optional(#wire, self.#name.map(Quoted).as_ref());)
+            }
+            FieldPresence::OptionalNullable => {
+                quote!(object.presence(#wire, &self.#name.map(Quoted));)
+            }
         };
     }
-    let borrow = super::print::word(if matches!(field.value, RustType::Boxed(_)) { "as_deref" } else { "as_ref" });
+    let borrow = super::print::word(if matches!(field.value, RustType::Boxed(_)) {
+        "as_deref"
+    } else {
+        "as_ref"
+    });
     match field.presence {
-        FieldPresence::Required | FieldPresence::Defaulted(_) if matches!(field.value, RustType::Boxed(_)) => {
+        FieldPresence::Required | FieldPresence::Defaulted(_)
+            if matches!(field.value, RustType::Boxed(_)) =>
+        {
             quote!(object.field(#wire, self.#name.as_ref());)
         }
-        FieldPresence::Required | FieldPresence::Defaulted(_) => quote!(object.field(#wire, &self.#name);),
+        FieldPresence::Required | FieldPresence::Defaulted(_) => {
+            quote!(object.field(#wire, &self.#name);)
+        }
         FieldPresence::RequiredNullable | FieldPresence::DefaultedNullable(_) => {
             quote!(object.nullable(#wire, self.#name.#borrow());)
         }
@@ -321,7 +398,10 @@ fn field_write(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
 
 /// `models/mod.rs`: the modules, and all models by their names.
 pub(crate) fn index(plans: &[ModelFile], api_file: &str) -> String {
-    let mut file = RustFile::generated(api_file, "What travels through the API: each model reads and writes its own JSON.");
+    let mut file = RustFile::generated(
+        api_file,
+        "What travels through the API: each model reads and writes its own JSON.",
+    );
     let modules = plans.iter().map(|plan| ident(&plan.module));
     file.push(quote!(#(mod #modules;)*));
     let uses = plans.iter().map(|plan| {

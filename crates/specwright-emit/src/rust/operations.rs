@@ -4,11 +4,16 @@ use super::print::{RustFile, doc_lines_or, ident};
 use super::types::{field_type, type_tokens};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use specwright_plan::{AnswerBodyPlan, AnswerPlan, AnswerStatus, GroupPlan, HeaderPlan, OperationPlan, RustType};
+use specwright_plan::{
+    AnswerBodyPlan, AnswerPlan, AnswerStatus, GroupPlan, HeaderPlan, OperationPlan, RustType,
+};
 
 /// The text of one group's file.
 pub(crate) fn file(group: &GroupPlan, api_file: &str) -> String {
-    let mut file = RustFile::generated(api_file, &format!("Inputs and answers of the operations on {}.", group.title));
+    let mut file = RustFile::generated(
+        api_file,
+        &format!("Inputs and answers of the operations on {}.", group.title),
+    );
     file.imports().runtime(&["Response"]);
     for operation in &group.operations {
         request_item(operation, &mut file);
@@ -19,9 +24,16 @@ pub(crate) fn file(group: &GroupPlan, api_file: &str) -> String {
 
 fn request_item(operation: &OperationPlan, file: &mut RustFile) {
     let name = ident(&operation.request);
-    let docs = format!(" The input of `{} {}`.", operation.method, operation.path.replace('`', "'"));
+    let docs = format!(
+        " The input of `{} {}`.",
+        operation.method,
+        operation.path.replace('`', "'")
+    );
     let fields = operation.inputs.iter().map(|input| {
-        let (field, kind) = (ident(&input.name), field_type(&input.value, &input.presence, file.imports()));
+        let (field, kind) = (
+            ident(&input.name),
+            field_type(&input.value, &input.presence, file.imports()),
+        );
         let docs = doc_lines_or(&input.docs, &format!("`{}` of the request.", input.name));
         quote!(#docs pub #field: #kind)
     });
@@ -35,15 +47,27 @@ fn request_item(operation: &OperationPlan, file: &mut RustFile) {
 
 fn response_items(operation: &OperationPlan, file: &mut RustFile) {
     let name = ident(&operation.response);
-    let docs = format!(" The answers of `{} {}`.", operation.method, operation.path.replace('`', "'"));
-    let variants: Vec<TokenStream> = operation.answers.iter().map(|answer| variant_item(answer, file)).collect();
+    let docs = format!(
+        " The answers of `{} {}`.",
+        operation.method,
+        operation.path.replace('`', "'")
+    );
+    let variants: Vec<TokenStream> = operation
+        .answers
+        .iter()
+        .map(|answer| variant_item(answer, file))
+        .collect();
     file.push(quote! {
         #[doc = #docs]
         #[derive(Debug, Clone, PartialEq)]
         pub enum #name { #(#variants),* }
     });
     let arms = operation.answers.iter().map(arm);
-    let matched = if operation.answers.is_empty() { quote!(match self {}) } else { quote!(match self { #(#arms),* }) };
+    let matched = if operation.answers.is_empty() {
+        quote!(match self {})
+    } else {
+        quote!(match self { #(#arms),* })
+    };
     file.push(quote! {
         impl #name {
             /// The answer as it is sent.
@@ -84,7 +108,11 @@ fn variant_item(answer: &AnswerPlan, file: &mut RustFile) -> TokenStream {
 
 fn header_type(header: &HeaderPlan, file: &mut RustFile) -> TokenStream {
     let kind = type_tokens(&header.kind, file.imports());
-    if header.required { kind } else { quote!(Option<#kind>) }
+    if header.required {
+        kind
+    } else {
+        quote!(Option<#kind>)
+    }
 }
 
 fn body_type(body: &AnswerBodyPlan, file: &mut RustFile) -> TokenStream {
@@ -107,11 +135,20 @@ fn arm(answer: &AnswerPlan) -> TokenStream {
     };
     let made = match &answer.body {
         None => quote!(Response::empty(#status)),
-        Some(AnswerBodyPlan::Json { media_type: None, .. }) => quote!(Response::json(#status, &body)),
-        Some(AnswerBodyPlan::Json { media_type: Some(media_type), .. }) => quote!(Response::json_as(#status, #media_type, &body)),
+        Some(AnswerBodyPlan::Json {
+            media_type: None, ..
+        }) => quote!(Response::json(#status, &body)),
+        Some(AnswerBodyPlan::Json {
+            media_type: Some(media_type),
+            ..
+        }) => quote!(Response::json_as(#status, #media_type, &body)),
         Some(AnswerBodyPlan::Problem) => quote!(Response::problem(#status, body)),
-        Some(AnswerBodyPlan::Text { media_type }) => quote!(Response::text(#status, #media_type, body)),
-        Some(AnswerBodyPlan::Bytes { media_type }) => quote!(Response::bytes(#status, #media_type, body)),
+        Some(AnswerBodyPlan::Text { media_type }) => {
+            quote!(Response::text(#status, #media_type, body))
+        }
+        Some(AnswerBodyPlan::Bytes { media_type }) => {
+            quote!(Response::bytes(#status, #media_type, body))
+        }
     };
     let headers = answer.headers.iter().map(|header| {
         let (name, wire) = (ident(&header.name), &header.wire);

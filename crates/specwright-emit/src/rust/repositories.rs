@@ -5,13 +5,18 @@ use super::types::{argument_type, reader};
 use crate::sql;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use specwright_plan::{Binding, DocumentNull, Fetch, FieldForm, RepositoryFunction, RepositoryPlan, RowPlan, RowRef, RowValue};
+use specwright_plan::{
+    Binding, DocumentNull, Fetch, FieldForm, RepositoryFunction, RepositoryPlan, RowPlan, RowRef,
+    RowValue,
+};
 
 /// The text of one repository.
 pub(crate) fn file(plan: &RepositoryPlan, api_file: &str) -> String {
     let first = plan.docs.0.first().cloned().unwrap_or_default();
     let mut file = RustFile::generated(api_file, &first);
-    file.describe(&specwright_plan::Docs(plan.docs.0.iter().skip(2).cloned().collect()));
+    file.describe(&specwright_plan::Docs(
+        plan.docs.0.iter().skip(2).cloned().collect(),
+    ));
     for function in &plan.functions {
         statement_item(function, &mut file);
         function_item(function, &mut file);
@@ -44,13 +49,24 @@ fn function_item(function: &RepositoryFunction, file: &mut RustFile) {
         .arguments
         .iter()
         .map(|argument| {
-            let (name, kind) = (ident(&argument.name), argument_type(&argument.kind, imports));
+            let (name, kind) = (
+                ident(&argument.name),
+                argument_type(&argument.kind, imports),
+            );
             quote!(#name: #kind)
         })
         .collect();
     let bindings: Vec<TokenStream> = function.bindings.iter().map(binding).collect();
     if function.bindings.iter().any(|binding| {
-        matches!(binding, Binding::Field { form: FieldForm::Document | FieldForm::OptionalDocument | FieldForm::PresenceDocument, .. })
+        matches!(
+            binding,
+            Binding::Field {
+                form: FieldForm::Document
+                    | FieldForm::OptionalDocument
+                    | FieldForm::PresenceDocument,
+                ..
+            }
+        )
     }) {
         imports.runtime(&["Parameter"]);
     }
@@ -61,21 +77,37 @@ fn function_item(function: &RepositoryFunction, file: &mut RustFile) {
     let (output, fetch) = match &function.fetch {
         Fetch::Optional(row) => {
             let (record, row) = record(row);
-            (quote!(Option<#record>), quote!(session.fetch_optional(&#statement, &[#(#bindings),*], #row).await))
+            (
+                quote!(Option<#record>),
+                quote!(session.fetch_optional(&#statement, &[#(#bindings),*], #row).await),
+            )
         }
         Fetch::One(row) => {
             let (record, row) = record(row);
-            (quote!(#record), quote!(session.fetch_one(&#statement, &[#(#bindings),*], #row).await))
+            (
+                quote!(#record),
+                quote!(session.fetch_one(&#statement, &[#(#bindings),*], #row).await),
+            )
         }
         Fetch::All(row) => {
             let (record, row) = record(row);
-            (quote!(Vec<#record>), quote!(session.fetch_all(&#statement, &[#(#bindings),*], #row).await))
+            (
+                quote!(Vec<#record>),
+                quote!(session.fetch_all(&#statement, &[#(#bindings),*], #row).await),
+            )
         }
-        Fetch::Count => (quote!(i64), quote!(session.fetch_one(&#statement, &[#(#bindings),*], |row| row.get(0)).await)),
-        Fetch::Exists => {
-            (quote!(bool), quote!(session.fetch_one(&#statement, &[#(#bindings),*], |row| row.get(0)).await))
-        }
-        Fetch::Changed => (quote!(u64), quote!(session.execute(&#statement, &[#(#bindings),*]).await)),
+        Fetch::Count => (
+            quote!(i64),
+            quote!(session.fetch_one(&#statement, &[#(#bindings),*], |row| row.get(0)).await),
+        ),
+        Fetch::Exists => (
+            quote!(bool),
+            quote!(session.fetch_one(&#statement, &[#(#bindings),*], |row| row.get(0)).await),
+        ),
+        Fetch::Changed => (
+            quote!(u64),
+            quote!(session.execute(&#statement, &[#(#bindings),*]).await),
+        ),
     };
     file.push(quote! {
         #docs
@@ -93,21 +125,37 @@ fn binding(binding: &Binding) -> TokenStream {
             let name = ident(name);
             quote!(#name.into())
         }
-        Binding::Field { argument, field, form } => {
+        Binding::Field {
+            argument,
+            field,
+            form,
+        } => {
             let (argument, field) = (ident(argument), ident(field));
             match form {
                 FieldForm::Copied => quote!(#argument.#field.into()),
                 FieldForm::Scalar => quote!((&#argument.#field).into()),
                 FieldForm::Document => quote!(Parameter::document(&#argument.#field)?),
-                FieldForm::OptionalDocument => quote!(Parameter::optional_document(#argument.#field.as_ref())?),
-                FieldForm::PresenceDocument => quote!(Parameter::optional_document(#argument.#field.as_ref().value())?),
+                FieldForm::OptionalDocument => {
+                    quote!(Parameter::optional_document(#argument.#field.as_ref())?)
+                }
+                FieldForm::PresenceDocument => {
+                    quote!(Parameter::optional_document(#argument.#field.as_ref().value())?)
+                }
             }
         }
-        Binding::FieldOr { argument, field, otherwise } => {
+        Binding::FieldOr {
+            argument,
+            field,
+            otherwise,
+        } => {
             let (argument, field, otherwise) = (ident(argument), ident(field), ident(otherwise));
             quote!(#argument.#field.unwrap_or(#otherwise).into())
         }
-        Binding::IsPresent { argument, field, three_states } => {
+        Binding::IsPresent {
+            argument,
+            field,
+            three_states,
+        } => {
             let (argument, field) = (ident(argument), ident(field));
             if *three_states {
                 quote!(#argument.#field.is_present().into())

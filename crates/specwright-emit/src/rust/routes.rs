@@ -9,8 +9,15 @@ use specwright_plan::{FieldPresence, GroupPlan, InputSource, OperationPlan};
 pub(crate) fn file(groups: &[GroupPlan], api_file: &str) -> String {
     let mut file = RustFile::generated(api_file, "All operations of the API, as data.");
     file.imports().runtime(&["Route"]);
-    let mut routes: Vec<(&GroupPlan, &OperationPlan)> =
-        groups.iter().flat_map(|group| group.operations.iter().map(move |operation| (group, operation))).collect();
+    let mut routes: Vec<(&GroupPlan, &OperationPlan)> = groups
+        .iter()
+        .flat_map(|group| {
+            group
+                .operations
+                .iter()
+                .map(move |operation| (group, operation))
+        })
+        .collect();
     routes.sort_by(|(_, a), (_, b)| (&a.path, a.method).cmp(&(&b.path, b.method)));
     if !routes.is_empty() {
         file.imports().runtime(&["Body", "Method"]);
@@ -18,9 +25,17 @@ pub(crate) fn file(groups: &[GroupPlan], api_file: &str) -> String {
     }
     let entries = routes.into_iter().map(|(group, operation)| {
         let (module, function) = (ident(&group.module), ident(&operation.function));
-        let (id, path, consumes, produces) = (&operation.id, &operation.path, &operation.consumes, &operation.produces);
+        let (id, path, consumes, produces) = (
+            &operation.id,
+            &operation.path,
+            &operation.consumes,
+            &operation.produces,
+        );
         let method = word(&title_case(operation.method));
-        let statuses = operation.statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
+        let statuses = operation
+            .statuses
+            .iter()
+            .map(|status| Literal::u16_unsuffixed(*status));
         let body = word(body(operation));
         quote! {
             Route {
@@ -44,7 +59,10 @@ pub(crate) fn file(groups: &[GroupPlan], api_file: &str) -> String {
 }
 
 fn body(operation: &OperationPlan) -> &'static str {
-    let body = operation.inputs.iter().find(|input| !matches!(input.source, InputSource::Parameter { .. }));
+    let body = operation
+        .inputs
+        .iter()
+        .find(|input| !matches!(input.source, InputSource::Parameter { .. }));
     match body.map(|body| body.presence == FieldPresence::Required) {
         None => "None",
         Some(true) => "Required",

@@ -5,13 +5,17 @@ use super::print::{Imports, RustFile, grouped, ident};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_plan::{
-    ActionPlan, AnswerBodyPlan, AnswerPlan, Argument, DerivedPlan, GroupPlan, HeaderPlan, Ident, LimitField, LimitPlan, LocationPiece,
-    LocationPlan, MadeValue, OperationPlan, PageFactPlan, PagePlan, ServiceAction, WriteOutput,
+    ActionPlan, AnswerBodyPlan, AnswerPlan, Argument, DerivedPlan, GroupPlan, HeaderPlan, Ident,
+    LimitField, LimitPlan, LocationPiece, LocationPlan, MadeValue, OperationPlan, PageFactPlan,
+    PagePlan, ServiceAction, WriteOutput,
 };
 
 /// The text of one group's file, or `None` where every operation is hand-written.
 pub(crate) fn file(group: &GroupPlan, api_file: &str) -> Option<String> {
-    let mut file = RustFile::generated(api_file, &format!("What the operations on {} do.", group.title));
+    let mut file = RustFile::generated(
+        api_file,
+        &format!("What the operations on {} do.", group.title),
+    );
     let mut any = false;
     for operation in &group.operations {
         if let ServiceAction::Derived(derived) = &operation.service {
@@ -22,17 +26,29 @@ pub(crate) fn file(group: &GroupPlan, api_file: &str) -> Option<String> {
     any.then(|| file.print())
 }
 
-fn function(operation: &OperationPlan, derived: &DerivedPlan, group: &GroupPlan, file: &mut RustFile) {
+fn function(
+    operation: &OperationPlan,
+    derived: &DerivedPlan,
+    group: &GroupPlan,
+    file: &mut RustFile,
+) {
     let imports = file.imports();
     imports.runtime(&["Context", "Error"]);
-    imports.from("crate::generated::repositories", derived.repository.as_str());
+    imports.from(
+        "crate::generated::repositories",
+        derived.repository.as_str(),
+    );
     for parent in &derived.parents {
         imports.from("crate::generated::repositories", parent.module.as_str());
     }
     let operations = format!("crate::generated::operations::{}", group.module);
     imports.from(&operations, operation.request.as_str());
     imports.from(&operations, operation.response.as_str());
-    let (name, request, response) = (ident(&operation.function), ident(&operation.request), ident(&operation.response));
+    let (name, request, response) = (
+        ident(&operation.function),
+        ident(&operation.request),
+        ident(&operation.response),
+    );
     let docs = operation_docs(operation);
     let answer = operation
         .answers
@@ -40,7 +56,10 @@ fn function(operation: &OperationPlan, derived: &DerivedPlan, group: &GroupPlan,
         .find(|answer| answer.variant == derived.success)
         .expect("the plan names one of the operation's answers");
     let body = body(operation, derived, answer, imports);
-    let used = body.clone().into_iter().any(|token| mentions(token, "request"));
+    let used = body
+        .clone()
+        .into_iter()
+        .any(|token| mentions(token, "request"));
     let argument = super::print::word(if used { "request" } else { "_request" });
     file.push(quote! {
         #docs
@@ -52,13 +71,25 @@ fn function(operation: &OperationPlan, derived: &DerivedPlan, group: &GroupPlan,
     });
 }
 
-fn body(operation: &OperationPlan, derived: &DerivedPlan, answer: &AnswerPlan, imports: &mut Imports) -> TokenStream {
+fn body(
+    operation: &OperationPlan,
+    derived: &DerivedPlan,
+    answer: &AnswerPlan,
+    imports: &mut Imports,
+) -> TokenStream {
     let repository = ident(&derived.repository);
     match &derived.action {
-        ActionPlan::Get { function, arguments, envelope } => {
+        ActionPlan::Get {
+            function,
+            arguments,
+            envelope,
+        } => {
             let parents = parent_checks(derived, &quote!(session));
             let (function, arguments) = (ident(function), call_arguments(arguments));
-            let row = envelope.as_ref().map_or_else(|| quote!(row), |(record, field)| wrapped(record, field, imports));
+            let row = envelope.as_ref().map_or_else(
+                || quote!(row),
+                |(record, field)| wrapped(record, field, imports),
+            );
             let success = success(operation, answer, Some(row), None);
             quote! {
                 let mut session = cx.session();
@@ -69,19 +100,46 @@ fn body(operation: &OperationPlan, derived: &DerivedPlan, answer: &AnswerPlan, i
                 Ok(#success)
             }
         }
-        ActionPlan::List { function, arguments, limit, offset, envelope } => {
+        ActionPlan::List {
+            function,
+            arguments,
+            limit,
+            offset,
+            envelope,
+        } => {
             let parents = parent_checks(derived, &quote!(session));
-            list_body(operation, derived, answer, (function, arguments), (limit, offset.as_ref()), envelope.as_ref(), &parents, imports)
+            list_body(
+                operation,
+                derived,
+                answer,
+                (function, arguments),
+                (limit, offset.as_ref()),
+                envelope.as_ref(),
+                &parents,
+                imports,
+            )
         }
-        ActionPlan::Create { function, arguments, output, location } => {
+        ActionPlan::Create {
+            function,
+            arguments,
+            output,
+            location,
+        } => {
             let parents = parent_checks(derived, &quote!(transaction));
             let made = made_values(arguments);
             let (function, arguments) = (ident(function), call_arguments(arguments));
             let row = write_row(output, imports);
             let location = location.as_ref().map(location_tokens);
-            let bound = if row.is_some() { quote!(let row =) } else { TokenStream::new() };
-            let located = location.as_ref().map(|location| quote!(let location = #location;));
-            let success = success(operation, answer, row, location.is_some().then(|| quote!(location)));
+            let bound = if row.is_some() {
+                quote!(let row =)
+            } else {
+                TokenStream::new()
+            };
+            let located = location
+                .as_ref()
+                .map(|location| quote!(let location = #location;));
+            let name = quote!(location);
+            let success = success(operation, answer, row, location.is_some().then_some(&name));
             quote! {
                 let mut transaction = cx.begin().await?;
                 #parents
@@ -92,7 +150,11 @@ fn body(operation: &OperationPlan, derived: &DerivedPlan, answer: &AnswerPlan, i
                 Ok(#success)
             }
         }
-        ActionPlan::Update { function, arguments, output } => {
+        ActionPlan::Update {
+            function,
+            arguments,
+            output,
+        } => {
             let parents = parent_checks(derived, &quote!(transaction));
             let made = made_values(arguments);
             let (function, arguments) = (ident(function), call_arguments(arguments));
@@ -108,7 +170,10 @@ fn body(operation: &OperationPlan, derived: &DerivedPlan, answer: &AnswerPlan, i
                 Ok(#success)
             }
         }
-        ActionPlan::Delete { function, arguments } => {
+        ActionPlan::Delete {
+            function,
+            arguments,
+        } => {
             let parents = parent_checks(derived, &quote!(transaction));
             let (function, arguments) = (ident(function), call_arguments(arguments));
             let changed = changed_row(&repository, &function, &arguments, false);
@@ -128,13 +193,21 @@ fn body(operation: &OperationPlan, derived: &DerivedPlan, answer: &AnswerPlan, i
 fn mentions(token: proc_macro2::TokenTree, name: &str) -> bool {
     match token {
         proc_macro2::TokenTree::Ident(ident) => ident == name,
-        proc_macro2::TokenTree::Group(group) => group.stream().into_iter().any(|token| mentions(token, name)),
+        proc_macro2::TokenTree::Group(group) => group
+            .stream()
+            .into_iter()
+            .any(|token| mentions(token, name)),
         _ => false,
     }
 }
 
 /// A write that must find its row.
-fn changed_row(repository: &proc_macro2::Ident, function: &proc_macro2::Ident, arguments: &TokenStream, row: bool) -> TokenStream {
+fn changed_row(
+    repository: &proc_macro2::Ident,
+    function: &proc_macro2::Ident,
+    arguments: &TokenStream,
+    row: bool,
+) -> TokenStream {
     let call = quote!(#repository::#function(&mut transaction, #arguments).await?);
     if row {
         quote!(let Some(row) = #call else { return Err(Error::NotFound); };)
@@ -211,7 +284,12 @@ fn made_values(arguments: &[Argument]) -> TokenStream {
 }
 
 /// The variant of the success with its body and its headers.
-fn success(operation: &OperationPlan, answer: &AnswerPlan, row: Option<TokenStream>, location: Option<TokenStream>) -> TokenStream {
+fn success(
+    operation: &OperationPlan,
+    answer: &AnswerPlan,
+    row: Option<TokenStream>,
+    location: Option<&TokenStream>,
+) -> TokenStream {
     let (response, variant) = (ident(&operation.response), ident(&answer.variant));
     if answer.headers.is_empty() {
         return match row {
@@ -219,8 +297,14 @@ fn success(operation: &OperationPlan, answer: &AnswerPlan, row: Option<TokenStre
             None => quote!(#response::#variant),
         };
     }
-    let headers = answer.headers.iter().map(|header| header_value(header, location.as_ref()));
-    let body = answer.body.as_ref().and_then(|body| (!matches!(body, AnswerBodyPlan::Problem)).then_some(()));
+    let headers = answer
+        .headers
+        .iter()
+        .map(|header| header_value(header, location));
+    let body = answer
+        .body
+        .as_ref()
+        .and_then(|body| (!matches!(body, AnswerBodyPlan::Problem)).then_some(()));
     let body = row.filter(|_| body.is_some()).map(|row| quote!(body: #row));
     quote!(#response::#variant { #(#headers,)* #body })
 }
@@ -245,7 +329,9 @@ fn location_tokens(location: &LocationPlan) -> TokenStream {
     let mut values = Vec::new();
     for piece in &location.pieces {
         match piece {
-            LocationPiece::Text(text) => format.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            LocationPiece::Text(text) => {
+                format.push_str(&text.replace('{', "{{").replace('}', "}}"))
+            }
             LocationPiece::RowField(field) => {
                 let field = ident(field);
                 format.push_str("{}");
@@ -256,13 +342,16 @@ fn location_tokens(location: &LocationPlan) -> TokenStream {
                 format.push_str("{}");
                 values.push(quote!(request.#field));
             }
-            LocationPiece::Made(name) => format.push_str(&format!("{{{name}}}")),
+            LocationPiece::Made(name) => format.extend(["{", name.as_str(), "}"]),
         }
     }
     quote!(format!(#format, #(#values),*))
 }
 
-#[expect(clippy::too_many_arguments, reason = "one place puts a page together from all that is known about it")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one place puts a page together from all that is known about it"
+)]
 fn list_body(
     operation: &OperationPlan,
     derived: &DerivedPlan,
@@ -298,7 +387,11 @@ fn list_body(
         let page = page_tokens(page, offset.is_some(), imports);
         quote!(let page = #page;)
     });
-    let body = if paged.is_some() { quote!(page) } else { quote!(rows) };
+    let body = if paged.is_some() {
+        quote!(page)
+    } else {
+        quote!(rows)
+    };
     let success = success(operation, answer, Some(body), None);
     quote! {
         let mut session = cx.session();
@@ -322,13 +415,21 @@ fn wide(field: &LimitField) -> TokenStream {
         }
         (None, _) => quote!(request.#name),
     };
-    if field.narrow { quote!(i64::from(#value)) } else { value }
+    if field.narrow {
+        quote!(i64::from(#value))
+    } else {
+        value
+    }
 }
 
 fn page_tokens(page: &PagePlan, offset: bool, imports: &mut Imports) -> TokenStream {
     imports.model(&page.record);
     let record = ident(&page.record);
-    let skipped = if offset { quote!(offset_rows) } else { quote!(0) };
+    let skipped = if offset {
+        quote!(offset_rows)
+    } else {
+        quote!(0)
+    };
     // What is counted from the rows stands before the rows themselves, which move.
     let mut fields: Vec<(bool, TokenStream)> = page
         .fields
@@ -337,7 +438,16 @@ fn page_tokens(page: &PagePlan, offset: bool, imports: &mut Imports) -> TokenStr
             let name = ident(name);
             let counted = quote!(i64::try_from(rows.len()).unwrap_or(i64::MAX));
             let value = match field.fact {
-                PageFactPlan::Rows => return (true, if name == "rows" { quote!(rows) } else { quote!(#name: rows) }),
+                PageFactPlan::Rows => {
+                    return (
+                        true,
+                        if name == "rows" {
+                            quote!(rows)
+                        } else {
+                            quote!(#name: rows)
+                        },
+                    );
+                }
                 PageFactPlan::Total => quote!(total),
                 PageFactPlan::Limit => quote!(limit_rows),
                 PageFactPlan::Offset => skipped.clone(),
@@ -345,9 +455,24 @@ fn page_tokens(page: &PagePlan, offset: bool, imports: &mut Imports) -> TokenStr
                 PageFactPlan::HasMore => quote!(#skipped + #counted < total),
             };
             let narrow = field.narrow && field.fact != PageFactPlan::HasMore;
-            let value = if narrow { quote!(i32::try_from(#value).unwrap_or(i32::MAX)) } else { value };
-            let value = if field.optional { quote!(Some(#value)) } else { value };
-            (false, if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) })
+            let value = if narrow {
+                quote!(i32::try_from(#value).unwrap_or(i32::MAX))
+            } else {
+                value
+            };
+            let value = if field.optional {
+                quote!(Some(#value))
+            } else {
+                value
+            };
+            (
+                false,
+                if name == value.to_string() {
+                    quote!(#name)
+                } else {
+                    quote!(#name: #value)
+                },
+            )
         })
         .collect();
     fields.sort_by_key(|(rows, _)| *rows);

@@ -3,7 +3,10 @@
 use super::print::{Imports, grouped, ident, text_literal, word};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use specwright_plan::{FieldPresence, Ident, IntegerReading, LiteralPlan, NumberReading, Reading, RustType, TextReading};
+use specwright_plan::{
+    FieldPresence, Ident, IntegerReading, LiteralPlan, NumberReading, Reading, RustType,
+    TextReading,
+};
 
 /// A type.
 pub(crate) fn type_tokens(kind: &RustType, imports: &mut Imports) -> TokenStream {
@@ -79,11 +82,17 @@ pub(crate) fn argument_type(kind: &RustType, imports: &mut Imports) -> TokenStre
 }
 
 /// The type of a field with its absence and null.
-pub(crate) fn field_type(value: &RustType, presence: &FieldPresence, imports: &mut Imports) -> TokenStream {
+pub(crate) fn field_type(
+    value: &RustType,
+    presence: &FieldPresence,
+    imports: &mut Imports,
+) -> TokenStream {
     let value = type_tokens(value, imports);
     match presence {
         FieldPresence::Required | FieldPresence::Defaulted(_) => value,
-        FieldPresence::RequiredNullable | FieldPresence::Optional | FieldPresence::DefaultedNullable(_) => quote!(Option<#value>),
+        FieldPresence::RequiredNullable
+        | FieldPresence::Optional
+        | FieldPresence::DefaultedNullable(_) => quote!(Option<#value>),
         FieldPresence::OptionalNullable => {
             imports.runtime(&["Presence"]);
             quote!(Presence<#value>)
@@ -115,7 +124,11 @@ pub(crate) fn literal_tokens(literal: &LiteralPlan, imports: &mut Imports) -> To
 }
 
 /// `value.unwrap_or(constant)`, lazily where the constant is made.
-pub(crate) fn or_default(value: &TokenStream, literal: &LiteralPlan, imports: &mut Imports) -> TokenStream {
+pub(crate) fn or_default(
+    value: &TokenStream,
+    literal: &LiteralPlan,
+    imports: &mut Imports,
+) -> TokenStream {
     let constant = literal_tokens(literal, imports);
     match literal {
         LiteralPlan::Text(_) => quote!(#value.unwrap_or_else(|| #constant)),
@@ -127,7 +140,11 @@ pub(crate) fn or_default(value: &TokenStream, literal: &LiteralPlan, imports: &m
 fn float_literal(text: &str) -> TokenStream {
     let value: f64 = text.parse().unwrap_or_default();
     let literal = Literal::f64_unsuffixed(value.abs());
-    if value < 0.0 { quote!(-#literal) } else { quote!(#literal) }
+    if value < 0.0 {
+        quote!(-#literal)
+    } else {
+        quote!(#literal)
+    }
 }
 
 /// The expression that reads a value from JSON: `json.string(&RULE)?` without the question mark.
@@ -181,7 +198,10 @@ pub(crate) fn reader(reading: &Reading, imports: &mut Imports) -> TokenStream {
             let name = ident(name);
             quote!(Reader::choice::<#name>)
         }
-        Reading::BoxedRecord(_) | Reading::List { .. } | Reading::Map { .. } | Reading::Nullable(_) => {
+        Reading::BoxedRecord(_)
+        | Reading::List { .. }
+        | Reading::Map { .. }
+        | Reading::Nullable(_) => {
             let call = read_call(reading, imports);
             quote!(|json| #call)
         }
@@ -200,12 +220,30 @@ pub(crate) fn reader(reading: &Reading, imports: &mut Imports) -> TokenStream {
 /// The method that reads a scalar, with its rule; the same names hold for JSON and for the text of a parameter.
 pub(crate) fn scalar_call(reading: &Reading, imports: &mut Imports) -> (TokenStream, TokenStream) {
     match reading {
-        Reading::Text(rule) => (quote!(string), rule_or_any(rule.rule.as_ref(), "StringRule", "ANY", imports)),
-        Reading::Int32(rule) => (quote!(int32), rule_or_any(rule.rule.as_ref(), "IntegerRule", "INT32", imports)),
-        Reading::Int64(rule) => (quote!(int64), rule_or_any(rule.rule.as_ref(), "IntegerRule", "INT64", imports)),
-        Reading::Float(rule) => (quote!(number), rule_or_any(rule.rule.as_ref(), "NumberRule", "ANY", imports)),
-        Reading::Decimal(rule) => (quote!(decimal), rule_or_any(rule.rule.as_ref(), "NumberRule", "ANY", imports)),
-        Reading::DecimalText(rule) => (quote!(decimal_string), rule_or_any(rule.rule.as_ref(), "StringRule", "ANY", imports)),
+        Reading::Text(rule) => (
+            quote!(string),
+            rule_or_any(rule.rule.as_ref(), "StringRule", "ANY", imports),
+        ),
+        Reading::Int32(rule) => (
+            quote!(int32),
+            rule_or_any(rule.rule.as_ref(), "IntegerRule", "INT32", imports),
+        ),
+        Reading::Int64(rule) => (
+            quote!(int64),
+            rule_or_any(rule.rule.as_ref(), "IntegerRule", "INT64", imports),
+        ),
+        Reading::Float(rule) => (
+            quote!(number),
+            rule_or_any(rule.rule.as_ref(), "NumberRule", "ANY", imports),
+        ),
+        Reading::Decimal(rule) => (
+            quote!(decimal),
+            rule_or_any(rule.rule.as_ref(), "NumberRule", "ANY", imports),
+        ),
+        Reading::DecimalText(rule) => (
+            quote!(decimal_string),
+            rule_or_any(rule.rule.as_ref(), "StringRule", "ANY", imports),
+        ),
         Reading::Bool => (quote!(boolean), TokenStream::new()),
         Reading::Uuid => (quote!(uuid), TokenStream::new()),
         Reading::Timestamp => (quote!(timestamp), TokenStream::new()),
@@ -234,41 +272,97 @@ fn rule_or_any(name: Option<&Ident>, kind: &str, any: &str, imports: &mut Import
 
 /// The rule of a list.
 pub(crate) fn list_rule(reading: &Reading, imports: &mut Imports) -> TokenStream {
-    let name = if let Reading::List { rule, .. } = reading { rule.as_ref() } else { None };
+    let name = if let Reading::List { rule, .. } = reading {
+        rule.as_ref()
+    } else {
+        None
+    };
     rule_or_any(name, "ArrayRule", "ANY", imports)
 }
 
 fn map_rule(reading: &Reading, imports: &mut Imports) -> TokenStream {
-    let name = if let Reading::Map { rule, .. } = reading { rule.as_ref() } else { None };
+    let name = if let Reading::Map { rule, .. } = reading {
+        rule.as_ref()
+    } else {
+        None
+    };
     rule_or_any(name, "MapRule", "ANY", imports)
 }
 
-/// The statics of a reading: its patterns and its rules, the inner ones first.
-pub(crate) fn rule_items(reading: &Reading, imports: &mut Imports, items: &mut Vec<TokenStream>) {
+/// The statics of a reading with their names: its patterns and its rules, the inner ones first.
+pub(crate) fn rule_items(
+    reading: &Reading,
+    imports: &mut Imports,
+    items: &mut Vec<(Ident, TokenStream)>,
+) {
     match reading {
         Reading::Text(rule) | Reading::DecimalText(rule) => {
             if let Some((name, pattern)) = &rule.pattern {
                 imports.runtime(&["Pattern"]);
-                let (name, pattern) = (ident(name), text_literal(pattern));
-                items.push(quote!(static #name: Pattern = Pattern::new(#pattern);));
+                let (token, pattern) = (ident(name), text_literal(pattern));
+                items.push((
+                    name.clone(),
+                    quote!(static #token: Pattern = Pattern::new(#pattern);),
+                ));
             }
             let fields = text_fields(rule, imports);
-            items.extend(rule_item(rule.rule.as_ref(), "StringRule", "ANY", &fields, imports));
+            items.extend(rule_item(
+                rule.rule.as_ref(),
+                "StringRule",
+                "ANY",
+                &fields,
+                imports,
+            ));
         }
-        Reading::Int32(rule) => items.extend(rule_item(rule.rule.as_ref(), "IntegerRule", "INT32", &integer_fields(rule), imports)),
-        Reading::Int64(rule) => items.extend(rule_item(rule.rule.as_ref(), "IntegerRule", "INT64", &integer_fields(rule), imports)),
+        Reading::Int32(rule) => items.extend(rule_item(
+            rule.rule.as_ref(),
+            "IntegerRule",
+            "INT32",
+            &integer_fields(rule),
+            imports,
+        )),
+        Reading::Int64(rule) => items.extend(rule_item(
+            rule.rule.as_ref(),
+            "IntegerRule",
+            "INT64",
+            &integer_fields(rule),
+            imports,
+        )),
         Reading::Float(rule) | Reading::Decimal(rule) => {
-            items.extend(rule_item(rule.rule.as_ref(), "NumberRule", "ANY", &number_fields(rule), imports));
+            items.extend(rule_item(
+                rule.rule.as_ref(),
+                "NumberRule",
+                "ANY",
+                &number_fields(rule),
+                imports,
+            ));
         }
-        Reading::List { rule, item, min, max, unique } => {
+        Reading::List {
+            rule,
+            item,
+            min,
+            max,
+            unique,
+        } => {
             rule_items(item, imports, items);
             let mut fields = count_fields("min_items", *min, "max_items", *max);
             if *unique {
                 fields.push(quote!(unique: true));
             }
-            items.extend(rule_item(rule.as_ref(), "ArrayRule", "ANY", &fields, imports));
+            items.extend(rule_item(
+                rule.as_ref(),
+                "ArrayRule",
+                "ANY",
+                &fields,
+                imports,
+            ));
         }
-        Reading::Map { rule, value, min, max } => {
+        Reading::Map {
+            rule,
+            value,
+            min,
+            max,
+        } => {
             rule_items(value, imports, items);
             let fields = count_fields("min_properties", *min, "max_properties", *max);
             items.extend(rule_item(rule.as_ref(), "MapRule", "ANY", &fields, imports));
@@ -279,11 +373,20 @@ pub(crate) fn rule_items(reading: &Reading, imports: &mut Imports, items: &mut V
 }
 
 /// `static TASK_TITLE: StringRule = StringRule { …, ..StringRule::ANY };`
-fn rule_item(name: Option<&Ident>, kind: &str, any: &str, fields: &[TokenStream], imports: &mut Imports) -> Option<TokenStream> {
-    let name = ident(name?);
+fn rule_item(
+    name: Option<&Ident>,
+    kind: &str,
+    any: &str,
+    fields: &[TokenStream],
+    imports: &mut Imports,
+) -> Option<(Ident, TokenStream)> {
+    let (name, token) = (name?, ident(name?));
     imports.runtime(&[kind]);
     let (kind, any) = (word(kind), word(any));
-    Some(quote!(static #name: #kind = #kind { #(#fields,)* ..#kind::#any };))
+    Some((
+        name.clone(),
+        quote!(static #token: #kind = #kind { #(#fields,)* ..#kind::#any };),
+    ))
 }
 
 fn text_fields(rule: &TextReading, imports: &mut Imports) -> Vec<TokenStream> {
@@ -301,7 +404,8 @@ fn text_fields(rule: &TextReading, imports: &mut Imports) -> Vec<TokenStream> {
 }
 
 fn integer_fields(rule: &IntegerReading) -> Vec<TokenStream> {
-    let bound = |bound: Option<(i64, bool)>| bound.map(|(value, exclusive)| (grouped(value), exclusive));
+    let bound =
+        |bound: Option<(i64, bool)>| bound.map(|(value, exclusive)| (grouped(value), exclusive));
     let mut fields = bound_fields(bound(rule.minimum), bound(rule.maximum));
     if let Some(value) = rule.multiple_of {
         let value = grouped(value);
@@ -311,7 +415,11 @@ fn integer_fields(rule: &IntegerReading) -> Vec<TokenStream> {
 }
 
 fn number_fields(rule: &NumberReading) -> Vec<TokenStream> {
-    let bound = |bound: &Option<(String, bool)>| bound.as_ref().map(|(value, exclusive)| (quote!(#value), *exclusive));
+    let bound = |bound: &Option<(String, bool)>| {
+        bound
+            .as_ref()
+            .map(|(value, exclusive)| (quote!(#value), *exclusive))
+    };
     let mut fields = bound_fields(bound(&rule.minimum), bound(&rule.maximum));
     if let Some(value) = &rule.multiple_of {
         fields.push(quote!(multiple_of: Some(#value)));
@@ -319,7 +427,10 @@ fn number_fields(rule: &NumberReading) -> Vec<TokenStream> {
     fields
 }
 
-fn bound_fields(minimum: Option<(TokenStream, bool)>, maximum: Option<(TokenStream, bool)>) -> Vec<TokenStream> {
+fn bound_fields(
+    minimum: Option<(TokenStream, bool)>,
+    maximum: Option<(TokenStream, bool)>,
+) -> Vec<TokenStream> {
     let mut fields = Vec::new();
     if let Some((value, exclusive)) = minimum {
         fields.push(quote!(minimum: Some(#value)));

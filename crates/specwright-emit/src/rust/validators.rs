@@ -8,12 +8,24 @@ use specwright_plan::{FieldPresence, GroupPlan, InputPlan, InputSource, Operatio
 
 /// The text of one group's file.
 pub(crate) fn file(group: &GroupPlan, api_file: &str) -> String {
-    let mut file = RustFile::generated(api_file, &format!("Reads and checks the requests of the operations on {}.", group.title));
-    for input in group.operations.iter().flat_map(|operation| &operation.inputs) {
-        if let InputSource::Parameter { reading, .. } | InputSource::JsonBody { reading } = &input.source {
+    let mut file = RustFile::generated(
+        api_file,
+        &format!(
+            "Reads and checks the requests of the operations on {}.",
+            group.title
+        ),
+    );
+    for input in group
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.inputs)
+    {
+        if let InputSource::Parameter { reading, .. } | InputSource::JsonBody { reading } =
+            &input.source
+        {
             let mut items = Vec::new();
             rule_items(reading, file.imports(), &mut items);
-            items.into_iter().for_each(|item| file.push(item));
+            file.push_statics(items);
         }
     }
     for operation in &group.operations {
@@ -25,9 +37,16 @@ pub(crate) fn file(group: &GroupPlan, api_file: &str) -> String {
 fn function(operation: &OperationPlan, group: &GroupPlan, file: &mut RustFile) {
     let imports = file.imports();
     imports.runtime(&["Call", "Problem"]);
-    imports.from(&format!("crate::generated::operations::{}", group.module), operation.request.as_str());
+    imports.from(
+        &format!("crate::generated::operations::{}", group.module),
+        operation.request.as_str(),
+    );
     let (name, request) = (ident(&operation.function), ident(&operation.request));
-    let docs = format!(" `{} {}`", operation.method, operation.path.replace('`', "'"));
+    let docs = format!(
+        " `{} {}`",
+        operation.method,
+        operation.path.replace('`', "'")
+    );
     let reads: Vec<TokenStream> = operation
         .inputs
         .iter()
@@ -36,15 +55,25 @@ fn function(operation: &OperationPlan, group: &GroupPlan, file: &mut RustFile) {
             quote!(let #name = #read;)
         })
         .collect();
-    let required: Vec<_> =
-        operation.inputs.iter().filter(|input| input.presence == FieldPresence::Required).map(|input| ident(&input.name)).collect();
+    let required: Vec<_> = operation
+        .inputs
+        .iter()
+        .filter(|input| input.presence == FieldPresence::Required)
+        .map(|input| ident(&input.name))
+        .collect();
     let unwrapped = match required.as_slice() {
         [] => TokenStream::new(),
         [only] => quote!(let Some(#only) = #only else { return Err(input.refused()); };),
-        several => quote!(let (#(Some(#several)),*) = (#(#several),*) else { return Err(input.refused()); };),
+        several => {
+            quote!(let (#(Some(#several)),*) = (#(#several),*) else { return Err(input.refused()); };)
+        }
     };
     let names = operation.inputs.iter().map(|input| ident(&input.name));
-    let mutable = if operation.inputs.is_empty() { quote!(input) } else { quote!(mut input) };
+    let mutable = if operation.inputs.is_empty() {
+        quote!(input)
+    } else {
+        quote!(mut input)
+    };
     file.push(quote! {
         #[doc = #docs]
         ///
@@ -64,7 +93,12 @@ fn function(operation: &OperationPlan, group: &GroupPlan, file: &mut RustFile) {
 fn read_input(input: &InputPlan, file: &mut RustFile) -> TokenStream {
     let required = input.presence == FieldPresence::Required;
     match &input.source {
-        InputSource::Parameter { location, wire, reading, style } => {
+        InputSource::Parameter {
+            location,
+            wire,
+            reading,
+            style,
+        } => {
             let location = word(location);
             let required = required.then(|| quote!(.required()));
             let read = parameter_read(reading, *style, file);
@@ -76,7 +110,11 @@ fn read_input(input: &InputPlan, file: &mut RustFile) -> TokenStream {
         }
         InputSource::JsonBody { reading } => {
             let reader = reader(reading, file.imports());
-            if required { quote!(input.body(#reader)) } else { quote!(input.optional_body(#reader)) }
+            if required {
+                quote!(input.body(#reader))
+            } else {
+                quote!(input.optional_body(#reader))
+            }
         }
         InputSource::BytesBody if required => quote!(input.bytes_body()),
         InputSource::BytesBody => quote!(input.optional_bytes_body()),
@@ -86,7 +124,11 @@ fn read_input(input: &InputPlan, file: &mut RustFile) -> TokenStream {
 }
 
 /// `.uuid()`, or `.list(…)` for a list of scalars.
-fn parameter_read(reading: &Reading, style: Option<&'static str>, file: &mut RustFile) -> TokenStream {
+fn parameter_read(
+    reading: &Reading,
+    style: Option<&'static str>,
+    file: &mut RustFile,
+) -> TokenStream {
     match (reading, style) {
         (Reading::List { item, .. }, Some(style)) => {
             let imports = file.imports();

@@ -135,15 +135,16 @@ fn restrict(select: &mut SelectStatement, conditions: &[Condition], engine: Engi
 /// placeholder's type from it.
 fn condition_expression(condition: &Condition, engine: Engine) -> SimpleExpr {
     let value = placeholder(condition.placeholder, engine);
-    let equal = Expr::col(name(&condition.column)).eq(Expr::cust(value.clone()));
+    let equal =
+        Expr::col(name(&condition.column)).eq(Expr::custom_keyword(Alias::new(value.clone())));
     if condition.optional {
-        equal.or(Expr::cust(format!("{value} IS NULL")))
+        equal.or(Expr::custom_keyword(Alias::new(value)).is_null())
     } else {
         equal
     }
 }
 
-fn expression(column: &String, value: &Value, engine: Engine) -> SimpleExpr {
+fn expression(column: &str, value: &Value, engine: Engine) -> SimpleExpr {
     let quoted = || match engine {
         Engine::Sqlite | Engine::Postgres => format!("\"{}\"", column.replace('"', "\"\"")),
     };

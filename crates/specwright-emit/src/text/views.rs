@@ -55,7 +55,10 @@ pub(crate) fn files(plan: &ServicePlan) -> Vec<(&'static str, String)> {
         runtime_path: toml_text(&package.runtime_path),
         workspace_member: package.workspace_member,
     };
-    let name = NameView { name: package.name.clone(), workspace_member: package.workspace_member };
+    let name = NameView {
+        name: package.name.clone(),
+        workspace_member: package.workspace_member,
+    };
     let readme = ReadmeView {
         name: package.name.clone(),
         title: package.title.clone(),
@@ -64,16 +67,49 @@ pub(crate) fn files(plan: &ServicePlan) -> Vec<(&'static str, String)> {
         customs: plan
             .customs
             .iter()
-            .map(|custom| CustomView { file: format!("src/custom/{}.rs", custom.function), id: cell(&custom.id) })
+            .map(|custom| CustomView {
+                file: format!("src/custom/{}.rs", custom.function),
+                id: cell(&custom.id),
+            })
             .collect(),
         has_database: package.has_database,
     };
     vec![
-        ("Cargo.toml", render(include_str!("../../../../templates/service/Cargo.toml.j2"), &cargo)),
-        ("README.md", render(include_str!("../../../../templates/service/README.md.j2"), &readme)),
-        ("Dockerfile", render(include_str!("../../../../templates/service/Dockerfile.j2"), &name)),
-        ("compose.yaml", render(include_str!("../../../../templates/service/compose.yaml.j2"), &name)),
-        (".env.example", render(include_str!("../../../../templates/service/env.example.j2"), &name)),
+        (
+            "Cargo.toml",
+            render(
+                include_str!("../../../../templates/service/Cargo.toml.j2"),
+                &cargo,
+            ),
+        ),
+        (
+            "README.md",
+            render(
+                include_str!("../../../../templates/service/README.md.j2"),
+                &readme,
+            ),
+        ),
+        (
+            "Dockerfile",
+            render(
+                include_str!("../../../../templates/service/Dockerfile.j2"),
+                &name,
+            ),
+        ),
+        (
+            "compose.yaml",
+            render(
+                include_str!("../../../../templates/service/compose.yaml.j2"),
+                &name,
+            ),
+        ),
+        (
+            ".env.example",
+            render(
+                include_str!("../../../../templates/service/env.example.j2"),
+                &name,
+            ),
+        ),
     ]
 }
 
@@ -105,7 +141,7 @@ fn toml_text(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => out.extend(["\\u".to_owned(), format!("{:04X}", u32::from(c))]),
             c => out.push(c),
         }
     }
@@ -122,7 +158,11 @@ fn render<V: Serialize>(template: &str, view: &V) -> String {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| AutoEscape::None);
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true)
+        .build();
     environment.set_syntax(syntax.expect("the usual delimiters are well-formed"));
     environment
         .render_str(template, Serde(view))

@@ -1,7 +1,7 @@
 //! Properties and parameters → columns, and whether a value survives the way there and back.
 
 use super::nouns::{normal, snake};
-use crate::types::Types;
+use crate::types::Lowering;
 use specwright_diagnostics::{Diagnostic, Span, codes, nearest};
 use specwright_model::{
     ColumnId, ColumnType, Entity, IntegerWidth, NumberRule, Property, Shape, Slot, StoredAs, TypeId,
@@ -14,6 +14,21 @@ pub(crate) enum Way {
     In,
     /// From the table to an answer.
     Out,
+}
+
+/// A value on its way to a column or from one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Traveller<'a> {
+    /// Where the spec describes it.
+    pub place: Span,
+    /// What it is called in a message.
+    pub what: &'a str,
+    /// Its type.
+    pub slot: Slot,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Which way it travels.
+    pub way: Way,
 }
 
 /// The column that a property of a record is kept in: the one that the spec names, else the one of the same name.
@@ -71,7 +86,7 @@ pub(crate) fn is_unique(entity: &Entity, columns: &[ColumnId]) -> bool {
         })
 }
 
-impl Types<'_> {
+impl Lowering<'_> {
     /// Names a column that the spec gives and the table does not have.
     pub(crate) fn refuse_unknown_column(&mut self, entity: &Entity, stored_as: Option<&StoredAs>) {
         let Some(stored_as) =
@@ -101,14 +116,17 @@ impl Types<'_> {
     /// Names the misfit between a value and the column that it goes to or comes from.
     pub(crate) fn check_fit(
         &mut self,
-        place: Span,
-        what: &str,
-        slot: Slot,
-        required: bool,
+        traveller: &Traveller<'_>,
         entity: &Entity,
         column: ColumnId,
-        way: Way,
     ) {
+        let Traveller {
+            place,
+            what,
+            slot,
+            required,
+            way,
+        } = *traveller;
         let column = entity.column(column);
         let misfit = self
             .misfit(slot.id, &column.kind, way)

@@ -1,8 +1,8 @@
 //! A bound list → its bound, its order, its filters and the facts about its page.
 
-use super::columns::{Way, column_of_parameter};
+use super::columns::{Traveller, Way, column_of_parameter};
 use super::{Candidate, Parts};
-use crate::types::Types;
+use crate::types::Lowering;
 use specwright_diagnostics::{Diagnostic, codes};
 use specwright_model::{
     Action, Constant, Entity, Fact, Filter, List, Location, Order, Page, PageFact, Property, Shape,
@@ -22,7 +22,7 @@ const LIMIT_NAMES: &[&str] = &[
 ];
 const OFFSET_NAMES: &[&str] = &["offset", "skip", "page_offset"];
 
-impl Types<'_> {
+impl Lowering<'_> {
     pub(crate) fn list_parts(
         &mut self,
         candidate: &Candidate<'_>,
@@ -136,15 +136,14 @@ impl Types<'_> {
                     };
                     let textual = matches!(self.types[parameter.kind.0].shape, Shape::Text(_));
                     if !textual {
-                        self.check_fit(
-                            parameter.span,
-                            &format!("the parameter `{}`", parameter.wire),
+                        let traveller = Traveller {
+                            place: parameter.span,
+                            what: &format!("the parameter `{}`", parameter.wire),
                             slot,
-                            true,
-                            entity,
-                            column,
-                            Way::In,
-                        );
+                            required: true,
+                            way: Way::In,
+                        };
+                        self.check_fit(&traveller, entity, column);
                     }
                     filters.push(Filter {
                         parameter: index,

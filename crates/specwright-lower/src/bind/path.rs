@@ -15,7 +15,7 @@ pub(crate) fn steps(template: &str) -> Option<Vec<Step>> {
     for segment in template.split('/').filter(|segment| !segment.is_empty()) {
         match segment.strip_prefix('{').map(|rest| rest.strip_suffix('}')) {
             Some(Some(name)) if !name.contains(['{', '}']) => {
-                steps.last_mut()?.parameters.push(name.to_owned())
+                steps.last_mut()?.parameters.push(name.to_owned());
             }
             None if !segment.contains(['{', '}']) => {
                 if !(steps.is_empty() && is_version(segment)) {

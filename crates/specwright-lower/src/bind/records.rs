@@ -1,6 +1,6 @@
 //! The record that an answer or a body is about, out of its envelope.
 
-use crate::types::Types;
+use crate::types::Lowering;
 use specwright_model::{BodyContent, Envelope, Operation, Shape, Status, TypeId};
 
 /// What the answer to a success holds.
@@ -23,7 +23,7 @@ pub(crate) struct Data {
     pub envelope: Option<Envelope>,
 }
 
-impl Types<'_> {
+impl Lowering<'_> {
     /// The first answer of class 2 that has one status, and the record in it.
     pub(crate) fn answered(&self, operation: &Operation) -> Option<Answered> {
         let (answer, found) = operation.answers.iter().enumerate().find(

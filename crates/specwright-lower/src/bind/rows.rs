@@ -1,18 +1,18 @@
 //! One bound operation → its action, with every parameter and property led to a column.
 
-use super::columns::{Way, column_of_parameter, column_of_property, is_unique};
+use super::columns::{Traveller, Way, column_of_parameter, column_of_property, is_unique};
 use super::nouns::{normal, snake};
 use super::records::Data;
 use super::witness::Testimony;
 use super::{Candidate, Parts, Verb};
-use crate::types::Types;
+use crate::types::Lowering;
 use specwright_diagnostics::{Diagnostic, codes};
 use specwright_model::{
     Action, Assignment, ColumnId, Derived, Entity, EntityId, KeyParameter, Location, Parent,
     Projection, Property, Record, Shape, Slot, TypeId,
 };
 
-impl Types<'_> {
+impl Lowering<'_> {
     pub(crate) fn derived(
         &mut self,
         candidate: &Candidate<'_>,
@@ -28,10 +28,17 @@ impl Types<'_> {
         }
         self.link_parents(candidate, &mut parents, testimony.entity)?;
         let own: Vec<ColumnId> = key.iter().map(|key| key.column).collect();
-        let inside = parents.last().map(|parent| parent.child_columns.as_slice()).unwrap_or_default();
+        let inside = parents
+            .last()
+            .map(|parent| parent.child_columns.as_slice())
+            .unwrap_or_default();
         let together: Vec<ColumnId> = own.iter().chain(inside).copied().collect();
         if !own.is_empty() && !is_unique(entity, &own) && !is_unique(entity, &together) {
-            self.refuse_parameters(candidate, entity, "the path's parameters select no single row");
+            self.refuse_parameters(
+                candidate,
+                entity,
+                "the path's parameters select no single row",
+            );
             return None;
         }
         let parts = match verb {
@@ -114,15 +121,14 @@ impl Types<'_> {
                 | specwright_model::ColumnType::Char { .. }
         );
         if !(text && textual) {
-            self.check_fit(
+            let traveller = Traveller {
                 place,
-                &format!("the parameter `{name}`"),
+                what: &format!("the parameter `{name}`"),
                 slot,
-                true,
-                entity,
-                column,
-                Way::In,
-            );
+                required: true,
+                way: Way::In,
+            };
+            self.check_fit(&traveller, entity, column);
         }
     }
 
@@ -208,7 +214,7 @@ impl Types<'_> {
                 );
                 return None;
             };
-            parents[index].child_columns = link.key.columns.clone();
+            parents[index].child_columns.clone_from(&link.key.columns);
         }
         Some(())
     }
@@ -238,16 +244,12 @@ impl Types<'_> {
                 answer,
             });
         }
-        match answered.data.as_ref().filter(|data| !data.many) {
-            Some(data) => Some(Parts {
-                action: Action::Get(self.projection(entity, data)?),
-                answer,
-            }),
-            None => {
-                self.refuse_answer(candidate, entity, "its answer is not one record");
-                None
-            }
+        if let Some(data) = answered.data.as_ref().filter(|data| !data.many) {
+            let action = Action::Get(self.projection(entity, data)?);
+            return Some(Parts { action, answer });
         }
+        self.refuse_answer(candidate, entity, "its answer is not one record");
+        None
     }
 
     fn writing_parts(
@@ -261,7 +263,12 @@ impl Types<'_> {
             self.refuse_behaviour(candidate, "it has no JSON object as its body");
             return None;
         };
-        if candidate.operation.body.as_ref().is_some_and(|body| !body.required) {
+        if candidate
+            .operation
+            .body
+            .as_ref()
+            .is_some_and(|body| !body.required)
+        {
             self.refuse_behaviour(candidate, "its body may be left out: say `required: true`");
             return None;
         }
@@ -321,15 +328,14 @@ impl Types<'_> {
                     "leave it out of the body, or mark it `readOnly`",
                 ));
             }
-            self.check_fit(
-                property.span,
-                &format!("the property `{}`", property.wire),
-                property.slot,
-                property.required,
-                entity,
-                column,
-                Way::In,
-            );
+            let traveller = Traveller {
+                place: property.span,
+                what: &format!("the property `{}`", property.wire),
+                slot: property.slot,
+                required: property.required,
+                way: Way::In,
+            };
+            self.check_fit(&traveller, entity, column);
             input.push(Assignment {
                 property: index,
                 column,
@@ -395,15 +401,14 @@ impl Types<'_> {
             let Some(column) = self.bound_column(entity, property) else {
                 continue;
             };
-            self.check_fit(
-                property.span,
-                &format!("the property `{}`", property.wire),
-                property.slot,
-                property.required,
-                entity,
-                column,
-                Way::Out,
-            );
+            let traveller = Traveller {
+                place: property.span,
+                what: &format!("the property `{}`", property.wire),
+                slot: property.slot,
+                required: property.required || property.default.is_some(),
+                way: Way::Out,
+            };
+            self.check_fit(&traveller, entity, column);
             columns.push(column);
         }
         (columns.len() == record.properties.len()).then(|| Projection {

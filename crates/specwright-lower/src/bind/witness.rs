@@ -5,7 +5,7 @@ use super::columns::column_of_property;
 use super::nouns::{normal, normal_of_schema};
 use super::path::Step;
 use super::records::Answered;
-use crate::types::Types;
+use crate::types::Lowering;
 use specwright_model::{Entity, EntityId, Operation, Shape, TypeId};
 
 /// What the witnesses say about one entity.
@@ -20,7 +20,7 @@ pub(crate) struct Testimony {
 /// The share of properties that must have a column, in per cent.
 const ENOUGH_OVERLAP: usize = 60;
 
-impl Types<'_> {
+impl Lowering<'_> {
     /// The entities that at least one witness speaks for, the best first.
     pub(crate) fn testimonies(
         &self,

@@ -1,10 +1,10 @@
 //! What keeps a column in its type where the engine has no such type.
 
-use super::RowCondition;
-use specwright_model::{Column, ColumnType, Storage};
+use super::{Context, RowCondition};
+use specwright_model::{Column, ColumnType};
 
 /// The condition on SQLite, whose STRICT tables know four types; `None` where the type says it all.
-pub(super) fn sqlite(storage: &Storage, column: &Column) -> Option<RowCondition> {
+pub(super) fn sqlite(context: &Context<'_>, column: &Column) -> Option<RowCondition> {
     let name = || column.name.clone();
     let range = |least: i64, most: i64| RowCondition::Range {
         column: name(),
@@ -40,10 +40,7 @@ pub(super) fn sqlite(storage: &Storage, column: &Column) -> Option<RowCondition>
         ColumnType::Json | ColumnType::Jsonb => RowCondition::Json(name()),
         ColumnType::Array { .. } => RowCondition::JsonArray(name()),
         ColumnType::Enum { name: wanted } => {
-            let enumeration = storage
-                .enumerations
-                .iter()
-                .find(|enumeration| enumeration.name == *wanted)?;
+            let enumeration = context.enumerations.get(wanted.as_str())?;
             RowCondition::OneOf {
                 column: name(),
                 values: enumeration.values.clone(),

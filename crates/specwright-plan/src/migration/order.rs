@@ -36,26 +36,36 @@ fn ordered<'m>(
     all: impl Iterator<Item = &'m Entity>,
     needs: impl Fn(&'m Entity) -> BTreeSet<&'m str>,
 ) -> Vec<&'m Entity> {
-    let mut waiting: BTreeMap<&str, (&Entity, BTreeSet<&str>)> = all
-        .map(|entity| (entity.name.as_str(), (entity, needs(entity))))
-        .collect();
-    let names: BTreeSet<&str> = waiting.keys().copied().collect();
-    for (_, needed) in waiting.values_mut() {
-        needed.retain(|name| names.contains(name));
+    let entities: BTreeMap<&str, &Entity> =
+        all.map(|entity| (entity.name.as_str(), entity)).collect();
+    let mut needed_by: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut waiting: BTreeMap<&str, usize> = BTreeMap::new();
+    for (&name, &entity) in &entities {
+        let needs: Vec<&str> = needs(entity)
+            .into_iter()
+            .filter(|other| entities.contains_key(other))
+            .collect();
+        waiting.insert(name, needs.len());
+        for other in needs {
+            needed_by.entry(other).or_default().push(name);
+        }
     }
-    let mut order = Vec::with_capacity(waiting.len());
-    while !waiting.is_empty() {
-        let ready = waiting
-            .iter()
-            .find(|(_, (_, needed))| needed.is_empty())
-            .or_else(|| waiting.iter().next());
-        let Some((&name, _)) = ready else { break };
-        let Some((entity, _)) = waiting.remove(name) else {
-            break;
-        };
-        order.push(entity);
-        for (_, needed) in waiting.values_mut() {
-            needed.remove(name);
+    let mut ready: BTreeSet<&str> = waiting
+        .iter()
+        .filter(|(_, count)| **count == 0)
+        .map(|(name, _)| *name)
+        .collect();
+    let mut order = Vec::with_capacity(entities.len());
+    while let Some(name) = ready.pop_first().or_else(|| waiting.keys().next().copied()) {
+        waiting.remove(name);
+        order.extend(entities.get(name).copied());
+        for follower in needed_by.get(name).into_iter().flatten() {
+            if let Some(count) = waiting.get_mut(follower) {
+                *count = count.saturating_sub(1);
+                if *count == 0 {
+                    ready.insert(follower);
+                }
+            }
         }
     }
     order

@@ -72,7 +72,7 @@ fn new_table(context: &Context<'_>, table: &Entity) -> NewTable {
     constraints.extend(primary_key(context, table).filter(|_| !numbered));
     constraints.extend(uniques(context, table, Engine::Sqlite));
     constraints.extend(table.columns.iter().filter_map(|column| {
-        let condition = conditions::sqlite(context.storage, column)?;
+        let condition = conditions::sqlite(context, column)?;
         Some(Constraint::Check {
             name: context.names.type_check(table, &column.name),
             condition,
