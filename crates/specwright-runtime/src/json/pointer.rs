@@ -54,6 +54,9 @@ impl Path {
     pub(crate) fn fragment(&self) -> String {
         let mut out = String::from("#");
         for segment in &self.segments {
+            if out.len() > MAX_POINTER {
+                break;
+            }
             match segment {
                 Segment::Before => {}
                 Segment::Property(name) => push_token(&mut out, name),
@@ -66,6 +69,9 @@ impl Path {
         out
     }
 }
+
+/// A pointer of so many bytes goes no deeper: a small request must not make a long answer.
+const MAX_POINTER: usize = 2048;
 
 /// So much of a key goes into a pointer: keys that no rule names come from outside, at any length.
 const MAX_TOKEN: usize = 256;
@@ -119,6 +125,16 @@ mod tests {
         path.leave();
         assert_eq!(path.depth(), 2);
         assert_eq!(path.fragment(), "#/a~1b~0c/12");
+    }
+
+    #[test]
+    fn a_long_pointer_ends_early() {
+        let mut path = Path::default();
+        for _ in 0..128 {
+            path.enter();
+            path.at(Segment::Key("😀".repeat(256).into()));
+        }
+        assert!(path.fragment().len() < 2 * MAX_POINTER + 12 * MAX_TOKEN);
     }
 
     #[test]

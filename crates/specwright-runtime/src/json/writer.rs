@@ -125,29 +125,48 @@ impl Writer {
     }
 
     fn escaped(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let mut written = 0;
-        for (at, byte) in bytes.iter().enumerate() {
-            let escape = ESCAPES[usize::from(*byte)];
-            if escape == 0 {
-                continue;
+        let mut rest = text.as_bytes();
+        loop {
+            let (plain, special) = rest.split_at(plain_bytes(rest));
+            self.out.extend_from_slice(plain);
+            let [byte, behind @ ..] = special else {
+                return;
+            };
+            match ESCAPES[usize::from(*byte)] {
+                b'u' => {
+                    const HEX: &[u8; 16] = b"0123456789abcdef";
+                    self.out.extend_from_slice(b"\\u00");
+                    self.out.push(HEX[usize::from(byte >> 4)]);
+                    self.out.push(HEX[usize::from(byte & 15)]);
+                }
+                escape => self.out.extend_from_slice(&[b'\\', escape]),
             }
-            self.out.extend_from_slice(&bytes[written..at]);
-            written = at + 1;
-            if escape == b'u' {
-                const HEX: &[u8; 16] = b"0123456789abcdef";
-                self.out.extend_from_slice(b"\\u00");
-                self.out.push(HEX[usize::from(byte >> 4)]);
-                self.out.push(HEX[usize::from(byte & 15)]);
-            } else {
-                self.out.extend_from_slice(&[b'\\', escape]);
-            }
+            rest = behind;
         }
-        self.out.extend_from_slice(&bytes[written..]);
     }
 }
 
-/// What stands behind the backslash for each byte; zero is a byte that stands for itself.
+/// The number of bytes at the start that stand for themselves. Eight are looked at in one step.
+fn plain_bytes(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    // The highest bit of each byte that is less than the limit; a byte behind such a one may have it by mistake.
+    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word & HIGH;
+    let (words, tail) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let quote = word ^ (ONES * u64::from(b'"'));
+        let backslash = word ^ (ONES * u64::from(b'\\'));
+        let special = below(word, 0x20) | below(quote, 1) | below(backslash, 1);
+        if special != 0 {
+            return index * 8 + special.trailing_zeros() as usize / 8;
+        }
+    }
+    let is_special = |byte: &u8| ESCAPES[usize::from(*byte)] != 0;
+    words.len() * 8 + tail.iter().position(is_special).unwrap_or(tail.len())
+}
+
+/// What stands behind the backslash for each byte; zero means that it stands for itself.
 static ESCAPES: [u8; 256] = {
     let mut escapes = [0; 256];
     let mut control = 0;

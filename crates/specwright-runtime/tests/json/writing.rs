@@ -112,6 +112,22 @@ fn strings_are_escaped_where_they_must_be() {
 }
 
 #[test]
+fn escapes_are_found_at_every_place() {
+    for special in [
+        "\"", "\\", "\0", "\u{1f}", "\n", " ", "!", "#", "[", "]", "\u{7f}", "\u{80}", "ÿ", "😀",
+    ] {
+        for before in 0..20 {
+            for after in 0..10 {
+                let text =
+                    "a".repeat(before) + special + special + &"\u{e9}".repeat(after) + special;
+                let written = Writer::document(&text).unwrap();
+                assert_eq!(serde_json::from_slice::<String>(&written).unwrap(), text);
+            }
+        }
+    }
+}
+
+#[test]
 fn containers() {
     check(&Vec::<i64>::new(), "[]");
     check(&vec![Some(1), None], "[1,null]");
