@@ -143,3 +143,10 @@ fn what_other_linters_report_is_reported() {
     }
     assert!(silent.is_empty(), "{silent:#?}");
 }
+
+/// The description of this repository's own example is held against its own rules.
+#[test]
+fn the_example_of_this_repository_has_no_findings() {
+    let found = findings(&here().join("../../specs/openapi.yaml"));
+    assert_eq!(found, BTreeSet::new());
+}
