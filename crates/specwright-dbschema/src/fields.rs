@@ -26,7 +26,8 @@ impl<'n> Fields<'n> {
         };
         for entry in &object.entries {
             if !keys.all().any(|key| key == entry.key) {
-                reading.report(unknown_key(entry, keys));
+                let near = reading.near(&entry.key, keys.all());
+                reading.report(unknown_key(entry, keys, near));
             }
         }
         for key in keys.required {
@@ -201,8 +202,8 @@ pub(crate) fn check_repetition(names: &[Located<String>], reading: &mut Reading)
     }
 }
 
-fn unknown_key(entry: &Entry, keys: &'static ObjectKeys) -> Diagnostic {
-    let help = match specwright_diagnostics::nearest(&entry.key, keys.all()) {
+fn unknown_key(entry: &Entry, keys: &'static ObjectKeys, near: Option<&str>) -> Diagnostic {
+    let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("remove it; the keys here are {}", listed(keys.all())),
     };
@@ -214,11 +215,17 @@ fn unknown_key(entry: &Entry, keys: &'static ObjectKeys) -> Diagnostic {
     )
 }
 
-/// Words in backquotes, with commas.
+/// Words in backquotes, with commas; of many, the first.
 pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    words
-        .into_iter()
+    const MOST: usize = 25;
+    let mut words = words.into_iter();
+    let mut list: Vec<String> = words
+        .by_ref()
+        .take(MOST)
         .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+        .collect();
+    if words.next().is_some() {
+        list.push("…".to_owned());
+    }
+    list.join(", ")
 }

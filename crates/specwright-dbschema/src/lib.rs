@@ -4,6 +4,7 @@
 //! **Invariant:** the keys that the reader claims are those of the JSON Schema for editors, and the other way round.
 
 mod check;
+mod circles;
 mod contract;
 mod fields;
 mod keys;
@@ -11,6 +12,7 @@ mod read;
 mod reading;
 mod sql_text;
 
+pub use circles::circles;
 pub use contract::*;
 pub use keys::{OBJECTS, ObjectKeys};
 pub use read::{FORMAT_VERSION, read};

@@ -1,7 +1,7 @@
 //! The reader: what each key of the contract holds, then whether all of it fits together.
 
 mod behaviour;
-pub(crate) mod column;
+mod column;
 mod column_type;
 mod constraint;
 mod defaults;
@@ -45,7 +45,7 @@ fn contract(root: &Node, reading: &mut Reading) -> Option<Contract> {
             &codes::DATABASE_FORMAT_VERSION,
             root.span,
             "the database contract does not say its format version",
-            "add `\"formatVersion\": 1`; another tool's schema is brought into this format by `import`",
+            "add `\"formatVersion\": 1`, if it is written in this format",
         ));
         return None;
     }

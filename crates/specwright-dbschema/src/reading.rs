@@ -21,6 +21,9 @@ pub(crate) struct Reading {
     pub(crate) lost_tables: bool,
     /// The tables and views of which a column could not be read.
     pub(crate) lost_columns: BTreeSet<String>,
+    /// How many more names are looked for that the author may have meant: it is costly, and a contract with more wrong
+    /// names than this is wrong in another way.
+    suggestions: u32,
 }
 
 impl Reading {
@@ -32,12 +35,23 @@ impl Reading {
             lost_enums: false,
             lost_tables: false,
             lost_columns: BTreeSet::new(),
+            suggestions: 200,
         }
     }
 
     /// Adds a finding.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// The name that the author may have meant.
+    pub(crate) fn near<'a>(
+        &mut self,
+        name: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        self.suggestions = self.suggestions.checked_sub(1)?;
+        specwright_diagnostics::nearest(name, candidates)
     }
 
     /// Whether the contract promises to run on an engine.
@@ -122,7 +136,7 @@ impl Reading {
         let found = choices.iter().find(|(choice, _)| *choice == word);
         if found.is_none() {
             let words = || choices.iter().map(|(choice, _)| *choice);
-            let help = match specwright_diagnostics::nearest(word, words()) {
+            let help = match self.near(word, words()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("use one of {}", listed(words())),
             };

@@ -1,18 +1,19 @@
 //! Facts about a table that its columns must bear out.
 
-use super::{column, enumeration};
+use super::scope::{Columns, KnownTable, Scope};
 use crate::fields::listed;
 use crate::reading::Reading;
-use crate::{Column, ColumnType, Contract, Table, Transitions};
+use crate::{Column, ColumnType, Transitions};
 use specwright_diagnostics::{Diagnostic, Span, codes};
 use specwright_source::Located;
 
 /// Reports facts whose columns do not exist or cannot play their part.
-pub(super) fn check_behaviours(contract: &Contract, table: &Table, reading: &mut Reading) {
+pub(super) fn check_behaviours(scope: &Scope<'_>, known: &KnownTable<'_>, reading: &mut Reading) {
+    let (table, columns) = (known.table, &known.columns);
     if let Some(soft_delete) = &table.soft_delete {
         let fit = |column: &Column| is_moment(column) && column.nullable;
         expect_column(
-            table,
+            columns,
             &soft_delete.column,
             fit,
             "a soft delete needs a timestamptz that may be null",
@@ -20,7 +21,7 @@ pub(super) fn check_behaviours(contract: &Contract, table: &Table, reading: &mut
         );
         if let Some(by) = &soft_delete.by {
             expect_column(
-                table,
+                columns,
                 by,
                 |column| column.nullable,
                 "a row that lives was deleted by nobody, so the column may be null",
@@ -34,7 +35,7 @@ pub(super) fn check_behaviours(contract: &Contract, table: &Table, reading: &mut
             .flatten()
         {
             expect_column(
-                table,
+                columns,
                 name,
                 is_moment,
                 "timestamps are of type timestamptz or timestamp",
@@ -47,7 +48,7 @@ pub(super) fn check_behaviours(contract: &Contract, table: &Table, reading: &mut
             matches!(column.kind.value, ColumnType::Int32 | ColumnType::Int64) && !column.nullable
         };
         expect_column(
-            table,
+            columns,
             version,
             fit,
             "a version is an int32 or int64 that is not null",
@@ -55,11 +56,11 @@ pub(super) fn check_behaviours(contract: &Contract, table: &Table, reading: &mut
         );
     }
     if let Some(owner) = &table.owner {
-        column(table, owner, reading);
+        columns.find(owner, reading);
     }
     if let Some(tenant) = &table.tenant {
         expect_column(
-            table,
+            columns,
             &tenant.column,
             |column| !column.nullable,
             "each row has a tenant, so the column is not null",
@@ -74,7 +75,7 @@ pub(super) fn check_behaviours(contract: &Contract, table: &Table, reading: &mut
             )
         };
         expect_column(
-            table,
+            columns,
             name,
             is_text,
             "a search looks into text, varchar or char",
@@ -82,7 +83,7 @@ pub(super) fn check_behaviours(contract: &Contract, table: &Table, reading: &mut
         );
     }
     if let Some(transitions) = &table.transitions {
-        check_transitions(contract, table, transitions, reading);
+        check_transitions(scope, columns, transitions, reading);
     }
 }
 
@@ -94,13 +95,13 @@ fn is_moment(column: &Column) -> bool {
 }
 
 fn expect_column(
-    table: &Table,
+    columns: &Columns<'_>,
     name: &Located<String>,
     fit: impl Fn(&Column) -> bool,
     why: &str,
     reading: &mut Reading,
 ) {
-    if let Some(column) = column(table, name, reading).filter(|column| !fit(column)) {
+    if let Some(column) = columns.find(name, reading).filter(|column| !fit(column)) {
         let null = if column.nullable {
             ", may be null"
         } else {
@@ -127,12 +128,12 @@ fn report_unfit(span: Span, message: String, help: &str, column: &Column, readin
 }
 
 fn check_transitions(
-    contract: &Contract,
-    table: &Table,
+    scope: &Scope<'_>,
+    columns: &Columns<'_>,
     transitions: &Transitions,
     reading: &mut Reading,
 ) {
-    let Some(column) = column(table, &transitions.column, reading) else {
+    let Some(column) = columns.find(&transitions.column, reading) else {
         return;
     };
     let ColumnType::Enum { name } = &column.kind.value else {
@@ -148,17 +149,23 @@ fn check_transitions(
         );
         return;
     };
-    let Some(enumeration) = enumeration(contract, name) else {
+    let Some(known) = scope.enums.get(name.as_str()) else {
         return;
     };
-    let values = || enumeration.values.iter().map(|value| value.value.as_str());
+    let values = || {
+        known
+            .enumeration
+            .values
+            .iter()
+            .map(|value| value.value.as_str())
+    };
     for value in transitions
         .allowed
         .iter()
         .flat_map(|(from, to)| std::iter::once(from).chain(to))
     {
-        if !values().any(|known| known == value.value) {
-            let help = match specwright_diagnostics::nearest(&value.value, values()) {
+        if !known.values.contains(value.value.as_str()) {
+            let help = match reading.near(&value.value, values()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("use one of {}", listed(values())),
             };

@@ -1,18 +1,20 @@
 //! Single columns: their types, and where their values come from.
 
-use super::{enumeration, literal};
+use super::literal;
+use super::scope::{KnownTable, Scope};
 use crate::fields::listed;
 use crate::reading::Reading;
-use crate::{Column, ColumnType, Contract, Default, Table};
+use crate::{Column, ColumnType, Default, Table};
 use specwright_diagnostics::{Diagnostic, codes};
 use specwright_source::Located;
 
 /// Reports columns whose type does not exist, and values that do not fit it.
-pub(super) fn check_columns(contract: &Contract, table: &Table, reading: &mut Reading) {
+pub(super) fn check_columns(scope: &Scope<'_>, known: &KnownTable<'_>, reading: &mut Reading) {
+    let table = known.table;
     for column in &table.columns {
-        check_enum(contract, column, reading);
+        check_enum(scope, column, reading);
         if let Some(default) = &column.default {
-            check_default(contract, column, default, reading);
+            check_default(scope, column, default, reading);
         }
         check_identity(column, reading);
         check_generated(table, column, reading);
@@ -21,7 +23,7 @@ pub(super) fn check_columns(contract: &Contract, table: &Table, reading: &mut Re
 }
 
 /// Reports a column of an enum that does not exist.
-pub(super) fn check_enum(contract: &Contract, column: &Column, reading: &mut Reading) {
+pub(super) fn check_enum(scope: &Scope<'_>, column: &Column, reading: &mut Reading) {
     let name = match &column.kind.value {
         ColumnType::Enum { name } => name,
         ColumnType::Array { of } => match of.as_ref() {
@@ -30,18 +32,13 @@ pub(super) fn check_enum(contract: &Contract, column: &Column, reading: &mut Rea
         },
         _ => return,
     };
-    if enumeration(contract, name).is_some() || reading.lost_enums {
+    if scope.enums.contains_key(name.as_str()) || reading.lost_enums {
         return;
     }
-    let names = || {
-        contract
-            .enums
-            .iter()
-            .map(|enumeration| enumeration.name.value.as_str())
-    };
-    let help = match specwright_diagnostics::nearest(name, names()) {
+    let names = || scope.enums.keys().copied();
+    let help = match reading.near(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if contract.enums.is_empty() => "add it to `enums`".to_owned(),
+        None if scope.enums.is_empty() => "add it to `enums`".to_owned(),
         None => format!("add it to `enums`, or name one of {}", listed(names())),
     };
     reading.report(Diagnostic::new(
@@ -56,7 +53,7 @@ pub(super) fn check_enum(contract: &Contract, column: &Column, reading: &mut Rea
 }
 
 fn check_default(
-    contract: &Contract,
+    scope: &Scope<'_>,
     column: &Column,
     default: &Located<Default>,
     reading: &mut Reading,
@@ -64,7 +61,7 @@ fn check_default(
     let kind = &column.kind.value;
     let (fits, word) = match &default.value {
         Default::Literal(node) => {
-            if let Err(why) = literal::fits(contract, kind, node) {
+            if let Err(why) = literal::fits(scope, kind, node, reading) {
                 reading.report(Diagnostic::new(
                     &codes::DATABASE_LITERAL_MISFIT,
                     default.span,

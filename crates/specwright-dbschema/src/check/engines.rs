@@ -1,20 +1,22 @@
 //! What a promised engine cannot do.
 
+use super::scope::{Columns, KnownTable};
 use crate::reading::Reading;
 use crate::{Column, ColumnType, Contract, Dialect, Index, IndexKey, Table};
 use specwright_diagnostics::{Diagnostic, Span, codes};
 
 /// Reports features that one of the contract's engines lacks.
-pub(super) fn check_engines(contract: &Contract, table: &Table, reading: &mut Reading) {
+pub(super) fn check_engines(contract: &Contract, known: &KnownTable<'_>, reading: &mut Reading) {
     if reading.promises(Dialect::Sqlite) {
-        check_sqlite(table, reading);
+        check_sqlite(known, reading);
     }
     if reading.promises(Dialect::Postgres) {
-        check_postgres(contract, table, reading);
+        check_postgres(contract, known, reading);
     }
 }
 
-fn check_sqlite(table: &Table, reading: &mut Reading) {
+fn check_sqlite(known: &KnownTable<'_>, reading: &mut Reading) {
+    let table = known.table;
     for column in &table.columns {
         check_sqlite_identity(table, column, reading);
     }
@@ -44,7 +46,7 @@ fn check_sqlite(table: &Table, reading: &mut Reading) {
             "remove `withoutRowid`",
         );
     }
-    for span in nulls_that_are_equal(table) {
+    for span in nulls_that_are_equal(known) {
         lacks(
             reading,
             span,
@@ -69,12 +71,13 @@ fn check_sqlite(table: &Table, reading: &mut Reading) {
 }
 
 /// The keys and indexes for which it matters that two NULLs are equal.
-fn nulls_that_are_equal(table: &Table) -> Vec<Span> {
+fn nulls_that_are_equal(known: &KnownTable<'_>) -> Vec<Span> {
+    let table = known.table;
     let nullable = |name: &str| {
-        table
+        known
             .columns
-            .iter()
-            .any(|column| column.name.value == name && column.nullable)
+            .get(name)
+            .is_some_and(|column| column.nullable)
     };
     let uniques = table
         .uniques
@@ -125,7 +128,8 @@ fn check_sqlite_identity(table: &Table, column: &Column, reading: &mut Reading) 
     }
 }
 
-fn check_postgres(contract: &Contract, table: &Table, reading: &mut Reading) {
+fn check_postgres(contract: &Contract, known: &KnownTable<'_>, reading: &mut Reading) {
+    let table = known.table;
     for column in &table.columns {
         let name = &column.name.value;
         if let Some(generated) = column
@@ -162,9 +166,9 @@ fn check_postgres(contract: &Contract, table: &Table, reading: &mut Reading) {
             );
         }
     }
-    check_orders(table, reading);
+    check_orders(known, reading);
     for index in &table.indexes {
-        check_classes(table, index, reading);
+        check_classes(&known.columns, index, reading);
         let method = index
             .method
             .as_ref()
@@ -226,14 +230,19 @@ fn check_postgres(contract: &Contract, table: &Table, reading: &mut Reading) {
 }
 
 /// Reports keys over columns that PostgreSQL can neither order nor compare.
-fn check_orders(table: &Table, reading: &mut Reading) {
+fn check_orders(known: &KnownTable<'_>, reading: &mut Reading) {
+    let table = known.table;
     let keys = table
         .primary_key
         .iter()
         .map(|key| &key.columns)
         .chain(table.uniques.iter().map(|unique| &unique.columns));
     for name in keys.flatten() {
-        if is_json(table, &name.value) {
+        if known
+            .columns
+            .get(&name.value)
+            .is_some_and(|column| column.kind.value == ColumnType::Json)
+        {
             lacks(
                 reading,
                 name.span,
@@ -248,7 +257,7 @@ fn check_orders(table: &Table, reading: &mut Reading) {
 }
 
 /// Reports parts of an index that the access method has no operators for.
-fn check_classes(table: &Table, index: &Index, reading: &mut Reading) {
+fn check_classes(columns: &Columns<'_>, index: &Index, reading: &mut Reading) {
     let method = index
         .method
         .as_ref()
@@ -257,11 +266,7 @@ fn check_classes(table: &Table, index: &Index, reading: &mut Reading) {
         let IndexKey::Column(name) = &part.key else {
             continue;
         };
-        let Some(column) = table
-            .columns
-            .iter()
-            .find(|column| column.name.value == name.value)
-        else {
+        let Some(column) = columns.get(&name.value) else {
             continue;
         };
         let kind = &column.kind.value;
@@ -299,13 +304,6 @@ fn check_classes(table: &Table, index: &Index, reading: &mut Reading) {
             );
         }
     }
-}
-
-fn is_json(table: &Table, name: &str) -> bool {
-    table
-        .columns
-        .iter()
-        .any(|column| column.name.value == name && column.kind.value == ColumnType::Json)
 }
 
 fn lacks(reading: &mut Reading, span: Span, message: String, help: &str) {

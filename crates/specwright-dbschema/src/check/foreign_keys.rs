@@ -1,23 +1,21 @@
 //! Foreign keys: that their targets exist, are unique, and have the same types.
 
-use super::{column, find_column};
+use super::scope::{Columns, KnownTable, Scope, sorted};
 use crate::fields::listed;
 use crate::reading::Reading;
-use crate::{Action, Contract, ForeignKey, IndexKey, Table};
+use crate::{Action, ForeignKey};
 use specwright_diagnostics::{Diagnostic, codes};
-use specwright_source::Located;
-use std::collections::BTreeSet;
 
 /// Reports foreign keys that no engine, or only one, would keep.
-pub(super) fn check_foreign_keys(contract: &Contract, table: &Table, reading: &mut Reading) {
-    for key in &table.foreign_keys {
+pub(super) fn check_foreign_keys(scope: &Scope<'_>, known: &KnownTable<'_>, reading: &mut Reading) {
+    for key in &known.table.foreign_keys {
         let columns: Vec<_> = key
             .columns
             .iter()
-            .map(|name| column(table, name, reading))
+            .map(|name| known.columns.find(name, reading))
             .collect();
-        check_actions(table, key, reading);
-        let Some(target) = target(contract, key, reading) else {
+        check_actions(&known.columns, key, reading);
+        let Some(target) = target(scope, key, reading) else {
             continue;
         };
         if key.columns.len() != key.target_columns.len() {
@@ -25,7 +23,7 @@ pub(super) fn check_foreign_keys(contract: &Contract, table: &Table, reading: &m
                 &codes::DATABASE_FOREIGN_KEY_WIDTH,
                 key.span,
                 format!(
-                    "{} columns refer to {}",
+                    "the foreign key has {} of its own columns and {} of the target's",
                     key.columns.len(),
                     key.target_columns.len()
                 ),
@@ -35,7 +33,7 @@ pub(super) fn check_foreign_keys(contract: &Contract, table: &Table, reading: &m
         }
         let mut all_found = true;
         for (column, name) in columns.into_iter().zip(&key.target_columns) {
-            let referred = find_column(&target.name.value, &target.columns, name, reading);
+            let referred = target.columns.find(name, reading);
             all_found &= referred.is_some();
             let (Some(column), Some(referred)) = (column, referred) else {
                 continue;
@@ -49,7 +47,7 @@ pub(super) fn check_foreign_keys(contract: &Contract, table: &Table, reading: &m
                             "`{}` is of type `{}` but refers to `{}.{}` of type `{}`",
                             column.name.value,
                             column.kind.value,
-                            target.name.value,
+                            target.table.name.value,
                             name.value,
                             referred.kind.value
                         ),
@@ -65,30 +63,18 @@ pub(super) fn check_foreign_keys(contract: &Contract, table: &Table, reading: &m
     }
 }
 
-fn target<'c>(
-    contract: &'c Contract,
+fn target<'s, 'c>(
+    scope: &'s Scope<'c>,
     key: &ForeignKey,
     reading: &mut Reading,
-) -> Option<&'c Table> {
-    let found = contract
-        .tables
-        .iter()
-        .find(|table| table.name.value == key.table.value);
+) -> Option<&'s KnownTable<'c>> {
+    let found = scope.tables.get(key.table.value.as_str());
     if found.is_none() && !reading.lost_tables {
-        let names = || {
-            contract
-                .tables
-                .iter()
-                .map(|table| table.name.value.as_str())
-        };
-        let help = if contract
-            .views
-            .iter()
-            .any(|view| view.name.value == key.table.value)
-        {
+        let names = || scope.tables.keys().copied();
+        let help = if scope.views.contains(key.table.value.as_str()) {
             "it is a view, and a foreign key can only refer to a table".to_owned()
         } else {
-            match specwright_diagnostics::nearest(&key.table.value, names()) {
+            match reading.near(&key.table.value, names()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("name one of {}", listed(names())),
             }
@@ -106,14 +92,10 @@ fn target<'c>(
     found
 }
 
-fn check_actions(table: &Table, key: &ForeignKey, reading: &mut Reading) {
+fn check_actions(columns: &Columns<'_>, key: &ForeignKey, reading: &mut Reading) {
     for (name, action) in [("onDelete", key.on_delete), ("onUpdate", key.on_update)] {
         for written in &key.columns {
-            let Some(column) = table
-                .columns
-                .iter()
-                .find(|column| column.name.value == written.value)
-            else {
+            let Some(column) = columns.get(&written.value) else {
                 continue;
             };
             let writes = matches!(action, Action::SetNull | Action::SetDefault)
@@ -151,61 +133,27 @@ fn check_actions(table: &Table, key: &ForeignKey, reading: &mut Reading) {
     }
 }
 
-fn check_unique(target: &Table, key: &ForeignKey, reading: &mut Reading) {
-    let wanted = set(&key.target_columns);
-    let primary = target
-        .primary_key
-        .iter()
-        .any(|primary| set(&primary.columns) == wanted);
-    let unique = target.uniques.iter().any(|unique| {
-        let nulls_equal = unique.nulls_not_distinct && has_nullable(target, &unique.columns);
-        unique.predicate.is_none() && !nulls_equal && set(&unique.columns) == wanted
-    });
-    let index = target.indexes.iter().any(|index| {
-        let columns: Option<BTreeSet<_>> = index
-            .parts
-            .iter()
-            .map(|part| match &part.key {
-                IndexKey::Column(name) if part.collation.is_none() => Some(name.value.as_str()),
-                _ => None,
-            })
-            .collect();
-        index.unique
-            && index.predicate.is_none()
-            && !index.nulls_not_distinct
-            && columns.as_ref() == Some(&wanted)
-    });
-    if primary || unique || index {
+fn check_unique(target: &KnownTable<'_>, key: &ForeignKey, reading: &mut Reading) {
+    let wanted = sorted(&key.target_columns);
+    if target.unique.contains(&wanted) {
         return;
     }
     let conditional = target
+        .table
         .uniques
         .iter()
-        .any(|unique| set(&unique.columns) == wanted);
+        .any(|unique| sorted(&unique.columns) == wanted);
     reading.report(
         Diagnostic::new(
             &codes::DATABASE_FOREIGN_KEY_TARGET,
             key.span,
-            format!("a foreign key refers to {} of `{}`, which are not unique", listed(wanted), target.name.value),
+            format!("a foreign key refers to {} of `{}`, and no key makes that unique", listed(wanted), target.table.name.value),
             if conditional {
-                "the unique key over them holds under a condition only (`where`, `uniqueAmongLive`, `nullsNotDistinct`); refer to the primary key"
+                "the unique key over it holds under a condition only (`where`, `uniqueAmongLive`, `nullsNotDistinct`); refer to the primary key"
             } else {
                 "refer to the primary key, or add a unique key over exactly these columns to the target"
             },
         )
-        .with_related(target.name.span, "the target"),
+        .with_related(target.table.name.span, "the target"),
     );
-}
-
-fn has_nullable(table: &Table, columns: &[Located<String>]) -> bool {
-    columns.iter().any(|name| {
-        table
-            .columns
-            .iter()
-            .any(|column| column.name.value == name.value && column.nullable)
-    })
-}
-
-fn set(columns: &[Located<String>]) -> BTreeSet<&str> {
-    columns.iter().map(|column| column.value.as_str()).collect()
 }

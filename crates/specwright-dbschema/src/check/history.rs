@@ -1,118 +1,76 @@
 //! Hints about the past, which must not name what is still there.
 
+use super::scope::Scope;
 use crate::reading::Reading;
-use crate::{Column, Contract, Tombstone};
+use crate::{Column, Tombstone};
 use specwright_diagnostics::{Diagnostic, codes};
 use specwright_source::Located;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports hints that contradict the contract, or each other.
-pub(super) fn check_history(contract: &Contract, reading: &mut Reading) {
+pub(super) fn check_history(scope: &Scope<'_>, reading: &mut Reading) {
+    let contract = scope.contract;
     let tables = contract
         .tables
         .iter()
         .map(|table| (&table.name, table.renamed_from.as_ref()));
-    check_renames("a table", &tables, reading);
+    check_renames("a table", tables.collect(), reading);
     for table in &contract.tables {
-        check_renames("a column of the table", &pairs(&table.columns), reading);
+        check_renames("a column of the table", pairs(&table.columns), reading);
     }
     for view in &contract.views {
-        check_renames("a column of the view", &pairs(&view.columns), reading);
+        check_renames("a column of the view", pairs(&view.columns), reading);
     }
-    check_renames(
-        "an enum",
-        &contract
-            .enums
-            .iter()
-            .map(|entry| (&entry.name, entry.renamed_from.as_ref())),
-        reading,
-    );
-    for enumeration in &contract.enums {
-        for (old, new) in &enumeration.renamed_values {
-            let has = |text: &str| enumeration.values.iter().any(|value| value.value == text);
-            if has(&old.value) {
-                conflict(
-                    old,
-                    format!(
-                        "the enum still has the value `{}`, which was renamed",
-                        old.value
-                    ),
-                    "remove the old value, or the hint",
-                    reading,
-                );
-            }
-            if !has(&new.value) {
-                conflict(
-                    new,
-                    format!(
-                        "the enum has no value `{}`, to which another was renamed",
-                        new.value
-                    ),
-                    "add it to `values`",
-                    reading,
-                );
-            }
-        }
-    }
+    let enums = contract
+        .enums
+        .iter()
+        .map(|enumeration| (&enumeration.name, enumeration.renamed_from.as_ref()));
+    check_renames("an enum", enums.collect(), reading);
+    check_values(scope, reading);
     for tombstone in &contract.removed {
-        check_tombstone(contract, tombstone, reading);
+        check_tombstone(scope, tombstone, reading);
     }
     for name in &contract.unmanaged {
-        let ours = contract
-            .tables
-            .iter()
-            .map(|table| &table.name)
-            .chain(contract.views.iter().map(|view| &view.name));
-        if ours.into_iter().any(|ours| ours.value == name.value) {
-            conflict(
-                name,
-                format!(
-                    "`{}` is part of the contract, and cannot be unmanaged",
-                    name.value
-                ),
-                "remove it from `unmanaged`",
-                reading,
+        if scope.tables.contains_key(name.value.as_str())
+            || scope.views.contains(name.value.as_str())
+        {
+            let message = format!(
+                "`{}` is part of the contract, and cannot be unmanaged",
+                name.value
             );
+            conflict(name, message, "remove it from `unmanaged`", reading);
         }
     }
 }
 
-fn pairs(
-    columns: &[Column],
-) -> impl Iterator<Item = (&Located<String>, Option<&Located<String>>)> + Clone {
+/// Names, each with the name before it.
+type Renames<'c> = Vec<(&'c Located<String>, Option<&'c Located<String>>)>;
+
+fn pairs(columns: &[Column]) -> Renames<'_> {
     columns
         .iter()
         .map(|column| (&column.name, column.renamed_from.as_ref()))
+        .collect()
 }
 
 /// Two things may swap their names, so an old name may be the new name of another thing that was renamed itself.
-fn check_renames<'c>(
-    what: &str,
-    names: &(impl Iterator<Item = (&'c Located<String>, Option<&'c Located<String>>)> + Clone),
-    reading: &mut Reading,
-) {
+fn check_renames(what: &str, names: Renames<'_>, reading: &mut Reading) {
+    let kept = names.iter().filter(|(_, from)| from.is_none());
+    let kept: BTreeSet<&str> = kept.map(|(name, _)| name.value.as_str()).collect();
     let mut origins: BTreeMap<&str, &Located<String>> = BTreeMap::new();
-    for (name, from) in names
-        .clone()
-        .filter_map(|(name, from)| from.map(|from| (name, from)))
-    {
+    for (name, from) in names {
+        let Some(from) = from else { continue };
         if name.value == from.value {
-            conflict(
-                from,
-                format!("`{}` was renamed from its own name", name.value),
-                "remove `renamedFrom`",
-                reading,
+            let message = format!("`{}` was renamed from its own name", name.value);
+            conflict(from, message, "remove `renamedFrom`", reading);
+        } else if kept.contains(from.value.as_str()) {
+            let message = format!(
+                "{what} is still called `{}`, from which another was renamed",
+                from.value
             );
-        } else if names
-            .clone()
-            .any(|(other, other_from)| other.value == from.value && other_from.is_none())
-        {
             conflict(
                 from,
-                format!(
-                    "{what} is still called `{}`, from which another was renamed",
-                    from.value
-                ),
+                message,
                 "remove `renamedFrom`, or the old one",
                 reading,
             );
@@ -131,55 +89,61 @@ fn check_renames<'c>(
     }
 }
 
-fn check_tombstone(contract: &Contract, tombstone: &Tombstone, reading: &mut Reading) {
-    let table = tombstone.table.as_ref().and_then(|name| {
-        contract
-            .tables
-            .iter()
-            .find(|table| table.name.value == name.value)
-    });
-    let alive = match (
-        &tombstone.table,
-        &tombstone.column,
-        &tombstone.enumeration,
-        &tombstone.value,
-        &tombstone.view,
-    ) {
-        (Some(_), Some(column), ..) => table
-            .and_then(|table| {
-                table
-                    .columns
-                    .iter()
-                    .find(|known| known.name.value == column.value)
-            })
-            .map(|_| column),
-        (Some(name), None, ..) => table.map(|_| name),
-        (None, _, Some(name), value, _) => contract
-            .enums
-            .iter()
-            .find(|known| known.name.value == name.value)
-            .and_then(|known| match value {
-                Some(value) => known
-                    .values
-                    .iter()
-                    .find(|known| known.value == value.value)
-                    .map(|_| value),
-                None => Some(name),
-            }),
-        (None, _, None, _, Some(name)) => contract
-            .views
-            .iter()
-            .find(|view| view.name.value == name.value)
-            .map(|_| name),
-        _ => None,
+fn check_values(scope: &Scope<'_>, reading: &mut Reading) {
+    for known in scope.enums.values() {
+        for (old, new) in &known.enumeration.renamed_values {
+            if known.values.contains(old.value.as_str()) {
+                let message = format!(
+                    "the enum still has the value `{}`, which was renamed",
+                    old.value
+                );
+                conflict(old, message, "remove the old value, or the hint", reading);
+            }
+            if !known.values.contains(new.value.as_str()) {
+                let message = format!(
+                    "the enum has no value `{}`, to which another was renamed",
+                    new.value
+                );
+                conflict(new, message, "add it to `values`", reading);
+            }
+        }
+    }
+}
+
+fn check_tombstone(scope: &Scope<'_>, tombstone: &Tombstone, reading: &mut Reading) {
+    let table = tombstone
+        .table
+        .as_ref()
+        .and_then(|name| scope.tables.get(name.value.as_str()));
+    let enumeration = tombstone
+        .enumeration
+        .as_ref()
+        .and_then(|name| scope.enums.get(name.value.as_str()));
+    let alive = if let Some(column) = &tombstone.column {
+        table
+            .is_some_and(|table| table.columns.get(&column.value).is_some())
+            .then_some(column)
+    } else if let Some(value) = &tombstone.value {
+        enumeration
+            .is_some_and(|known| known.values.contains(value.value.as_str()))
+            .then_some(value)
+    } else if let Some(name) = &tombstone.view {
+        scope.views.contains(name.value.as_str()).then_some(name)
+    } else {
+        let table = tombstone.table.as_ref().filter(|_| table.is_some());
+        table.or(tombstone
+            .enumeration
+            .as_ref()
+            .filter(|_| enumeration.is_some()))
     };
     if let Some(name) = alive {
+        let message = format!(
+            "`{}` is said to be removed, and is still in the contract",
+            name.value
+        );
         conflict(
             name,
-            format!(
-                "`{}` is said to be removed, and is still in the contract",
-                name.value
-            ),
+            message,
             "remove the entry, or the thing itself",
             reading,
         );

@@ -1,17 +1,18 @@
 //! Keys and indexes: that their columns exist, and that a primary key tells rows apart.
 
-use super::column;
+use super::scope::KnownTable;
+use crate::IndexKey;
 use crate::reading::Reading;
-use crate::{IndexKey, Table};
 use specwright_diagnostics::{Diagnostic, codes};
 use specwright_source::Located;
 use std::collections::BTreeSet;
 
 /// Reports keys and indexes over columns that do not exist, and primary keys that may be null.
-pub(super) fn check_keys(table: &Table, reading: &mut Reading) {
+pub(super) fn check_keys(known: &KnownTable<'_>, reading: &mut Reading) {
+    let (table, columns) = (known.table, &known.columns);
     if let Some(key) = &table.primary_key {
         for name in &key.columns {
-            if let Some(column) = column(table, name, reading).filter(|column| column.nullable) {
+            if let Some(column) = columns.find(name, reading).filter(|column| column.nullable) {
                 reading.report(
                     Diagnostic::new(
                         &codes::DATABASE_NULLABLE_KEY,
@@ -29,7 +30,7 @@ pub(super) fn check_keys(table: &Table, reading: &mut Reading) {
     }
     for unique in &table.uniques {
         for name in &unique.columns {
-            column(table, name, reading);
+            columns.find(name, reading);
         }
     }
     for index in &table.indexes {
@@ -39,7 +40,7 @@ pub(super) fn check_keys(table: &Table, reading: &mut Reading) {
             IndexKey::Sql(_) => None,
         });
         for name in parts.chain(&index.include) {
-            column(table, name, reading);
+            columns.find(name, reading);
             if !seen.insert(&name.value) {
                 report_repeated(name, reading);
             }

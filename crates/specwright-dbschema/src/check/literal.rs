@@ -1,8 +1,10 @@
 //! Whether a literal can stand in a column of a type.
 
-use super::{enumeration, moment};
+use super::moment;
+use super::scope::Scope;
+use crate::ColumnType;
 use crate::fields::listed;
-use crate::{ColumnType, Contract};
+use crate::reading::Reading;
 use specwright_source::{Node, Number, Value};
 use std::net::IpAddr;
 
@@ -34,7 +36,12 @@ pub(super) fn holds_uuid(kind: &ColumnType) -> bool {
 }
 
 /// Whether a literal fits.
-pub(super) fn fits(contract: &Contract, kind: &ColumnType, node: &Node) -> Result<(), Misfit> {
+pub(super) fn fits(
+    scope: &Scope<'_>,
+    kind: &ColumnType,
+    node: &Node,
+    reading: &mut Reading,
+) -> Result<(), Misfit> {
     if !matches!(kind, ColumnType::Json | ColumnType::Jsonb) && node.value == Value::Null {
         return Err(Misfit::new(
             "it is null",
@@ -89,9 +96,11 @@ pub(super) fn fits(contract: &Contract, kind: &ColumnType, node: &Node) -> Resul
         ),
         ColumnType::Json | ColumnType::Jsonb => Ok(()),
         ColumnType::Inet => syntax(node, is_inet, "an address such as `10.0.0.0/8`", ""),
-        ColumnType::Enum { name } => member(contract, name, node),
+        ColumnType::Enum { name } => member(scope, name, node, reading),
         ColumnType::Array { of } => match node.as_array() {
-            Some(items) => items.iter().try_for_each(|item| fits(contract, of, item)),
+            Some(items) => items
+                .iter()
+                .try_for_each(|item| fits(scope, of, item, reading)),
             None => demand(false, node, "an array"),
         },
         ColumnType::Raw { .. } => Err(Misfit::new(
@@ -224,19 +233,25 @@ fn syntax(
     }
 }
 
-fn member(contract: &Contract, name: &str, node: &Node) -> Result<(), Misfit> {
+fn member(scope: &Scope<'_>, name: &str, node: &Node, reading: &mut Reading) -> Result<(), Misfit> {
     let Some(text) = node.as_str() else {
         return demand(false, node, "one of the enum's values");
     };
     // An enum that does not exist is reported at the column's type.
-    let Some(enumeration) = enumeration(contract, name) else {
+    let Some(known) = scope.enums.get(name) else {
         return Ok(());
     };
-    let values = || enumeration.values.iter().map(|value| value.value.as_str());
-    if values().any(|value| value == text) {
+    if known.values.contains(text) {
         return Ok(());
     }
-    let help = match specwright_diagnostics::nearest(text, values()) {
+    let values = || {
+        known
+            .enumeration
+            .values
+            .iter()
+            .map(|value| value.value.as_str())
+    };
+    let help = match reading.near(text, values()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("use one of {}", listed(values())),
     };

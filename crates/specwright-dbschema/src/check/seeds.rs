@@ -1,61 +1,48 @@
 //! Rows that the contract brings along.
 
-use super::{column, literal};
+use super::literal;
+use super::scope::{KnownTable, Scope, sorted};
+use crate::Seed;
 use crate::reading::Reading;
-use crate::{Contract, Seed, Table};
 use specwright_diagnostics::{Diagnostic, codes};
 use specwright_source::{Located, Node, Value};
-use std::collections::BTreeSet;
 
 /// Reports rows that the table could not hold.
-pub(super) fn check_seeds(contract: &Contract, table: &Table, reading: &mut Reading) {
-    for seed in &table.seeds {
-        check_key(table, seed, reading);
+pub(super) fn check_seeds(scope: &Scope<'_>, known: &KnownTable<'_>, reading: &mut Reading) {
+    for seed in &known.table.seeds {
+        check_key(known, seed, reading);
         for row in &seed.rows {
-            check_row(contract, table, seed, row, reading);
+            check_row(scope, known, seed, row, reading);
         }
     }
 }
 
-fn check_key(table: &Table, seed: &Seed, reading: &mut Reading) {
-    if seed.key.is_empty() {
-        return;
-    }
-    let all_found = seed
+fn check_key(known: &KnownTable<'_>, seed: &Seed, reading: &mut Reading) {
+    let found = seed
         .key
         .iter()
-        .filter(|name| column(table, name, reading).is_some())
-        .count()
-        == seed.key.len();
-    let set = |columns: &[Located<String>]| {
-        columns
-            .iter()
-            .map(|column| column.value.clone())
-            .collect::<BTreeSet<_>>()
-    };
-    let wanted = set(&seed.key);
-    let is_key = table
-        .primary_key
-        .iter()
-        .any(|key| set(&key.columns) == wanted)
-        || table
-            .uniques
-            .iter()
-            .any(|unique| unique.predicate.is_none() && set(&unique.columns) == wanted);
-    if all_found && !is_key {
+        .filter(|name| known.columns.find(name, reading).is_some())
+        .count();
+    if found == seed.key.len() && found > 0 && !known.unique.contains(&sorted(&seed.key)) {
         reading.report(Diagnostic::new(
             &codes::DATABASE_SEED_INCOMPLETE,
             seed.span,
             format!(
                 "the key of a seed of `{}` is no key of the table",
-                table.name.value
+                known.table.name.value
             ),
             "name the columns of the primary key or of a unique key: by them a row is found again",
         ));
     }
 }
 
-fn check_row(contract: &Contract, table: &Table, seed: &Seed, row: &Node, reading: &mut Reading) {
+fn check_row(
+    scope: &Scope<'_>,
+    known: &KnownTable<'_>,
+    seed: &Seed,
+    row: &Node,
+    reading: &mut Reading,
+) {
     let Some(object) = row.as_object() else {
         return;
     };
@@ -64,7 +51,7 @@ fn check_row(contract: &Contract, table: &Table, seed: &Seed, row: &Node, readin
             value: entry.key.clone(),
             span: entry.key_span,
         };
-        let Some(column) = column(table, &name, reading) else {
+        let Some(column) = known.columns.find(&name, reading) else {
             continue;
         };
         if column.generated.is_some() {
@@ -78,7 +65,7 @@ fn check_row(contract: &Contract, table: &Table, seed: &Seed, row: &Node, readin
                 "remove it",
             ));
         } else if !(column.nullable && entry.node.value == Value::Null)
-            && let Err(why) = literal::fits(contract, &column.kind.value, &entry.node)
+            && let Err(why) = literal::fits(scope, &column.kind.value, &entry.node, reading)
         {
             let help = if entry.node.value == Value::Null {
                 "the column may not be null".to_owned()
@@ -96,7 +83,7 @@ fn check_row(contract: &Contract, table: &Table, seed: &Seed, row: &Node, readin
             ));
         }
     }
-    for column in &table.columns {
+    for column in &known.table.columns {
         let name = &column.name.value;
         let made = column.nullable
             || column.default.is_some()

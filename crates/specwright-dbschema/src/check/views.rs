@@ -1,83 +1,81 @@
 //! Views: what they read, and what they tell about themselves.
 
-use super::{columns, find_column};
+use super::columns;
+use super::scope::{Columns, Scope};
+use crate::circles::circles;
 use crate::fields::listed;
 use crate::reading::Reading;
-use crate::{Contract, View};
 use specwright_diagnostics::{Diagnostic, codes};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Reports views that read what does not exist, or each other in a circle.
-pub(super) fn check_views(contract: &Contract, reading: &mut Reading) {
-    let relations: BTreeSet<&str> = contract
-        .tables
-        .iter()
-        .map(|table| table.name.value.as_str())
-        .chain(contract.views.iter().map(|view| view.name.value.as_str()))
-        .collect();
-    for view in &contract.views {
+pub(super) fn check_views(scope: &Scope<'_>, reading: &mut Reading) {
+    for view in &scope.contract.views {
+        let columns = Columns::new(&view.name.value, &view.columns);
         for column in &view.columns {
-            columns::check_enum(contract, column, reading);
+            columns::check_enum(scope, column, reading);
         }
         for name in &view.key {
-            find_column(&view.name.value, &view.columns, name, reading);
+            columns.find(name, reading);
         }
         for name in &view.depends_on {
-            if !relations.contains(name.value.as_str()) && !reading.lost_tables {
-                let help =
-                    match specwright_diagnostics::nearest(&name.value, relations.iter().copied()) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("name one of {}", listed(relations.iter().copied())),
-                    };
-                reading.report(Diagnostic::new(
-                    &codes::DATABASE_UNKNOWN_TABLE,
-                    name.span,
-                    format!("a view depends on `{}`, which does not exist", name.value),
-                    help,
-                ));
+            let known = scope.tables.contains_key(name.value.as_str())
+                || scope.views.contains(name.value.as_str());
+            if known || reading.lost_tables {
+                continue;
             }
+            let names = || scope.tables.keys().chain(&scope.views).copied();
+            let help = match reading.near(&name.value, names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("name one of {}", listed(names())),
+            };
+            reading.report(Diagnostic::new(
+                &codes::DATABASE_UNKNOWN_TABLE,
+                name.span,
+                format!("a view depends on `{}`, which does not exist", name.value),
+                help,
+            ));
         }
     }
-    check_circles(contract, reading);
+    check_circles(scope, reading);
 }
 
-/// A view that comes back to itself over `dependsOn`; each circle is reported once, at its first view.
-fn check_circles(contract: &Contract, reading: &mut Reading) {
-    let views: BTreeMap<&str, &View> = contract
-        .views
+/// Each circle is reported once, where its first view depends on another one of it.
+fn check_circles(scope: &Scope<'_>, reading: &mut Reading) {
+    let views = &scope.contract.views;
+    let numbers: BTreeMap<&str, usize> = views
         .iter()
-        .map(|view| (view.name.value.as_str(), view))
+        .enumerate()
+        .map(|(number, view)| (view.name.value.as_str(), number))
         .collect();
-    let mut reported: BTreeSet<&str> = BTreeSet::new();
-    for view in &contract.views {
-        let start = view.name.value.as_str();
-        let mut seen = BTreeSet::new();
-        let mut open = vec![view];
-        while let Some(at) = open.pop() {
-            for name in &at.depends_on {
-                if name.value == start && !reported.contains(start) {
-                    reported.extend(seen.iter().copied());
-                    reported.insert(start);
-                    reading.report(Diagnostic::new(
-                        &codes::DATABASE_VIEW_CYCLE,
-                        name.span,
-                        format!(
-                            "the view `{start}` depends on itself{}",
-                            if seen.is_empty() {
-                                ""
-                            } else {
-                                " through other views"
-                            }
-                        ),
-                        "break the circle: a view is created after what it reads",
-                    ));
-                }
-                if let Some(next) = views.get(name.value.as_str())
-                    && seen.insert(next.name.value.as_str())
-                {
-                    open.push(next);
-                }
-            }
-        }
+    let number = |name: &str| numbers.get(name).copied();
+    let edges: Vec<Vec<usize>> = views
+        .iter()
+        .map(|view| {
+            view.depends_on
+                .iter()
+                .filter_map(|name| number(&name.value))
+                .collect()
+        })
+        .collect();
+    for circle in circles(&edges) {
+        let Some(view) = circle.first().and_then(|first| views.get(*first)) else {
+            continue;
+        };
+        let inside =
+            |name: &str| number(name).is_some_and(|number| circle.binary_search(&number).is_ok());
+        let Some(place) = view.depends_on.iter().find(|name| inside(&name.value)) else {
+            continue;
+        };
+        let name = &view.name.value;
+        reading.report(Diagnostic::new(
+            &codes::DATABASE_VIEW_CYCLE,
+            place.span,
+            match circle.len() {
+                1 => format!("the view `{name}` depends on itself"),
+                _ => format!("the view `{name}` depends on itself through other views"),
+            },
+            "break the circle: a view is created after what it reads",
+        ));
     }
 }

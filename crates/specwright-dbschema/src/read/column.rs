@@ -4,7 +4,7 @@ use super::column_type::column_type;
 use super::constraint::{action, deferrable};
 use super::defaults::Defaults;
 use super::sql;
-use crate::fields::{Fields, listed};
+use crate::fields::Fields;
 use crate::reading::Reading;
 use crate::{Action, Column, Default, ForeignKey, Generated, Identity, keys};
 use specwright_diagnostics::{Diagnostic, codes};
@@ -220,15 +220,4 @@ fn references(
         deferrable,
         index,
     })
-}
-
-/// The help for a column name that is not there.
-pub(crate) fn similar_column<'a>(
-    name: &str,
-    columns: impl Iterator<Item = &'a str> + Clone,
-) -> String {
-    match specwright_diagnostics::nearest(name, columns.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("name one of {}", listed(columns)),
-    }
 }

@@ -279,3 +279,30 @@ fn literals_must_fit_their_columns() {
         assert_eq!(check(kind, bad), ["S0221"], "{kind} does not hold {bad}");
     }
 }
+
+/// Each part of the input is looked at a bounded number of times: were it not, this would take minutes.
+#[test]
+fn a_large_contract_with_many_flaws_is_read_in_time() {
+    let table = |number: usize| {
+        let before = if number == 0 { 19_999 } else { number - 1 };
+        format!(
+            r#"{{ "name": "t{number}", "renamedFrom": "t{before}x", "columns": [{{ "name": "id", "type": "uuid" }},
+                 {{ "name": "next", "type": "uuid", "references": {{ "table": "t{before}", "column": "id" }} }},
+                 {{ "name": "lost", "type": "enum", "enum": "e{number}", "default": "x" }}],
+                 "primaryKey": {{ "columns": ["id", "lots"] }} }}"#
+        )
+    };
+    let many = (0..20_000).map(table).collect::<Vec<_>>().join(",");
+    let values: Vec<_> = (0..20_000).map(|number| format!("\"v{number}\"")).collect();
+    let defaults: Vec<_> = (0..1_000)
+        .map(|number| format!(r#"{{ "name": "c{number}", "type": "enum", "enum": "big", "default": "w{number}" }}"#))
+        .collect();
+    let text = format!(
+        r#"{{ "formatVersion": 1, "enums": [{{ "name": "big", "values": [{}] }}],
+             "tables": [{many}, {{ "name": "wide", "columns": [{}] }}] }}"#,
+        values.join(","),
+        defaults.join(",")
+    );
+    let case = Case::read(&text);
+    assert!(case.findings.len() > 40_000, "{}", case.findings.len());
+}

@@ -42,3 +42,20 @@ fn tables_that_refer_to_each_other_in_a_circle_are_made_and_taken_away() {
     let report = verify_database(&emitted.contract, &Migration::all_in(&emitted.files)).unwrap();
     assert!(report.findings.is_empty(), "{:#?}", report.findings);
 }
+
+/// PostgreSQL would cut these names by itself, without a word, to one and the same.
+#[test]
+fn names_that_are_too_long_stay_apart() {
+    let long = "a_column_with_a_name_that_says_everything_about_it";
+    let emitted = Emitted::of_tables(&format!(
+        r#"{{ "name": "a_table_with_a_long_name", "columns": [
+               {{ "name": "{long}_x", "type": "varchar", "length": 20 }}, {{ "name": "{long}_y", "type": "varchar", "length": 20 }},
+               {{ "name": "{long}_z", "type": "uuid", "references": {{ "table": "other", "column": "id" }} }} ],
+             "primaryKey": {{ "columns": ["{long}_x"] }},
+             "uniques": [{{ "columns": ["{long}_x", "{long}_y"] }}, {{ "columns": ["{long}_y", "{long}_x"] }}],
+             "indexes": [{{ "columns": ["{long}_y"] }}, {{ "columns": [{{ "sql": "lower({long}_y)" }}] }}] }},
+           {{ "name": "other", "columns": [{{ "name": "id", "type": "uuid" }}], "primaryKey": {{ "columns": ["id"] }} }}"#
+    ));
+    let report = verify_database(&emitted.contract, &Migration::all_in(&emitted.files)).unwrap();
+    assert!(report.findings.is_empty(), "{:#?}", report.findings);
+}
