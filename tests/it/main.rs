@@ -14,5 +14,6 @@ mod corpus;
 mod determinism;
 mod drift;
 mod golden;
+mod mutants;
 mod pipeline;
 mod rejects;

@@ -8,6 +8,9 @@ use crate::terminal::Terminal;
 use specwright_fileset::Change;
 use std::fmt::Write;
 
+/// More differences than these say nothing new: a change of the specs or of the tool has gone through everything.
+const SHOWN_DIFFS: usize = 5;
+
 /// The arguments of `generate`.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Arguments {
@@ -110,13 +113,17 @@ fn changes(comparison: &Comparison) -> String {
     text
 }
 
-/// The differences of files that stand on disk, for a person.
+/// The differences of the first files that stand on disk, for a person.
 pub(crate) fn print_diffs(comparison: &Comparison, terminal: &Terminal) {
-    for diff in comparison
+    let mut diffs = comparison
         .drifts
         .iter()
-        .filter_map(specwright_drift::unified_diff)
-    {
+        .filter_map(specwright_drift::unified_diff);
+    for diff in diffs.by_ref().take(SHOWN_DIFFS) {
         terminal.say(diff.trim_end());
+    }
+    let more = diffs.count();
+    if more > 0 {
+        terminal.say(&format!("… and {more} more files differ"));
     }
 }
