@@ -151,11 +151,11 @@ impl<'a> Walk<'a> {
                     }
                 }
                 (key, Value::Number(_) | Value::String(_) | Value::Bool(_))
-                    if CONSTRAINTS.contains(&key) =>
+                    if CONSTRAINTS.contains(&key)
+                        && !closed
+                        && !matches!(entry.node.value, Value::Bool(false)) =>
                 {
-                    if !closed && !matches!(entry.node.value, Value::Bool(false)) {
-                        self.found.push((key, entry.node.span));
-                    }
+                    self.found.push((key, entry.node.span));
                 }
                 (_, Value::Object(_)) => self.schema(&entry.node),
                 (_, Value::Array(items)) => {

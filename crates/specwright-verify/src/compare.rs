@@ -1,12 +1,15 @@
 //! The promised API against the recovered one.
 
 mod answers;
+mod defaults;
 mod objects;
 mod operations;
 mod parameters;
 mod read_objects;
 mod rules;
+mod texts;
 mod values;
+mod words;
 mod written_objects;
 
 pub(crate) use operations::api;

@@ -18,6 +18,7 @@ mod value;
 mod written;
 
 pub(crate) use controller::{Steps, controller, result_type};
+pub(crate) use literal::Literal;
 pub(crate) use record::{
     AdditionalRule, Presence, ReadProperty, ReadRecord, ReadValue, read_record,
 };
@@ -25,7 +26,6 @@ pub(crate) use response::{Answer, AnswerContent, answers};
 pub(crate) use route::{BodyPresence, Route, main, routes, service};
 pub(crate) use rule::{CountRule, NumberRule, Stated, TextRule};
 pub(crate) use validator::{BodyRead, BodyValue, ParameterRead, Validator, validator};
-pub(crate) use literal::Literal;
 pub(crate) use value::{Value, ValueKind, choices, written_value};
 pub(crate) use written::{Written, WrittenProperty, written_record};
 

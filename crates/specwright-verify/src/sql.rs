@@ -1,9 +1,12 @@
 //! The SQL of the output: fixed texts, bounded, and about tables and columns that exist.
 
 mod contract;
+mod names;
+mod query;
 mod statement;
 mod token;
 mod uses;
+mod words;
 
 use crate::findings::Findings;
 use crate::output::Output;

@@ -3,6 +3,7 @@
 //! `syn`'s own tree cannot leave the thread that parsed it; this one can, and it holds only what emitted code may say.
 
 mod convert;
+mod convert_types;
 mod hazard;
 mod item;
 mod walk;
@@ -298,10 +299,10 @@ impl Pattern {
 impl Type {
     /// The last segment of the path, and the type arguments.
     pub(crate) fn head(&self) -> Option<(&str, &[Type])> {
-        match &self.kind {
-            TypeKind::Path(path, arguments) => Some((path.last()?, arguments)),
-            _ => None,
-        }
+        let TypeKind::Path(path, arguments) = &self.kind else {
+            return None;
+        };
+        Some((path.last()?, arguments))
     }
 
     /// The argument of a type constructor of this name, such as `Option<T>`.

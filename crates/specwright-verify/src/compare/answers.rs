@@ -36,7 +36,7 @@ impl<'a> Comparison<'a, '_> {
             };
             match status {
                 Some(status) if operation.responses.contains_key(&status) => {
-                    by_status.entry(status).or_default().push(answer)
+                    by_status.entry(status).or_default().push(answer);
                 }
                 _ => {
                     let told = answer
@@ -127,7 +127,7 @@ impl<'a> Comparison<'a, '_> {
                         "the response is declared here",
                     ),
                     Some((_, content)) => {
-                        self.answer_content(&subject, response, answer, *content, at)
+                        self.answer_content(&subject, response, answer, *content, at);
                     }
                 }
             }

@@ -5,7 +5,9 @@ use super::rules::Place;
 use super::{Comparison, Direction, Subject};
 use crate::expected::{Additional, Facets, ObjectPromise, PropertyPromise};
 use crate::output::Item;
-use crate::recovered::{AdditionalRule, Presence, ReadProperty, ReadRecord, ReadValue, ValueKind, read_record};
+use crate::recovered::{
+    AdditionalRule, Presence, ReadProperty, ReadRecord, ReadValue, ValueKind, read_record,
+};
 use crate::syntax::At;
 use specwright_diagnostics::{Span, codes};
 use specwright_source::Node;
@@ -55,23 +57,20 @@ impl<'a> Comparison<'a, '_> {
                 }
                 continue;
             }
-            match read.map(|read| (read, &read.value)) {
-                Some((read, Some(value))) => {
-                    self.read_property(&item.name, name, promise, read, value)
-                }
-                _ => {
-                    let how = if read.is_some() {
-                        "passed over"
-                    } else {
-                        "not read"
-                    };
-                    self.findings.between(
-                        &codes::MISSING_PROPERTY,
-                        (subject_at(name), promise.span),
-                        format!("the property `{name}` of `{}` is {how}", item.name),
-                        "the property is declared here",
-                    );
-                }
+            if let Some((read, Some(value))) = read.map(|read| (read, &read.value)) {
+                self.read_property(&item.name, name, promise, read, value);
+            } else {
+                let how = if read.is_some() {
+                    "passed over"
+                } else {
+                    "not read"
+                };
+                self.findings.between(
+                    &codes::MISSING_PROPERTY,
+                    (subject_at(name), promise.span),
+                    format!("the property `{name}` of `{}` is {how}", item.name),
+                    "the property is declared here",
+                );
             }
         }
         for property in record
@@ -181,6 +180,11 @@ impl<'a> Comparison<'a, '_> {
         kept: &ReadValue<'_>,
     ) {
         let subject = Subject::Property(record, name);
+        let place = Place {
+            subject: &subject,
+            span: promise.span,
+            at: kept.value.at,
+        };
         let findings = self.findings.count();
         let required = if promise.required {
             "required"
@@ -223,13 +227,13 @@ impl<'a> Comparison<'a, '_> {
         match (kept.presence, null) {
             _ if any => {}
             (Presence::Value, Some(true)) => {
-                self.null_differs(&subject, promise.span, kept.value.at, false)
+                self.null_differs(place, false);
             }
             (Presence::Nullable | Presence::ThreeStates, Some(false)) => {
-                self.null_differs(&subject, promise.span, kept.value.at, true);
+                self.null_differs(place, true);
             }
             (Presence::ThreeStates, _) if promise.required => {
-                differs(self, kept.value.at, "is read as if it might be absent")
+                differs(self, kept.value.at, "is read as if it might be absent");
             }
             (Presence::Nullable, _) if !promise.required && !defaulted => {
                 self.findings.between(

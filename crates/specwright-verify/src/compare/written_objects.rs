@@ -56,7 +56,7 @@ impl<'a> Comparison<'a, '_> {
                     "the property is declared here",
                 ),
                 (Some(written), false) => {
-                    self.written_property(record.module, &item.name, name, promise, written)
+                    self.written_property(record.module, &item.name, name, promise, written);
                 }
             }
         }
@@ -101,31 +101,20 @@ impl<'a> Comparison<'a, '_> {
         at: At,
     ) {
         let subject = Subject::Further(&item.name);
-        let kept = additional.map(|(kind, at)| (written_value(self.output, module, kind), at));
+        let kept = additional.map(|(kind, at)| {
+            let value = written_value(self.output, module, kind).ok();
+            let values = value.and_then(|value| match value.kind {
+                ValueKind::Map { value, .. } => Some(*value),
+                _ => None,
+            });
+            (values, at)
+        });
         match (&object.additional, kept) {
-            (Additional::Open | Additional::Refused(_), None) => {}
-            (
-                Additional::Schema(schemas),
-                Some((
-                    Ok(Value {
-                        kind: ValueKind::Map { value, .. },
-                        ..
-                    }),
-                    _,
-                )),
-            ) => {
+            (Additional::Open | Additional::Refused(_), None)
+            | (Additional::Open, Some((Some(_), _))) => {}
+            (Additional::Schema(schemas), Some((Some(value), _))) => {
                 self.value(schemas, &value, Direction::Write, &subject, true);
             }
-            (
-                Additional::Open,
-                Some((
-                    Ok(Value {
-                        kind: ValueKind::Map { .. },
-                        ..
-                    }),
-                    _,
-                )),
-            ) => {}
             (_, kept) => {
                 let at = kept.map_or(at, |(_, at)| at);
                 self.findings.between(

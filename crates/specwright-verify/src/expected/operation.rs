@@ -294,12 +294,11 @@ fn parameter<'a>(spec: Spec<'a>, node: &'a Node) -> Result<Option<Parameter<'a>>
         schema,
         style: match (style, explode) {
             ("simple", _) => Some(ListStyle::Simple),
-            ("form", true) => Some(ListStyle::FormExploded),
             ("form", false) => Some(ListStyle::Form),
             ("spaceDelimited", false) => Some(ListStyle::SpaceDelimited),
             ("pipeDelimited", false) => Some(ListStyle::PipeDelimited),
-            // Exploded, the separator is never written.
-            ("spaceDelimited" | "pipeDelimited", true) => Some(ListStyle::FormExploded),
+            // Exploded, a separator is never written.
+            ("form" | "spaceDelimited" | "pipeDelimited", true) => Some(ListStyle::FormExploded),
             _ => None,
         },
     }))

@@ -160,12 +160,11 @@ fn kind<'a>(facets: &Facets<'a>) -> Result<Option<&'a str>, Uncompared> {
     let mut found: Option<&str> = None;
     for part in &facets.parts {
         match (&type_names(part)[..], found) {
-            ([], _) => {}
+            // An integer is a number; both together are an integer.
+            ([], _) | (&["number"], Some("integer")) => {}
+            (&["integer"], Some("number")) => found = Some("integer"),
             (&[name], None) => found = Some(name),
             (&[name], Some(known)) if name == known => {}
-            // An integer is a number; both together are an integer.
-            (&["integer"], Some("number")) => found = Some("integer"),
-            (&["number"], Some("integer")) => {}
             _ => {
                 return Err(Uncompared {
                     span: facets.span,

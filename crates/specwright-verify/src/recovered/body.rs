@@ -30,7 +30,11 @@ pub(super) struct Body<'o> {
 }
 
 /// Reads the statements of a `read`.
-pub(super) fn body<'o>(output: &'o Output<'o>, module: u32, function: &'o Function) -> Read<Body<'o>> {
+pub(super) fn body<'o>(
+    output: &'o Output<'o>,
+    module: u32,
+    function: &'o Function,
+) -> Read<Body<'o>> {
     let Some(reader) = function
         .parameters
         .first()
@@ -45,15 +49,19 @@ pub(super) fn body<'o>(output: &'o Output<'o>, module: u32, function: &'o Functi
     for statement in &function.body {
         match statement {
             Statement::Let(binding) if binding.otherwise.is_some() => {
-                guard(output, module, &mut body, binding)?
+                guard(output, module, &mut body, binding)?;
             }
             Statement::Let(binding) if !body.looped => start(&mut body, binding)?,
             Statement::Let(binding) => name_made(&mut body, binding)?,
             Statement::Expr(expr, _) => step(&mut body, expr)?,
-            other => return unreadable(other.at(), "a statement of a model's reader"),
+            Statement::Item(at) => return unreadable(*at, "a statement of a model's reader"),
         }
     }
-    if body.given { Ok(body) } else { unreadable(function.at, "`Ok(Some(Self { … }))`") }
+    if body.given {
+        Ok(body)
+    } else {
+        unreadable(function.at, "`Ok(Some(Self { … }))`")
+    }
 }
 
 /// `let mut title = None;`, `let mut note = Presence::Absent;`, `let mut extra = BTreeMap::new();`
@@ -108,8 +116,7 @@ fn guard<'o>(
             "a check of the required properties behind `json.end(object)`",
         );
     }
-    for (pattern, value) in pairs(&binding.pattern, value, binding.at)?
-    {
+    for (pattern, value) in pairs(&binding.pattern, value, binding.at)? {
         match (pattern.some_name(), value.name()) {
             (Some(bound), Some(variable)) if bound == variable => {
                 body.guarded.insert(bound);
@@ -143,7 +150,9 @@ fn step<'o>(body: &mut Body<'o>, expr: &'o Expr) -> Read<()> {
             }
         }
         Kind::Call(..) if body.ended && !body.given => {
-            let given = expr.wrapped_by("Ok").and_then(|inner| inner.wrapped_by("Some"));
+            let given = expr
+                .wrapped_by("Ok")
+                .and_then(|inner| inner.wrapped_by("Some"));
             body.given = true;
             match (given, body.named) {
                 (Some(given), None) => make(body, given),
@@ -281,4 +290,3 @@ fn block_returns_nothing(statements: &[Statement]) -> bool {
         Kind::Return(Some(value)) if value.wrapped_by("Ok").is_some_and(|inner| inner.name() == Some("None"))
     ))
 }
-

@@ -23,9 +23,14 @@ pub(super) fn fields_by_variable<'o>(
     let mut fields = BTreeMap::new();
     for (field, expr) in made {
         let (core, default) = without_default(output, module, expr)?;
-        let fresh = core.name().filter(|variable| !fields.contains_key(variable));
+        let fresh = core
+            .name()
+            .filter(|variable| !fields.contains_key(variable));
         let Some(variable) = fresh else {
-            return unreadable(expr.at, format!("the variable that fills `{field}`, and no other field"));
+            return unreadable(
+                expr.at,
+                format!("the variable that fills `{field}`, and no other field"),
+            );
         };
         fields.insert(variable, Filled { field, default });
     }
@@ -41,11 +46,14 @@ pub(super) fn without_default<'o>(
     if let Kind::Match(on, arms) = &expr.kind {
         return Ok((on, Some(absent_value(output, module, expr.at, arms)?)));
     }
-    let Some(call) = expr.method() else { return Ok((expr, None)) };
+    let Some(call) = expr.method() else {
+        return Ok((expr, None));
+    };
     match (call.name.as_str(), &call.arguments[..]) {
-        ("unwrap_or" | "unwrap_or_else", [value]) => {
-            Ok((&call.receiver, Some((literal(output, module, value)?, value.at))))
-        }
+        ("unwrap_or" | "unwrap_or_else", [value]) => Ok((
+            &call.receiver,
+            Some((literal(output, module, value)?, value.at)),
+        )),
         ("unwrap_or_default", []) => Ok((&call.receiver, Some((Literal::Empty, expr.at)))),
         _ => Ok((expr, None)),
     }
@@ -70,16 +78,25 @@ fn absent_value(output: &Output<'_>, module: u32, at: At, arms: &[Arm]) -> Read<
             _ => unreadable(absent.body.at, "`None` or `Some(default)`"),
         };
     }
-    unreadable(at, "a `match` that keeps null and values, and has a default for absence")
+    unreadable(
+        at,
+        "a `match` that keeps null and values, and has a default for absence",
+    )
 }
 
 /// The parts of a tuple pattern beside the parts of the tuple that it takes apart; one pair for anything else.
-pub(super) fn pairs<'o>(pattern: &'o Pattern, value: &'o Expr, at: At) -> Read<Vec<(&'o Pattern, &'o Expr)>> {
+pub(super) fn pairs<'o>(
+    pattern: &'o Pattern,
+    value: &'o Expr,
+    at: At,
+) -> Read<Vec<(&'o Pattern, &'o Expr)>> {
     match (&pattern.kind, &value.kind) {
         (PatternKind::Tuple(patterns), Kind::Tuple(values)) if patterns.len() == values.len() => {
             Ok(patterns.iter().zip(values).collect())
         }
-        (PatternKind::Tuple(_), _) | (_, Kind::Tuple(_)) => unreadable(at, "as many values as patterns"),
+        (PatternKind::Tuple(_), _) | (_, Kind::Tuple(_)) => {
+            unreadable(at, "as many values as patterns")
+        }
         _ => Ok(vec![(pattern, value)]),
     }
 }

@@ -18,18 +18,47 @@ struct Place<'o> {
 }
 
 /// What one reader expression accepts: `json.string(&rule)?`, `Task::read(json)?`, also without `?`.
-pub(super) fn reader<'o>(output: &'o Output<'o>, module: u32, source: &str, expr: &'o Expr) -> Read<Value> {
-    Place { output, module, depth: MAX_DEPTH }.expression(source, expr)
+pub(super) fn reader<'o>(
+    output: &'o Output<'o>,
+    module: u32,
+    source: &str,
+    expr: &'o Expr,
+) -> Read<Value> {
+    Place {
+        output,
+        module,
+        depth: MAX_DEPTH,
+    }
+    .expression(source, expr)
 }
 
 /// What one call on a reader accepts.
-pub(super) fn reader_call<'o>(output: &'o Output<'o>, module: u32, at: At, call: &'o MethodCall) -> Read<Value> {
-    Place { output, module, depth: MAX_DEPTH }.method(at, &call.name, &call.types, &call.arguments)
+pub(super) fn reader_call<'o>(
+    output: &'o Output<'o>,
+    module: u32,
+    at: At,
+    call: &'o MethodCall,
+) -> Read<Value> {
+    Place {
+        output,
+        module,
+        depth: MAX_DEPTH,
+    }
+    .method(at, &call.name, &call.types, &call.arguments)
 }
 
 /// What a function that is given to `array`, `map`, `nullable`, `presence` or `body` accepts.
-pub(super) fn reader_function<'o>(output: &'o Output<'o>, module: u32, expr: &'o Expr) -> Read<Value> {
-    Place { output, module, depth: MAX_DEPTH }.function(expr)
+pub(super) fn reader_function<'o>(
+    output: &'o Output<'o>,
+    module: u32,
+    expr: &'o Expr,
+) -> Read<Value> {
+    Place {
+        output,
+        module,
+        depth: MAX_DEPTH,
+    }
+    .function(expr)
 }
 
 impl<'o> Place<'o> {
@@ -64,7 +93,9 @@ impl<'o> Place<'o> {
                 _ => unreadable(expr.at, "a closure over one reader"),
             },
             Kind::Path(path) => inner.called(expr.at, &self.output.resolve(self.module, path), &[]),
-            Kind::Generic(path, types) => inner.called(expr.at, &self.output.resolve(self.module, path), types),
+            Kind::Generic(path, types) => {
+                inner.called(expr.at, &self.output.resolve(self.module, path), types)
+            }
             _ => unreadable(expr.at, "a function that reads a value"),
         }
     }
@@ -81,14 +112,28 @@ impl<'o> Place<'o> {
         match meaning {
             Meaning::Foreign(path) => match &path[..] {
                 [.., owner, name] if owner == "Reader" => self.method(at, name, types, &[]),
-                [.., owner, name] if owner == "Problem" && name == "read" => Ok(Value { at, nullable: false, kind: ValueKind::Problem }),
+                [.., owner, name] if owner == "Problem" && name == "read" => Ok(Value {
+                    at,
+                    nullable: false,
+                    kind: ValueKind::Problem,
+                }),
                 _ => unreadable(at, "a reader of the runtime"),
             },
-            Meaning::Item(item, rest) if rest.len() == 1 && rest[0] == "read" && self.output.record(item).is_some() => {
-                Ok(Value { at, nullable: false, kind: ValueKind::Record(item.clone()) })
+            Meaning::Item(item, rest)
+                if rest.len() == 1 && rest[0] == "read" && self.output.record(item).is_some() =>
+            {
+                Ok(Value {
+                    at,
+                    nullable: false,
+                    kind: ValueKind::Record(item.clone()),
+                })
             }
             Meaning::Item(..) => match self.output.function(meaning) {
-                Some((module, function)) => Self { module, ..self.deeper(at)? }.free_function(function),
+                Some((module, function)) => Self {
+                    module,
+                    ..self.deeper(at)?
+                }
+                .free_function(function),
                 None => unreadable(at, "a function that reads a value"),
             },
             Meaning::Unknown => unreadable(at, "a path that leads somewhere"),
@@ -107,11 +152,20 @@ impl<'o> Place<'o> {
     }
 
     fn method(self, at: At, name: &str, types: &[Type], arguments: &'o [Expr]) -> Read<Value> {
-        let number = |rule: &'o Expr, kind: &str| number_rule(self.output, self.module, rule, kind).map(Some);
+        let number = |rule: &'o Expr, kind: &str| {
+            number_rule(self.output, self.module, rule, kind).map(Some)
+        };
         let text = |rule: &'o Expr| text_rule(self.output, self.module, rule).map(Some);
-        let count = |rule: &'o Expr, kind: &str| count_rule(self.output, self.module, rule, kind).map(Some);
+        let count =
+            |rule: &'o Expr, kind: &str| count_rule(self.output, self.module, rule, kind).map(Some);
         let kind = match (name, arguments) {
-            ("any", []) => return Ok(Value { at, nullable: true, kind: ValueKind::Any }),
+            ("any", []) => {
+                return Ok(Value {
+                    at,
+                    nullable: true,
+                    kind: ValueKind::Any,
+                });
+            }
             ("boolean", []) => ValueKind::Boolean,
             ("uuid", []) => ValueKind::Uuid,
             ("timestamp", []) => ValueKind::Timestamp,
@@ -119,26 +173,50 @@ impl<'o> Place<'o> {
             ("time", []) => ValueKind::Time,
             ("bytes", []) => ValueKind::Bytes,
             ("string", [rule]) => ValueKind::Text(text(rule)?),
-            ("int32", [rule]) => ValueKind::Integer { bits: 32, rule: number(rule, "IntegerRule")? },
-            ("int64", [rule]) => ValueKind::Integer { bits: 64, rule: number(rule, "IntegerRule")? },
+            ("int32", [rule]) => ValueKind::Integer {
+                bits: 32,
+                rule: number(rule, "IntegerRule")?,
+            },
+            ("int64", [rule]) => ValueKind::Integer {
+                bits: 64,
+                rule: number(rule, "IntegerRule")?,
+            },
             ("number", [rule]) => ValueKind::Number(number(rule, "NumberRule")?),
             ("decimal", [rule]) => ValueKind::Decimal(number(rule, "NumberRule")?),
             ("decimal_string", [rule]) => ValueKind::DecimalText(text(rule)?),
             ("choice", []) => self.choice(at, types)?,
-            ("array", [rule, item]) => {
-                ValueKind::List { rule: count(rule, "ArrayRule")?, item: Box::new(self.function(item)?) }
+            ("array", [rule, item]) => ValueKind::List {
+                rule: count(rule, "ArrayRule")?,
+                item: Box::new(self.function(item)?),
+            },
+            ("map", [rule, value]) => ValueKind::Map {
+                rule: count(rule, "MapRule")?,
+                value: Box::new(self.function(value)?),
+            },
+            ("nullable", [inner]) => {
+                return Ok(Value {
+                    nullable: true,
+                    ..self.function(inner)?
+                });
             }
-            ("map", [rule, value]) => {
-                ValueKind::Map { rule: count(rule, "MapRule")?, value: Box::new(self.function(value)?) }
+            _ => {
+                return unreadable(
+                    at,
+                    format!("the reader `{name}` with {} arguments", arguments.len()),
+                );
             }
-            ("nullable", [inner]) => return Ok(Value { nullable: true, ..self.function(inner)? }),
-            _ => return unreadable(at, format!("the reader `{name}` with {} arguments", arguments.len())),
         };
-        Ok(Value { at, nullable: false, kind })
+        Ok(Value {
+            at,
+            nullable: false,
+            kind,
+        })
     }
 
     fn choice(self, at: At, types: &[Type]) -> Read<ValueKind> {
-        let [kind] = types else { return unreadable(at, "the enum that is chosen from") };
+        let [kind] = types else {
+            return unreadable(at, "the enum that is chosen from");
+        };
         match self.output.item_of_type(self.module, kind) {
             Some(item) if self.output.enumeration(&item).is_some() => Ok(ValueKind::Choice(item)),
             _ => unreadable(kind.at, "an enum of the output"),
@@ -148,8 +226,18 @@ impl<'o> Place<'o> {
 
 /// Whether a call of `map` only puts the value in a box: `|value| value.map(Box::new)`.
 fn puts_in_a_box(arguments: &[Expr]) -> bool {
-    let [Expr { kind: Kind::Closure(parameters, body), .. }] = arguments else { return false };
-    let [parameter] = &parameters[..] else { return false };
+    let [
+        Expr {
+            kind: Kind::Closure(parameters, body),
+            ..
+        },
+    ] = arguments
+    else {
+        return false;
+    };
+    let [parameter] = &parameters[..] else {
+        return false;
+    };
     body.method().is_some_and(|call| {
         call.name == "map"
             && call.receiver.name().is_some()

@@ -1,10 +1,10 @@
 //! How a model reads itself: its table of properties, the arms of its loop, and the value that it makes.
 
 use super::body::body;
+use super::literal::Literal;
 use super::made::{Filled, fields_by_variable};
 use super::reader::{reader, reader_function};
 use super::rule::{CountRule, RuleFields, object_count};
-use super::literal::Literal;
 use super::value::Value;
 use super::{Read, unreadable};
 use crate::output::{Item, Output};
@@ -269,4 +269,3 @@ fn additional<'o>(
         ),
     }
 }
-

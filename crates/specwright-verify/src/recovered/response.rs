@@ -1,6 +1,6 @@
 //! What an operation may answer: the arms of its response enum's `into_response`.
 
-use super::value::{Value, written_value};
+use super::value::{Value, ValueKind, written_value};
 use super::{Read, unreadable};
 use crate::output::{Item, Output};
 use crate::syntax::{At, Expr, Kind, Pattern, PatternKind, Statement, Type, Variant};
@@ -134,115 +134,125 @@ fn answer<'o>(
     fields: &Fields<'_>,
     body: &'o Expr,
 ) -> Read<Answer<'o>> {
-    let body = match &body.kind {
-        Kind::Block(statements) => match &statements[..] {
-            [Statement::Expr(inner, false)] => inner,
-            _ => return unreadable(body.at, "one `Response`"),
-        },
-        _ => body,
+    let scope = Scope {
+        output,
+        module,
+        fields,
     };
-    let mut headers = BTreeMap::new();
-    let mut core = body;
-    while let Some(call) = core.method() {
-        let ([name, value], "header" | "optional_header") =
-            (&call.arguments[..], call.name.as_str())
-        else {
-            return unreadable(core.at, "`.header(\"Name\", value)`");
-        };
-        let (Some(text), Some(kind)) = (
-            name.text(),
-            variable(value).and_then(|variable| fields.get(variable)),
-        ) else {
-            return unreadable(core.at, "`.header(\"Name\", value)` of a field");
-        };
-        let optional = kind.argument_of("Option");
-        let read = written_value(output, module, optional.unwrap_or(kind))?;
-        if headers
-            .insert(
-                text.to_ascii_lowercase(),
-                (read, optional.is_none(), name.at),
-            )
-            .is_some()
-        {
-            return unreadable(name.at, format!("one header `{text}`"));
-        }
-        core = &call.receiver;
-    }
-    let Some(([owner, constructor], arguments)) = core.call() else {
+    let (core, headers) = scope.headers(body.only())?;
+    let Some(([owner, constructor], [status, arguments @ ..])) = core.call() else {
         return unreadable(core.at, "a `Response`");
     };
     if owner != "Response" {
         return unreadable(core.at, "a `Response`");
     }
-    let typed = |expr: &Expr| -> Read<Value> {
-        match variable(expr).and_then(|name| fields.get(name)) {
-            Some(kind) => written_value(output, module, kind),
-            None => unreadable(expr.at, "a field of the variant"),
-        }
-    };
-    let media = |expr: &'o Expr| -> Read<&'o str> {
-        match expr.text() {
-            Some(text) => Ok(text),
-            None => unreadable(expr.at, "a media type"),
-        }
-    };
-    let (status, content) = match (constructor.as_str(), arguments) {
-        ("empty", [status]) => (status, AnswerContent::Empty),
-        ("json", [status, value]) => (
-            status,
-            AnswerContent::Json {
-                media_type: "application/json",
-                value: typed(value)?,
-                at: core.at,
-            },
-        ),
-        ("problem", [status, value]) => (
-            status,
-            AnswerContent::Json {
-                media_type: "application/problem+json",
-                value: typed(value)?,
-                at: core.at,
-            },
-        ),
-        ("json_as", [status, kind, value]) => (
-            status,
-            AnswerContent::Json {
-                media_type: media(kind)?,
-                value: typed(value)?,
-                at: kind.at,
-            },
-        ),
-        ("text", [status, kind, _]) => (
-            status,
-            AnswerContent::Text {
-                media_type: media(kind)?,
-                at: kind.at,
-            },
-        ),
-        ("bytes", [status, kind, _]) => (
-            status,
-            AnswerContent::Bytes {
-                media_type: media(kind)?,
-                at: kind.at,
-            },
-        ),
-        _ => return unreadable(core.at, format!("the response `{constructor}`")),
-    };
-    let number = match (
+    let content = scope.content(core.at, constructor, arguments)?;
+    let (at, status) = match (
         status.number().and_then(|text| text.parse().ok()),
         status.name(),
     ) {
-        (Some(number), _) => Some(number),
-        (None, Some(name)) if fields.contains_key(name) => None,
+        (Some(number), _) => (status.at, Some(number)),
+        (None, Some(name)) if fields.contains_key(name) => (at, None),
         _ => return unreadable(status.at, "a status"),
     };
-    let at = if number.is_some() { status.at } else { at };
     Ok(Answer {
         at,
-        status: number,
+        status,
         content,
         headers,
     })
+}
+
+/// The variables that an arm binds, with their types.
+struct Scope<'s> {
+    output: &'s Output<'s>,
+    module: u32,
+    fields: &'s Fields<'s>,
+}
+
+type Headers = BTreeMap<String, (Value, bool, At)>;
+
+impl Scope<'_> {
+    /// Takes `.header("Name", value)` off the end of an expression.
+    fn headers<'o>(&self, body: &'o Expr) -> Read<(&'o Expr, Headers)> {
+        let mut headers = Headers::new();
+        let mut core = body;
+        while let Some(call) = core.method() {
+            let ([name, value], "header" | "optional_header") =
+                (&call.arguments[..], call.name.as_str())
+            else {
+                return unreadable(core.at, "`.header(\"Name\", value)`");
+            };
+            let kind = variable(value).and_then(|variable| self.fields.get(variable));
+            let (Some(text), Some(kind)) = (name.text(), kind) else {
+                return unreadable(core.at, "`.header(\"Name\", value)` of a field");
+            };
+            let optional = kind.argument_of("Option");
+            let read = written_value(self.output, self.module, optional.unwrap_or(kind))?;
+            if headers
+                .insert(
+                    text.to_ascii_lowercase(),
+                    (read, optional.is_none(), name.at),
+                )
+                .is_some()
+            {
+                return unreadable(name.at, format!("one header `{text}`"));
+            }
+            core = &call.receiver;
+        }
+        Ok((core, headers))
+    }
+
+    fn content<'o>(
+        &self,
+        at: At,
+        constructor: &str,
+        arguments: &'o [Expr],
+    ) -> Read<AnswerContent<'o>> {
+        let json = |media_type, value: &Expr, at| {
+            let value = self.typed(value)?;
+            Ok(AnswerContent::Json {
+                media_type,
+                value,
+                at,
+            })
+        };
+        match (constructor, arguments) {
+            ("empty", []) => Ok(AnswerContent::Empty),
+            ("json", [value]) => json("application/json", value, at),
+            ("problem", [value]) => json("application/problem+json", value, at),
+            ("json_as", [kind, value]) => json(media_type(kind)?, value, kind.at),
+            ("text", [kind, value]) => match self.typed(value)?.kind {
+                ValueKind::Text(_) => Ok(AnswerContent::Text {
+                    media_type: media_type(kind)?,
+                    at: kind.at,
+                }),
+                _ => unreadable(value.at, "a text"),
+            },
+            ("bytes", [kind, value]) => match self.typed(value)?.kind {
+                ValueKind::Bytes => Ok(AnswerContent::Bytes {
+                    media_type: media_type(kind)?,
+                    at: kind.at,
+                }),
+                _ => unreadable(value.at, "bytes"),
+            },
+            _ => unreadable(at, format!("the response `{constructor}`")),
+        }
+    }
+
+    fn typed(&self, expr: &Expr) -> Read<Value> {
+        match variable(expr).and_then(|name| self.fields.get(name)) {
+            Some(kind) => written_value(self.output, self.module, kind),
+            None => unreadable(expr.at, "a field of the variant"),
+        }
+    }
+}
+
+fn media_type(expr: &Expr) -> Read<&str> {
+    match expr.text() {
+        Some(text) => Ok(text),
+        None => unreadable(expr.at, "a media type"),
+    }
 }
 
 /// The variable of `body`, `&body`, `body.as_ref()`.

@@ -128,7 +128,7 @@ pub(crate) fn main(output: &Output<'_>) -> Read<()> {
 }
 
 /// Reads the rows of the table.
-pub(crate) fn routes<'o>(rows: &'o [Expr]) -> Vec<Read<Route<'o>>> {
+pub(crate) fn routes(rows: &[Expr]) -> Vec<Read<Route<'_>>> {
     rows.iter().map(route).collect()
 }
 

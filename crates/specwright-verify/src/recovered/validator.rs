@@ -73,14 +73,28 @@ struct Steps<'o> {
 }
 
 /// Reads a validator.
-pub(crate) fn validator<'o>(output: &'o Output<'o>, module: u32, function: &'o Function) -> Read<Validator<'o>> {
+pub(crate) fn validator<'o>(
+    output: &'o Output<'o>,
+    module: u32,
+    function: &'o Function,
+) -> Read<Validator<'o>> {
     let call = match &function.parameters[..] {
         [parameter] => parameter.name.as_deref(),
         _ => None,
     };
-    let Some(call) = call else { return unreadable(function.at, "a validator of one `Call`") };
-    let [Statement::Let(opening), statements @ .., Statement::Expr(made, false)] = &function.body[..] else {
-        return unreadable(function.at, "`let mut input = call.input();` … `Ok(Request { … })`");
+    let Some(call) = call else {
+        return unreadable(function.at, "a validator of one `Call`");
+    };
+    let [
+        Statement::Let(opening),
+        statements @ ..,
+        Statement::Expr(made, false),
+    ] = &function.body[..]
+    else {
+        return unreadable(
+            function.at,
+            "`let mut input = call.input();` … `Ok(Request { … })`",
+        );
     };
     let Some(input) = opened_input(opening, call) else {
         return unreadable(opening.at, "`let mut input = call.input();`");
@@ -90,16 +104,27 @@ pub(crate) fn validator<'o>(output: &'o Output<'o>, module: u32, function: &'o F
         steps.statement(output, module, input, statement)?;
     }
     if !steps.finished {
-        steps.leaks.push((function.at, "`input.finish()?` is not called, so violations are not answered".to_owned()));
+        steps.leaks.push((
+            function.at,
+            "`input.finish()?` is not called, so violations are not answered".to_owned(),
+        ));
     }
     match made.wrapped_by("Ok").map(|inner| &inner.kind) {
-        Some(Kind::Struct(literal)) if literal.rest.is_none() => request(output, module, function.at, steps, literal),
+        Some(Kind::Struct(literal)) if literal.rest.is_none() => {
+            request(output, module, function.at, steps, literal)
+        }
         _ => unreadable(function.at, "`Ok(Request { … })`"),
     }
 }
 
 impl<'o> Steps<'o> {
-    fn statement(&mut self, output: &'o Output<'o>, module: u32, input: &str, statement: &'o Statement) -> Read<()> {
+    fn statement(
+        &mut self,
+        output: &'o Output<'o>,
+        module: u32,
+        input: &str,
+        statement: &'o Statement,
+    ) -> Read<()> {
         match statement {
             Statement::Let(binding) if binding.otherwise.is_some() => self.guard(binding, input),
             Statement::Let(binding) if !self.finished => {
@@ -116,10 +141,19 @@ impl<'o> Steps<'o> {
 
     /// `let (Some(id), Some(body)) = (id, body) else { return Err(input.refused()); };`
     fn guard(&mut self, binding: &'o Binding, input: &str) -> Read<()> {
-        if !binding.otherwise.as_ref().is_some_and(|otherwise| refuses(otherwise, input)) {
-            self.leaks.push((binding.at, "a missing value is not answered with `Err(input.refused())`".to_owned()));
+        if !binding
+            .otherwise
+            .as_ref()
+            .is_some_and(|otherwise| refuses(otherwise, input))
+        {
+            self.leaks.push((
+                binding.at,
+                "a missing value is not answered with `Err(input.refused())`".to_owned(),
+            ));
         }
-        let Some(value) = &binding.value else { return unreadable(binding.at, "a value") };
+        let Some(value) = &binding.value else {
+            return unreadable(binding.at, "a value");
+        };
         for (pattern, value) in pairs(&binding.pattern, value, binding.at)? {
             match (pattern.some_name(), value.name()) {
                 (Some(bound), Some(variable)) if bound == variable => self.guarded.insert(bound),
@@ -142,15 +176,29 @@ fn request<'o>(
         Meaning::Item(item, rest) if rest.is_empty() => item,
         _ => return unreadable(at, "a request type of the output"),
     };
-    let Some(record) = output.record(&item) else { return unreadable(at, "a request type of the output") };
+    let Some(record) = output.record(&item) else {
+        return unreadable(at, "a request type of the output");
+    };
     let mut fields = fields_by_variable(output, module, &literal.fields)?;
     if fields.len() != record.fields.len() || steps.reads.len() != fields.len() {
         return unreadable(at, format!("one value for each field of `{}`", item.name));
     }
-    let kinds: BTreeMap<&str, &Type> = record.fields.iter().map(|(name, kind)| (name.as_str(), kind)).collect();
-    let mut validator = Validator { at, request: item, parameters: Vec::new(), body: None, leaks: steps.leaks };
+    let kinds: BTreeMap<&str, &Type> = record
+        .fields
+        .iter()
+        .map(|(name, kind)| (name.as_str(), kind))
+        .collect();
+    let mut validator = Validator {
+        at,
+        request: item,
+        parameters: Vec::new(),
+        body: None,
+        leaks: steps.leaks,
+    };
     for Pending { variable, what } in steps.reads {
-        let made = fields.remove(variable).and_then(|made| Some((*kinds.get(made.field)?, made)));
+        let made = fields
+            .remove(variable)
+            .and_then(|made| Some((*kinds.get(made.field)?, made)));
         let Some((kind, made)) = made else {
             return unreadable(at, format!("the field that `{variable}` fills"));
         };
@@ -161,17 +209,43 @@ fn request<'o>(
             defaulted,
         };
         match what {
-            PendingRead::Parameter { at, location, name, required, value, style, default } => {
+            PendingRead::Parameter {
+                at,
+                location,
+                name,
+                required,
+                value,
+                style,
+                default,
+            } => {
                 let filled = filled(default.is_some() || made.default.is_some());
                 let default = default.or(made.default);
-                validator.parameters.push(ParameterRead { at, location, name, required, value, style, default, filled });
+                validator.parameters.push(ParameterRead {
+                    at,
+                    location,
+                    name,
+                    required,
+                    value,
+                    style,
+                    default,
+                    filled,
+                });
             }
-            PendingRead::Body { at, required, content } => {
+            PendingRead::Body {
+                at,
+                required,
+                content,
+            } => {
                 if validator.body.is_some() {
                     return unreadable(at, "one body");
                 }
                 let filled = filled(made.default.is_some());
-                validator.body = Some(BodyRead { at, required, content, filled });
+                validator.body = Some(BodyRead {
+                    at,
+                    required,
+                    content,
+                    filled,
+                });
             }
         }
     }
@@ -181,18 +255,31 @@ fn request<'o>(
 /// The variable of `let mut input = call.input();`
 fn opened_input<'o>(binding: &'o Binding, call: &str) -> Option<&'o str> {
     let method = binding.value.as_ref()?.method()?;
-    let opens = method.name == "input" && method.arguments.is_empty() && method.receiver.name() == Some(call);
+    let opens = method.name == "input"
+        && method.arguments.is_empty()
+        && method.receiver.name() == Some(call);
     if opens { binding.pattern.name() } else { None }
 }
 
 /// `{ return Err(input.refused()); }`
 fn refuses(otherwise: &Expr, input: &str) -> bool {
-    let Kind::Block(statements) = &otherwise.kind else { return false };
-    let [Statement::Expr(expr, _)] = &statements[..] else { return false };
-    let Kind::Return(Some(value)) = &expr.kind else { return false };
-    value.wrapped_by("Err").and_then(Expr::method).is_some_and(|call| {
-        call.name == "refused" && call.arguments.is_empty() && call.receiver.name() == Some(input)
-    })
+    let Kind::Block(statements) = &otherwise.kind else {
+        return false;
+    };
+    let [Statement::Expr(expr, _)] = &statements[..] else {
+        return false;
+    };
+    let Kind::Return(Some(value)) = &expr.kind else {
+        return false;
+    };
+    value
+        .wrapped_by("Err")
+        .and_then(Expr::method)
+        .is_some_and(|call| {
+            call.name == "refused"
+                && call.arguments.is_empty()
+                && call.receiver.name() == Some(input)
+        })
 }
 
 fn is_finish(expr: &Expr, input: &str) -> bool {

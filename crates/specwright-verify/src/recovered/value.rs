@@ -161,4 +161,3 @@ pub(crate) fn choices<'o>(
         })
         .collect()
 }
-

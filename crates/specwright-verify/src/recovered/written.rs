@@ -2,7 +2,7 @@
 
 use super::{Read, unreadable};
 use crate::output::{Item, Output};
-use crate::syntax::{At, Expr, Kind, Statement, Type};
+use crate::syntax::{At, Expr, Kind, MethodCall, Record, Statement, Type};
 
 /// A model as it is written.
 #[derive(Debug)]
@@ -101,52 +101,58 @@ pub(crate) fn written_record<'o>(output: &'o Output<'_>, item: &Item) -> Read<Wr
         let Statement::Expr(expr, true) = step else {
             return unreadable(step.at(), "`object.field(…);`");
         };
-        let Some(call) = expr
+        match expr
             .method()
             .filter(|call| call.receiver.name() == Some(object))
-        else {
-            return unreadable(expr.at, "`object.field(…);`");
-        };
-        let kind_of = |value: &'o Expr| -> Read<(&'o str, &'o Type, bool)> {
-            let found = own_field(value).and_then(|(name, quoted)| {
-                Some((
-                    record.fields.iter().find(|(known, _)| known == name)?,
-                    quoted,
-                ))
-            });
-            match found {
-                Some(((name, kind), quoted)) => Ok((name, kind, quoted)),
-                None => unreadable(value.at, "a field of the model"),
-            }
-        };
-        let how = match (call.name.as_str(), &call.arguments[..]) {
-            // `nullable` writes null where an `Option` is empty, as `field` does.
-            ("field" | "nullable", [_, _]) => Written::Always,
-            ("optional", [_, _]) => Written::Optional,
-            ("presence", [_, _]) => Written::ThreeStates,
-            ("entries" | "additional", [value]) if written.additional.is_none() => {
-                written.additional = Some((kind_of(value)?.1, value.at));
-                continue;
-            }
-            _ => return unreadable(expr.at, "`object.field(\"name\", &self.field);`"),
-        };
-        let [name, value] = &call.arguments[..] else {
-            return unreadable(expr.at, "a name and a value");
-        };
-        let Some(text) = name.text() else {
-            return unreadable(name.at, "the name of a property");
-        };
-        let (field, kind, quoted) = kind_of(value)?;
-        written.properties.push(WrittenProperty {
-            name: text,
-            at: name.at,
-            how,
-            field,
-            kind,
-            quoted,
-        });
+        {
+            Some(call) => one_call(record, expr.at, call, &mut written)?,
+            None => return unreadable(expr.at, "`object.field(…);`"),
+        }
     }
     Ok(written)
+}
+
+/// `object.field("name", &self.field);`, or another of the writer's methods.
+fn one_call<'o>(
+    record: &'o Record,
+    at: At,
+    call: &'o MethodCall,
+    written: &mut WrittenRecord<'o>,
+) -> Read<()> {
+    let kind_of = |value: &'o Expr| -> Read<(&'o str, &'o Type, bool)> {
+        let known = |name: &str| record.fields.iter().find(|(known, _)| known == name);
+        match own_field(value).and_then(|(name, quoted)| Some((known(name)?, quoted))) {
+            Some(((name, kind), quoted)) => Ok((name, kind, quoted)),
+            None => unreadable(value.at, "a field of the model"),
+        }
+    };
+    let how = match (call.name.as_str(), &call.arguments[..]) {
+        // `nullable` writes null where an `Option` is empty, as `field` does.
+        ("field" | "nullable", [_, _]) => Written::Always,
+        ("optional", [_, _]) => Written::Optional,
+        ("presence", [_, _]) => Written::ThreeStates,
+        ("entries", [value]) if written.additional.is_none() => {
+            written.additional = Some((kind_of(value)?.1, value.at));
+            return Ok(());
+        }
+        _ => return unreadable(at, "`object.field(\"name\", &self.field);`"),
+    };
+    let [name, value] = &call.arguments[..] else {
+        return unreadable(at, "a name and a value");
+    };
+    let Some(text) = name.text() else {
+        return unreadable(name.at, "the name of a property");
+    };
+    let (field, kind, quoted) = kind_of(value)?;
+    written.properties.push(WrittenProperty {
+        name: text,
+        at: name.at,
+        how,
+        field,
+        kind,
+        quoted,
+    });
+    Ok(())
 }
 
 /// The field of `&self.field`, `self.field`, `self.field.as_ref()`, and whether it is written in quotes, as

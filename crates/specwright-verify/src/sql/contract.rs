@@ -82,11 +82,16 @@ impl<'a> Contract<'a> {
 
     fn words_of(&mut self, node: &Node) {
         match &node.value {
-            Value::String(sql) => self.words.extend(tokens(sql).into_iter().filter_map(|token| match token {
-                Token::Word(word) => Some(word),
-                _ => None,
-            })),
-            Value::Object(dialects) => dialects.entries.iter().for_each(|entry| self.words_of(&entry.node)),
+            Value::String(sql) => self
+                .words
+                .extend(tokens(sql).into_iter().filter_map(|token| match token {
+                    Token::Word(word) => Some(word),
+                    _ => None,
+                })),
+            Value::Object(dialects) => dialects
+                .entries
+                .iter()
+                .for_each(|entry| self.words_of(&entry.node)),
             _ => {}
         }
     }

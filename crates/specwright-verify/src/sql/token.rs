@@ -83,3 +83,8 @@ fn quoted(text: &str, quote: char) -> Option<(String, usize)> {
     }
     None
 }
+
+/// Whether a token is one of these words.
+pub(super) fn is_word(token: Option<&Token>, words: &[&str]) -> bool {
+    matches!(token, Some(Token::Word(word)) if words.contains(&word.as_str()))
+}

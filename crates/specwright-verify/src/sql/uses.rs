@@ -190,10 +190,13 @@ fn check_rows(
 
 /// The index of `row.get(0)`, `row.document(0, Task::read)` or `row.optional_document(0, Task::read)`.
 fn cell(expr: &Expr) -> Option<(usize, At)> {
-    let call = expr.method().filter(|call| call.receiver.name() == Some("row"))?;
-    let index = match (call.name.as_str(), &call.arguments[..]) {
-        ("get", [index]) | ("document" | "optional_document", [index, _]) => index,
-        _ => return None,
+    let call = expr
+        .method()
+        .filter(|call| call.receiver.name() == Some("row"))?;
+    let (("get", [index]) | ("document" | "optional_document", [index, _])) =
+        (call.name.as_str(), &call.arguments[..])
+    else {
+        return None;
     };
     Some((index.number()?.parse().ok()?, index.at))
 }

@@ -4,10 +4,7 @@ use super::hazard::hazards;
 use super::item::{
     Constant, Enumeration, File, Function, Implementation, Import, Parameter, Record, Variant,
 };
-use super::{
-    Arm, At, Binding, Expr, Kind, MethodCall, Path, Pattern, PatternKind, Statement, StructLiteral,
-    Type, TypeKind,
-};
+use super::{Arm, At, Binding, Expr, Kind, MethodCall, Path, Statement, StructLiteral, Type};
 use proc_macro2::Span;
 
 /// Reads a file; a text that is no Rust gives the place and the parser's words.
@@ -277,8 +274,12 @@ impl Places {
             syn::Expr::Path(path) if path.qself.is_none() => {
                 let types = self.path_arguments(&path.path);
                 let names = segments(&path.path);
-                let kind = if types.is_empty() { Kind::Path(names) } else { Kind::Generic(names, types) };
-                (first_span(&path.path), kind)
+                let kind = if types.is_empty() {
+                    Kind::Path(names)
+                } else {
+                    Kind::Generic(names, types)
+                };
+                (last_span(&path.path), kind)
             }
             syn::Expr::Lit(literal) => (literal.lit.span(), literal_kind(&literal.lit)),
             syn::Expr::Call(call) => {
@@ -303,7 +304,7 @@ impl Places {
                 })),
             ),
             syn::Expr::Struct(literal) if literal.qself.is_none() => (
-                first_span(&literal.path),
+                last_span(&literal.path),
                 Kind::Struct(StructLiteral {
                     path: segments(&literal.path),
                     fields: literal
@@ -475,90 +476,6 @@ impl Places {
             kind: Kind::Other(parts),
         }
     }
-
-    fn pattern(self, pattern: &syn::Pat) -> Pattern {
-        let all = |patterns: &syn::punctuated::Punctuated<syn::Pat, syn::Token![,]>| {
-            patterns
-                .iter()
-                .map(|pattern| self.pattern(pattern))
-                .collect::<Vec<_>>()
-        };
-        let (span, kind) = match pattern {
-            syn::Pat::Paren(inner) => return self.pattern(&inner.pat),
-            syn::Pat::Type(inner) => return self.pattern(&inner.pat),
-            syn::Pat::Wild(inner) => (inner.underscore_token.span, PatternKind::Wild),
-            syn::Pat::Ident(inner) if inner.subpat.is_none() && inner.by_ref.is_none() => (
-                inner.ident.span(),
-                PatternKind::Name(inner.ident.to_string()),
-            ),
-            syn::Pat::Lit(inner) => (
-                inner.lit.span(),
-                match literal_kind(&inner.lit) {
-                    Kind::Number(text) => PatternKind::Number(text),
-                    _ => PatternKind::Other,
-                },
-            ),
-            syn::Pat::Path(inner) if inner.qself.is_none() => (
-                first_span(&inner.path),
-                PatternKind::Path(segments(&inner.path)),
-            ),
-            syn::Pat::Tuple(inner) => (
-                inner.paren_token.span.open(),
-                PatternKind::Tuple(all(&inner.elems)),
-            ),
-            syn::Pat::TupleStruct(inner) if inner.qself.is_none() => (
-                first_span(&inner.path),
-                PatternKind::TupleStruct(segments(&inner.path), all(&inner.elems)),
-            ),
-            syn::Pat::Struct(inner) if inner.qself.is_none() && inner.rest.is_none() => {
-                let fields = inner
-                    .fields
-                    .iter()
-                    .map(|field| (member(&field.member), self.pattern(&field.pat)));
-                (
-                    first_span(&inner.path),
-                    PatternKind::Struct(segments(&inner.path), fields.collect()),
-                )
-            }
-            _ => (Span::call_site(), PatternKind::Other),
-        };
-        Pattern {
-            at: self.at(span),
-            kind,
-        }
-    }
-
-    /// The type arguments of a path's last segment.
-    fn path_arguments(self, path: &syn::Path) -> Vec<Type> {
-        match path.segments.last().map(|segment| &segment.arguments) {
-            Some(syn::PathArguments::AngleBracketed(arguments)) => self.arguments(arguments),
-            _ => Vec::new(),
-        }
-    }
-
-    fn arguments(self, arguments: &syn::AngleBracketedGenericArguments) -> Vec<Type> {
-        let types = arguments.args.iter().filter_map(|argument| match argument {
-            syn::GenericArgument::Type(kind) => Some(self.kind(kind)),
-            _ => None,
-        });
-        types.collect()
-    }
-
-    fn kind(self, kind: &syn::Type) -> Type {
-        let (span, kind) = match kind {
-            syn::Type::Paren(inner) => return self.kind(&inner.elem),
-            syn::Type::Group(inner) => return self.kind(&inner.elem),
-            syn::Type::Path(inner) if inner.qself.is_none() => {
-                let arguments = self.path_arguments(&inner.path);
-                (first_span(&inner.path), TypeKind::Path(segments(&inner.path), arguments))
-            }
-            _ => (Span::call_site(), TypeKind::Other),
-        };
-        Type {
-            at: self.at(span),
-            kind,
-        }
-    }
 }
 
 /// The name of an item that could be taken for one of the runtime's.
@@ -623,28 +540,28 @@ fn renames(tree: &syn::UseTree) -> bool {
     }
 }
 
-fn segments(path: &syn::Path) -> Path {
+pub(super) fn segments(path: &syn::Path) -> Path {
     path.segments
         .iter()
         .map(|segment| segment.ident.to_string())
         .collect()
 }
 
-fn first_span(path: &syn::Path) -> Span {
+pub(super) fn last_span(path: &syn::Path) -> Span {
     // The last segment says what is meant; the ones before it say where it lies.
     path.segments
         .last()
         .map_or_else(Span::call_site, |segment| segment.ident.span())
 }
 
-fn member(member: &syn::Member) -> String {
+pub(super) fn member(member: &syn::Member) -> String {
     match member {
         syn::Member::Named(name) => name.to_string(),
         syn::Member::Unnamed(index) => index.index.to_string(),
     }
 }
 
-fn literal_kind(literal: &syn::Lit) -> Kind {
+pub(super) fn literal_kind(literal: &syn::Lit) -> Kind {
     match literal {
         syn::Lit::Str(text) => Kind::Text(text.value()),
         syn::Lit::Bool(value) => Kind::Bool(value.value),

@@ -7,7 +7,8 @@ impl Expr {
     pub(crate) fn walk<'e>(&'e self, visit: &mut dyn FnMut(&'e Expr)) {
         visit(self);
         match &self.kind {
-            Kind::Path(_) | Kind::Generic(..)
+            Kind::Path(_)
+            | Kind::Generic(..)
             | Kind::Text(_)
             | Kind::Number(_)
             | Kind::Bool(_)
@@ -15,27 +16,20 @@ impl Expr {
             | Kind::Return(None) => {}
             Kind::Call(callee, arguments) => {
                 callee.walk(visit);
-                arguments.iter().for_each(|argument| argument.walk(visit));
+                walk_all(arguments, visit);
             }
             Kind::Method(call) => {
                 call.receiver.walk(visit);
-                call.arguments
-                    .iter()
-                    .for_each(|argument| argument.walk(visit));
+                walk_all(&call.arguments, visit);
             }
             Kind::Struct(literal) => {
-                literal
-                    .fields
-                    .iter()
-                    .for_each(|(_, value)| value.walk(visit));
-                literal.rest.iter().for_each(|rest| rest.walk(visit));
+                walk_all(literal.fields.iter().map(|(_, value)| value), visit);
+                walk_all(literal.rest.as_deref(), visit);
             }
-            Kind::List(items) | Kind::Tuple(items) | Kind::Other(items) => {
-                items.iter().for_each(|item| item.walk(visit))
-            }
+            Kind::List(items) | Kind::Tuple(items) | Kind::Other(items) => walk_all(items, visit),
             Kind::Match(on, arms) => {
                 on.walk(visit);
-                arms.iter().for_each(|arm| arm.body.walk(visit));
+                walk_all(arms.iter().map(|arm| &arm.body), visit);
             }
             Kind::Block(statements) => walk_statements(statements, visit),
             Kind::If {
@@ -45,16 +39,13 @@ impl Expr {
             } => {
                 condition.walk(visit);
                 walk_statements(then, visit);
-                otherwise.iter().for_each(|otherwise| otherwise.walk(visit));
+                walk_all(otherwise.as_deref(), visit);
             }
             Kind::While { condition, body } => {
                 condition.walk(visit);
                 walk_statements(body, visit);
             }
-            Kind::Assign(left, right) => {
-                left.walk(visit);
-                right.walk(visit);
-            }
+            Kind::Assign(left, right) => walk_all([&**left, &**right], visit),
             Kind::Reference(inner)
             | Kind::Closure(_, inner)
             | Kind::Let(_, inner)
@@ -68,16 +59,18 @@ impl Expr {
     }
 }
 
+fn walk_all<'e>(exprs: impl IntoIterator<Item = &'e Expr>, visit: &mut dyn FnMut(&'e Expr)) {
+    for expr in exprs {
+        expr.walk(visit);
+    }
+}
+
 /// Calls the visitor with each expression of a body.
 pub(crate) fn walk_statements<'e>(statements: &'e [Statement], visit: &mut dyn FnMut(&'e Expr)) {
     for statement in statements {
         match statement {
             Statement::Let(binding) => {
-                binding
-                    .value
-                    .iter()
-                    .chain(&binding.otherwise)
-                    .for_each(|expr| expr.walk(visit));
+                walk_all(binding.value.iter().chain(&binding.otherwise), visit);
             }
             Statement::Expr(expr, _) => expr.walk(visit),
             Statement::Item(_) => {}

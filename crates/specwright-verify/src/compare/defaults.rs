@@ -1,0 +1,73 @@
+//! A default of the code against the default of the description.
+
+use super::{Comparison, Subject};
+use crate::expected::facets;
+use crate::recovered::Literal;
+use crate::syntax::At;
+use specwright_diagnostics::codes;
+use specwright_source::Node;
+
+impl<'a> Comparison<'a, '_> {
+    /// Compares a default of the code with the one of the description.
+    pub(super) fn default(
+        &mut self,
+        schemas: &[&'a Node],
+        code: Option<&(Literal, At)>,
+        at: At,
+        subject: &Subject<'_>,
+        must: bool,
+    ) {
+        let Ok(facets) = facets(self.spec, schemas) else {
+            return;
+        };
+        let promised = facets.parts.iter().find_map(|part| part.get("default"));
+        let same = match (code, promised) {
+            (None, None) => return,
+            (None, Some(_)) if !must => return,
+            (Some((literal, _)), Some(node)) => match (literal, &node.value) {
+                (Literal::Text(text), specwright_source::Value::String(promised)) => {
+                    text == promised
+                }
+                (Literal::Number(number), specwright_source::Value::Number(promised)) => {
+                    number == promised
+                }
+                (Literal::Number(number), specwright_source::Value::String(promised)) => {
+                    specwright_source::Number::parse(promised).as_ref() == Some(number)
+                }
+                (Literal::Null, specwright_source::Value::Null) => true,
+                (Literal::Bool(flag), specwright_source::Value::Bool(promised)) => flag == promised,
+                (Literal::Empty, specwright_source::Value::Array(items)) => items.is_empty(),
+                (Literal::Empty, specwright_source::Value::Object(object)) => {
+                    object.entries.is_empty()
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        if !same {
+            let place = code.map_or(at, |(_, at)| *at);
+            let span = promised.map_or(facets.span, |node| node.span);
+            let in_code = if code.is_some() {
+                "another default"
+            } else {
+                "no default"
+            };
+            let in_code = if promised.is_none() {
+                "a default"
+            } else {
+                in_code
+            };
+            let said = if promised.is_some() {
+                "the default stands here"
+            } else {
+                "there is no default here"
+            };
+            self.findings.between(
+                &codes::DEFAULT_DIFFERS,
+                (place, span),
+                format!("{subject} has {in_code} in the code"),
+                said,
+            );
+        }
+    }
+}
