@@ -30,25 +30,43 @@ pub struct Built {
 }
 
 /// Builds the crate in a folder; `progress` gets each line that cargo would show.
-pub fn build(folder: &Path, options: &BuildOptions, progress: &mut dyn FnMut(&str)) -> Result<Built, LiveError> {
+pub fn build(
+    folder: &Path,
+    options: &BuildOptions,
+    progress: &mut dyn FnMut(&str),
+) -> Result<Built, LiveError> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let manifest = folder.join("Cargo.toml");
-    let manifest = manifest.canonicalize().map_err(LiveError::io(format!("find `{}`", manifest.display())))?;
+    let manifest = manifest
+        .canonicalize()
+        .map_err(LiveError::io(format!("find `{}`", manifest.display())))?;
     let mut command = Command::new(cargo);
-    command.args(["build", "--message-format=json", "--manifest-path"]).arg(&manifest);
+    command
+        .args(["build", "--message-format=json", "--manifest-path"])
+        .arg(&manifest);
     command.args(options.release.then_some("--release"));
     command.args((!options.online).then_some("--offline"));
     if let Some(target) = &options.target_directory {
         command.arg("--target-dir").arg(target);
     }
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().map_err(LiveError::io("start cargo"))?;
-    let messages = child.stdout.take().expect("the output was asked for as a pipe");
-    let lines = child.stderr.take().expect("the output was asked for as a pipe");
+    let (Some(messages), Some(lines)) = (child.stdout.take(), child.stderr.take()) else {
+        let output = "its output cannot be read".to_owned();
+        return Err(LiveError::Process {
+            doing: "start cargo".to_owned(),
+            output,
+        });
+    };
     // Both pipes are read at once: cargo stops when one of them is full.
     let reader = std::thread::spawn(move || -> Vec<Value> {
         let lines = BufReader::new(messages).lines().map_while(Result::ok);
-        lines.filter_map(|line| serde_json::from_str(&line).ok()).collect()
+        lines
+            .filter_map(|line| serde_json::from_str(&line).ok())
+            .collect()
     });
     let mut said = Vec::new();
     for line in BufReader::new(lines).lines().map_while(Result::ok) {
@@ -59,7 +77,10 @@ pub fn build(folder: &Path, options: &BuildOptions, progress: &mut dyn FnMut(&st
     let status = child.wait().map_err(LiveError::io("wait for cargo"))?;
     let built = read(&messages, &manifest);
     if !status.success() && built.findings.is_empty() {
-        return Err(LiveError::Process { doing: format!("build `{}`", folder.display()), output: said.join("\n") });
+        return Err(LiveError::Process {
+            doing: format!("build `{}`", folder.display()),
+            output: said.join("\n"),
+        });
     }
     Ok(built)
 }
@@ -67,14 +88,24 @@ pub fn build(folder: &Path, options: &BuildOptions, progress: &mut dyn FnMut(&st
 fn read(messages: &[Value], manifest: &Path) -> Built {
     let mut built = Built::default();
     for message in messages {
-        let own = message["manifest_path"].as_str().is_some_and(|path| Path::new(path) == manifest);
+        let own = message["manifest_path"]
+            .as_str()
+            .is_some_and(|path| Path::new(path) == manifest);
         match message["reason"].as_str() {
             Some("compiler-artifact") if own => {
-                built.binary = message["executable"].as_str().map(PathBuf::from).or(built.binary.take());
+                built.binary = message["executable"]
+                    .as_str()
+                    .map(PathBuf::from)
+                    .or(built.binary.take());
             }
             Some("compiler-message") => match message["message"]["level"].as_str() {
                 Some("error") => built.findings.extend(compiler_error(&message["message"])),
-                Some("warning") if own && !message["message"]["spans"].as_array().is_none_or(Vec::is_empty) => {
+                Some("warning")
+                    if own
+                        && !message["message"]["spans"]
+                            .as_array()
+                            .is_none_or(Vec::is_empty) =>
+                {
                     built.warnings += 1;
                 }
                 _ => {}
@@ -99,7 +130,11 @@ fn compiler_error(message: &Value) -> Option<Diagnostic> {
     } else {
         "an emitted file always compiles; generate again, or report it"
     };
-    Some(Diagnostic::without_place(&codes::BUILD_FAILED, format!("{file}:{line}: {text}"), help))
+    Some(Diagnostic::without_place(
+        &codes::BUILD_FAILED,
+        format!("{file}:{line}: {text}"),
+        help,
+    ))
 }
 
 #[cfg(test)]
@@ -131,7 +166,10 @@ mod tests {
         let built = read(&messages, Path::new("/it/Cargo.toml"));
         assert_eq!(built.binary, None);
         assert_eq!(built.findings.len(), 1);
-        assert_eq!(built.findings[0].message, "src/custom/x.rs:7: mismatched types");
+        assert_eq!(
+            built.findings[0].message,
+            "src/custom/x.rs:7: mismatched types"
+        );
         assert!(built.findings[0].help.contains("signature"));
     }
 }

@@ -1,5 +1,6 @@
 //! What a database holds, as its own catalogue says it.
 
+mod cursor;
 mod difference;
 mod postgres;
 mod postgres_parts;

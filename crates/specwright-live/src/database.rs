@@ -23,21 +23,42 @@ pub struct DatabaseReport {
 /// Runs the migrations on a database of their own for each engine that the contract promises: up from nothing, down to
 /// nothing, and up again; after each way up the catalogue must equal that of a database made straight from the
 /// contract.
-pub fn verify_database(contract: &Contract, migrations: &[Migration]) -> Result<DatabaseReport, LiveError> {
+pub fn verify_database(
+    contract: &Contract,
+    migrations: &[Migration],
+) -> Result<DatabaseReport, LiveError> {
     let mut report = DatabaseReport::default();
     let promised = |dialect: Dialect| {
-        contract.dialects.is_empty() || contract.dialects.iter().any(|promise| promise.value == dialect)
+        contract.dialects.is_empty()
+            || contract
+                .dialects
+                .iter()
+                .any(|promise| promise.value == dialect)
     };
     if promised(Dialect::Sqlite) {
-        verify_on(contract, migrations, &Scratch::sqlite, Dialect::Sqlite, &mut report)?;
+        verify_on(
+            contract,
+            migrations,
+            &Scratch::sqlite,
+            Dialect::Sqlite,
+            &mut report,
+        )?;
     }
     if promised(Dialect::Postgres) {
         match PostgresServer::find() {
             Ok(server) => {
                 let scratch = || Scratch::postgres(&server);
-                verify_on(contract, migrations, &scratch, Dialect::Postgres, &mut report)?;
+                verify_on(
+                    contract,
+                    migrations,
+                    &scratch,
+                    Dialect::Postgres,
+                    &mut report,
+                )?;
             }
-            Err(reasons) => report.skipped.push((Dialect::Postgres, reasons.to_string())),
+            Err(reasons) => report
+                .skipped
+                .push((Dialect::Postgres, reasons.to_string())),
         }
     }
     Ok(report)
@@ -52,7 +73,9 @@ fn verify_on(
 ) -> Result<(), LiveError> {
     report.ran.push(dialect);
     let before = report.findings.len();
-    report.findings.extend(missing_texts(contract, migrations, dialect));
+    report
+        .findings
+        .extend(missing_texts(contract, migrations, dialect));
     if report.findings.len() > before {
         return Ok(());
     }
@@ -60,7 +83,12 @@ fn verify_on(
     if let Err(error) = fresh::create(contract, &pristine) {
         let message = format!("{} cannot hold the contract: {error}", engine(dialect));
         let help = "change what the engine does not take, or leave the engine out of `dialects`";
-        report.findings.push(Diagnostic::new(&codes::CONTRACT_REFUSED, contract.span, message, help));
+        report.findings.push(Diagnostic::new(
+            &codes::CONTRACT_REFUSED,
+            contract.span,
+            message,
+            help,
+        ));
         return Ok(());
     }
     let expected = catalogue(&pristine)?;
@@ -72,19 +100,28 @@ fn verify_on(
             return Ok(());
         }
         let found = difference(&expected, &catalogue(&migrated)?);
-        report.findings.extend(found.iter().map(|found| differs(contract, found, dialect, round)));
+        report.findings.extend(
+            found
+                .iter()
+                .map(|found| differs(contract, found, dialect, round)),
+        );
         if let Err(finding) = run_all(contract, migrations, &migrated, Direction::Down) {
             report.findings.push(*finding);
             return Ok(());
         }
         let left = difference(&empty, &catalogue(&migrated)?);
-        report.findings.extend(left.iter().map(|left| stays(contract, left, dialect)));
+        report
+            .findings
+            .extend(left.iter().map(|left| stays(contract, left, dialect)));
         if report.findings.len() > before {
             return Ok(());
         }
     }
     // The second round has ended with nothing; what stays in use is the state after the way up.
-    run_all(contract, migrations, &migrated, Direction::Up).err().into_iter().for_each(|finding| report.findings.push(*finding));
+    run_all(contract, migrations, &migrated, Direction::Up)
+        .err()
+        .into_iter()
+        .for_each(|finding| report.findings.push(*finding));
     Ok(())
 }
 
@@ -103,16 +140,28 @@ pub(crate) fn catalogue(scratch: &Scratch) -> Result<Catalogue, LiveError> {
     }
 }
 
-fn missing_texts(contract: &Contract, migrations: &[Migration], dialect: Dialect) -> Vec<Diagnostic> {
+fn missing_texts(
+    contract: &Contract,
+    migrations: &[Migration],
+    dialect: Dialect,
+) -> Vec<Diagnostic> {
     let help = "generate again; the emitter writes both ways for each engine of `dialects`";
-    let finding = |message: String| Diagnostic::new(&codes::MIGRATION_MISSING, contract.span, message, help);
-    if migrations.is_empty() && !(contract.tables.is_empty() && contract.views.is_empty() && contract.enums.is_empty()) {
-        return vec![finding("the tree has no migration, and the contract holds something".to_owned())];
+    let finding =
+        |message: String| Diagnostic::new(&codes::MIGRATION_MISSING, contract.span, message, help);
+    if migrations.is_empty()
+        && !(contract.tables.is_empty() && contract.views.is_empty() && contract.enums.is_empty())
+    {
+        return vec![finding(
+            "the tree has no migration, and the contract holds something".to_owned(),
+        )];
     }
     let absent = |migration: &Migration| {
         let directions = [Direction::Up, Direction::Down].into_iter();
-        let without = directions.filter(|direction| !migration.texts(*direction).contains_key(&dialect));
-        without.map(|direction| format!("`{}` is missing", migration.path(direction, dialect))).collect::<Vec<_>>()
+        let without =
+            directions.filter(|direction| !migration.texts(*direction).contains_key(&dialect));
+        without
+            .map(|direction| format!("`{}` is missing", migration.path(direction, dialect)))
+            .collect::<Vec<_>>()
     };
     migrations.iter().flat_map(absent).map(finding).collect()
 }
@@ -125,7 +174,10 @@ fn run_all(
 ) -> Result<(), Box<Diagnostic>> {
     let dialect = scratch.dialect();
     let run_one = |migration: &Migration| {
-        let text = migration.texts(direction).get(&dialect).map_or("", String::as_str);
+        let text = migration
+            .texts(direction)
+            .get(&dialect)
+            .map_or("", String::as_str);
         run(scratch, text).map_err(|error| {
             let path = migration.path(direction, dialect);
             let message = format!("`{path}` fails: {error}");
@@ -142,12 +194,18 @@ fn run_all(
 fn differs(contract: &Contract, found: &Difference, dialect: Dialect, round: &str) -> Diagnostic {
     let message = format!("on {}{round}, {found}", engine(dialect));
     let help = "the migrations do not make what the contract says; generate again, or report it";
-    Diagnostic::new(&codes::CATALOGUE_DIFFERS, place(contract, found), message, help)
+    Diagnostic::new(
+        &codes::CATALOGUE_DIFFERS,
+        place(contract, found),
+        message,
+        help,
+    )
 }
 
 fn stays(contract: &Contract, left: &Difference, dialect: Dialect) -> Diagnostic {
     let message = format!("on {} after the way down, {left}", engine(dialect));
-    let help = "the way down does not take away what the way up has made; generate again, or report it";
+    let help =
+        "the way down does not take away what the way up has made; generate again, or report it";
     Diagnostic::new(&codes::DOWN_LEAVES, place(contract, left), message, help)
 }
 
@@ -162,13 +220,22 @@ pub(crate) fn engine(dialect: Dialect) -> &'static str {
 fn place(contract: &Contract, found: &Difference) -> Span {
     let name = &found.object.name;
     let owner = found.object.table.as_ref().unwrap_or(name);
-    if let Some(table) = contract.tables.iter().find(|table| table.name.value == *owner) {
+    if let Some(table) = contract
+        .tables
+        .iter()
+        .find(|table| table.name.value == *owner)
+    {
         let columns = table.columns.iter().map(|column| &column.name);
         let checks = table.checks.iter().map(|check| &check.name);
-        let mut places = columns.chain(checks).filter(|located| located.value == *name).map(|located| located.span);
+        let mut places = columns
+            .chain(checks)
+            .filter(|located| located.value == *name)
+            .map(|located| located.span);
         return places.next().unwrap_or(table.name.span);
     }
     let views = contract.views.iter().map(|view| &view.name);
     let mut names = views.chain(contract.enums.iter().map(|enumeration| &enumeration.name));
-    names.find(|located| located.value == *owner).map_or(contract.span, |located| located.span)
+    names
+        .find(|located| located.value == *owner)
+        .map_or(contract.span, |located| located.span)
 }

@@ -53,7 +53,9 @@ impl fmt::Display for LiveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Database { doing, message } => write!(f, "cannot {doing}: {message}"),
-            Self::Catalogue { object, message } => write!(f, "cannot read the catalogue's text of {object}: {message}"),
+            Self::Catalogue { object, message } => {
+                write!(f, "cannot read the catalogue's text of {object}: {message}")
+            }
             Self::Contract { object, message } => write!(f, "{object}: {message}"),
             Self::Io { doing, source } => write!(f, "cannot {doing}: {source}"),
             Self::Process { doing, output } => write!(f, "cannot {doing}:\n{}", output.trim_end()),

@@ -8,6 +8,7 @@
 mod literals;
 mod names;
 mod postgres;
+mod postgres_column;
 mod sqlite;
 mod storage;
 
@@ -36,7 +37,11 @@ fn quoted(name: &str) -> String {
 }
 
 fn quoted_list<'n>(names: impl IntoIterator<Item = &'n String>) -> String {
-    names.into_iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ")
+    names
+        .into_iter()
+        .map(|name| quoted(name))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The text for an engine, or that it has none.
@@ -45,25 +50,50 @@ fn sql_for<'s>(sql: &'s Sql, dialect: Dialect, object: &str) -> Result<&'s str, 
         Dialect::Sqlite => sql.sqlite.as_deref(),
         Dialect::Postgres => sql.postgres.as_deref(),
     };
-    text.ok_or_else(|| refused(object, format!("has no SQL for {}", crate::database::engine(dialect))))
+    text.ok_or_else(|| {
+        refused(
+            object,
+            format!("has no SQL for {}", crate::database::engine(dialect)),
+        )
+    })
 }
 
 fn refused(object: &str, message: impl Into<String>) -> LiveError {
-    LiveError::Contract { object: object.to_owned(), message: message.into() }
+    LiveError::Contract {
+        object: object.to_owned(),
+        message: message.into(),
+    }
 }
 
 /// The numbers of the foreign keys that want an index and that no key or index over all rows serves already.
 fn wanted_indexes(table: &Table) -> Vec<usize> {
     let mut served: Vec<Vec<String>> = Vec::new();
-    served.extend(table.primary_key.iter().map(|key| names::values(&key.columns)));
-    let whole = table.uniques.iter().filter(|unique| unique.predicate.is_none());
+    served.extend(
+        table
+            .primary_key
+            .iter()
+            .map(|key| names::values(&key.columns)),
+    );
+    let whole = table
+        .uniques
+        .iter()
+        .filter(|unique| unique.predicate.is_none());
     served.extend(whole.map(|unique| names::values(&unique.columns)));
     let usual = |index: &&Index| {
-        index.predicate.is_none() && index.method.as_ref().is_none_or(|method| method.value == "btree")
+        index.predicate.is_none()
+            && index
+                .method
+                .as_ref()
+                .is_none_or(|method| method.value == "btree")
     };
     served.extend(table.indexes.iter().filter(usual).map(leading_columns));
     let mut wanted = Vec::new();
-    for (number, key) in table.foreign_keys.iter().enumerate().filter(|(_, key)| key.index) {
+    for (number, key) in table
+        .foreign_keys
+        .iter()
+        .enumerate()
+        .filter(|(_, key)| key.index)
+    {
         let columns = names::values(&key.columns);
         if !served.iter().any(|other| other.starts_with(&columns)) {
             wanted.push(number);
@@ -78,7 +108,11 @@ fn leading_columns(index: &Index) -> Vec<String> {
         IndexKey::Column(name) => Some(name.value.clone()),
         IndexKey::Sql(_) => None,
     };
-    index.parts.iter().map_while(|part| column(&part.key)).collect()
+    index
+        .parts
+        .iter()
+        .map_while(|part| column(&part.key))
+        .collect()
 }
 
 /// The views, each after those that it reads.

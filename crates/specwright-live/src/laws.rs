@@ -15,7 +15,7 @@ use sample::{Extent, Sampler};
 use serde_json::Value;
 use specwright_diagnostics::{Diagnostic, sort_and_deduplicate};
 use specwright_openapi::{Description, Location, MediaType, Method, Operation};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What was found, how much was looked at, and what was not.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +30,11 @@ pub struct LawReport {
 
 /// Runs the laws over a service whose database is empty: it creates resources, looks at them, changes and deletes them,
 /// sends requests that must be refused, and tries the rules of HTTP on each path. `body_limit` is the service's own.
-pub fn check_laws(description: &Description, url: &str, body_limit: usize) -> Result<LawReport, LiveError> {
+pub fn check_laws(
+    description: &Description,
+    url: &str,
+    body_limit: usize,
+) -> Result<LawReport, LiveError> {
     let mut laws = Laws {
         description,
         client: Client::new(url),
@@ -39,7 +43,7 @@ pub fn check_laws(description: &Description, url: &str, body_limit: usize) -> Re
         known: BTreeMap::new(),
         findings: Vec::new(),
         checked: BTreeMap::new(),
-        untested: BTreeSet::new(),
+        seen: BTreeMap::new(),
     };
     laws.create()?;
     laws.visit()?;
@@ -47,7 +51,16 @@ pub fn check_laws(description: &Description, url: &str, body_limit: usize) -> Re
     laws.protocol()?;
     laws.delete()?;
     sort_and_deduplicate(&mut laws.findings);
-    Ok(LawReport { findings: laws.findings, checked: laws.checked, untested: laws.untested.into_iter().collect() })
+    let untested = description
+        .operations
+        .iter()
+        .filter_map(|operation| laws.untested(operation))
+        .collect();
+    Ok(LawReport {
+        findings: laws.findings,
+        checked: laws.checked,
+        untested,
+    })
 }
 
 struct Laws<'d> {
@@ -60,19 +73,42 @@ struct Laws<'d> {
     known: BTreeMap<String, Value>,
     findings: Vec<Diagnostic>,
     checked: BTreeMap<&'static str, u32>,
-    untested: BTreeSet<String>,
+    /// A status that each operation has answered with, under its pointer; a success where there was one.
+    seen: BTreeMap<String, u16>,
 }
 
-impl<'d> Laws<'d> {
+impl Laws<'_> {
     fn count(&mut self, law: &'static str) {
         *self.checked.entry(law).or_default() += 1;
+    }
+
+    /// Why an operation has never succeeded, if it has not.
+    fn untested(&self, operation: &Operation) -> Option<String> {
+        let name = judge::name(operation);
+        match self.seen.get(&operation.pointer) {
+            Some(200..400) => None,
+            Some(501) => Some(format!("`{name}` is not written yet")),
+            Some(status) => Some(format!(
+                "`{name}`: no request was found that it answers with success, only with {status}"
+            )),
+            None => Some(format!(
+                "`{name}`: nothing exists that it could be called on"
+            )),
+        }
     }
 
     /// The path of an operation, with keys of what exists where they are known and made-up ones elsewhere.
     fn target(&self, operation: &Operation) -> Option<String> {
         self.filled(operation, &|parameter| {
-            let schema = operation.parameters.iter().find(|own| own.location == Location::Path && own.name.value == parameter)?;
-            let sampler = Sampler { description: self.description, known: &self.known, extent: Extent::Required };
+            let schema = operation
+                .parameters
+                .iter()
+                .find(|own| own.location == Location::Path && own.name.value == parameter)?;
+            let sampler = Sampler {
+                description: self.description,
+                known: &self.known,
+                extent: Extent::Required,
+            };
             sampler.named(parameter, schema.schema).as_ref().map(plain)
         })
     }
@@ -86,11 +122,21 @@ impl<'d> Laws<'d> {
     fn target_with(&self, operation: &Operation, parameter: &str, value: &str) -> Option<String> {
         let mut path = operation.path.value.clone();
         path = path.replace(&format!("{{{parameter}}}"), "\u{0}");
-        let operation = Operation { path: specwright_source::Located { value: path, span: operation.path.span }, ..operation.clone() };
+        let operation = Operation {
+            path: specwright_source::Located {
+                value: path,
+                span: operation.path.span,
+            },
+            ..operation.clone()
+        };
         Some(self.target(&operation)?.replace('\u{0}', &encoded(value)))
     }
 
-    fn filled(&self, operation: &Operation, value: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    fn filled(
+        &self,
+        operation: &Operation,
+        value: &dyn Fn(&str) -> Option<String>,
+    ) -> Option<String> {
         let mut target = self.base.clone();
         let mut rest = operation.path.value.as_str();
         while let Some(start) = rest.find('{') {
@@ -107,28 +153,63 @@ impl<'d> Laws<'d> {
         self.sample_body_with(operation, extent, &BTreeMap::new())
     }
 
-    fn sample_body_with(&self, operation: &Operation, extent: Extent, more: &BTreeMap<String, Value>) -> Option<(String, Value)> {
-        let content = operation.request_body.iter().flat_map(|body| &body.content).find(|content| is_json(content))?;
+    fn sample_body_with(
+        &self,
+        operation: &Operation,
+        extent: Extent,
+        more: &BTreeMap<String, Value>,
+    ) -> Option<(String, Value)> {
+        let content = operation
+            .request_body
+            .iter()
+            .flat_map(|body| &body.content)
+            .find(|content| is_json(content))?;
         let mut known = self.known.clone();
         known.extend(more.clone());
-        let sampler = Sampler { description: self.description, known: &known, extent };
-        Some((content.name.value.clone(), sampler.value(content.schema?)?))
+        let schema = content.schema?;
+        let value = |extent| {
+            Sampler {
+                description: self.description,
+                known: &known,
+                extent,
+            }
+            .value(schema)
+        };
+        // What is required may be too little (`minProperties`).
+        let value = value(extent).or_else(|| value(Extent::Full))?;
+        Some((content.name.value.clone(), value))
     }
 
     /// Values for references whose names nobody knows, to be tried in turn.
     fn stand_ins(&self, operation: &Operation) -> Vec<BTreeMap<String, Value>> {
         let mut stand_ins = vec![BTreeMap::new()];
-        let content = operation.request_body.iter().flat_map(|body| &body.content).find(|content| is_json(content));
-        let Some(schema) = content.and_then(|content| content.schema) else { return stand_ins };
+        let content = operation
+            .request_body
+            .iter()
+            .flat_map(|body| &body.content)
+            .find(|content| is_json(content));
+        let Some(schema) = content.and_then(|content| content.schema) else {
+            return stand_ins;
+        };
         let schema = self.description.schema(schema);
         let unknown = |name: &str| {
             let property = schema.properties.iter().find(|(own, _)| own.value == name);
             let format = property.and_then(|(_, id)| self.description.schema(*id).format.as_ref());
             format.is_some_and(|format| format.value == "uuid") && !self.known.contains_key(name)
         };
-        let unknown: Vec<&str> = schema.required.iter().map(|name| name.value.as_str()).filter(|name| unknown(name)).collect();
+        let unknown: Vec<&str> = schema
+            .required
+            .iter()
+            .map(|name| name.value.as_str())
+            .filter(|name| unknown(name))
+            .collect();
         if !unknown.is_empty() {
-            let with = |value: &Value| unknown.iter().map(|name| ((*name).to_owned(), value.clone())).collect();
+            let with = |value: &Value| {
+                unknown
+                    .iter()
+                    .map(|name| ((*name).to_owned(), value.clone()))
+                    .collect()
+            };
             stand_ins = self.known.values().map(with).collect();
         }
         stand_ins
@@ -137,8 +218,15 @@ impl<'d> Laws<'d> {
 
 /// The path of the first server, without a slash at its end.
 fn base_path(description: &Description) -> String {
-    let url = description.servers.first().map_or("", |server| server.url.value.as_str());
-    let path = url.find("://").map_or(url, |at| url[at + 3..].find('/').map_or("", |slash| &url[at + 3 + slash..]));
+    let url = description
+        .servers
+        .first()
+        .map_or("", |server| server.url.value.as_str());
+    let path = url.find("://").map_or(url, |at| {
+        url[at + 3..]
+            .find('/')
+            .map_or("", |slash| &url[at + 3 + slash..])
+    });
     path.trim_end_matches('/').to_owned()
 }
 
@@ -162,13 +250,22 @@ fn method_word(method: Method) -> &'static str {
 
 /// A value as it stands in a path or a query.
 fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// A text with everything encoded that is not unreserved (RFC 3986, section 2.3).
 fn encoded(text: &str) -> String {
-    let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-    let byte = |byte: u8| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let unreserved =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    let byte = |byte: u8| {
+        if unreserved(byte) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
+    };
     text.bytes().map(byte).collect()
 }
 

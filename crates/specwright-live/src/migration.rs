@@ -54,9 +54,12 @@ impl Migration {
         let mut migrations: BTreeMap<String, Self> = BTreeMap::new();
         for (path, file) in files.iter() {
             let mut segments = path.as_str().split('/');
-            let (Some("migrations"), Some(name), Some(file_name), None) =
-                (segments.next(), segments.next(), segments.next(), segments.next())
-            else {
+            let (Some("migrations"), Some(name), Some(file_name), None) = (
+                segments.next(),
+                segments.next(),
+                segments.next(),
+                segments.next(),
+            ) else {
                 continue;
             };
             let (direction, dialect) = match file_name {
@@ -96,7 +99,12 @@ impl Migration {
     /// The path of a text, for messages.
     #[must_use]
     pub fn path(&self, direction: Direction, dialect: Dialect) -> String {
-        format!("migrations/{}/{}.{}.sql", self.name, direction.word(), dialect_word(dialect))
+        format!(
+            "migrations/{}/{}.{}.sql",
+            self.name,
+            direction.word(),
+            dialect_word(dialect)
+        )
     }
 }
 
@@ -110,13 +118,20 @@ pub fn run(scratch: &Scratch, sql: &str) -> Result<(), LiveError> {
                 message: error.to_string(),
             };
             let connection = Connection::open(scratch.path()).map_err(refused)?;
-            connection.execute_batch("PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE").map_err(refused)?;
+            connection
+                .execute_batch("PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE")
+                .map_err(refused)?;
             connection.execute_batch(sql).map_err(refused)?;
             let dangling = "SELECT count(*) FROM pragma_foreign_key_check";
-            let dangling: i64 = connection.query_row(dangling, [], |row| row.get(0)).map_err(refused)?;
+            let dangling: i64 = connection
+                .query_row(dangling, [], |row| row.get(0))
+                .map_err(refused)?;
             if dangling > 0 {
                 let message = format!("{dangling} rows refer to rows that do not exist");
-                return Err(LiveError::Database { doing: "run a migration on SQLite".to_owned(), message });
+                return Err(LiveError::Database {
+                    doing: "run a migration on SQLite".to_owned(),
+                    message,
+                });
             }
             connection.execute_batch("COMMIT").map_err(refused)
         }
@@ -149,21 +164,39 @@ mod tests {
             "migrations/migrations.sum",
             "src/up.sqlite.sql",
         ] {
-            let file = OutputFile { contents: path.as_bytes().to_vec(), ownership: Ownership::Generated };
+            let file = OutputFile {
+                contents: path.as_bytes().to_vec(),
+                ownership: Ownership::Generated,
+            };
             files.insert(RelPath::new(path).unwrap(), file);
         }
         let migrations = Migration::all_in(&files);
-        let names: Vec<&str> = migrations.iter().map(|migration| migration.name.as_str()).collect();
+        let names: Vec<&str> = migrations
+            .iter()
+            .map(|migration| migration.name.as_str())
+            .collect();
         assert_eq!(names, ["0001_initial", "0002_more"]);
         assert_eq!(migrations[0].up.len(), 1);
-        assert_eq!(migrations[0].down[&Dialect::Postgres], "migrations/0001_initial/down.postgres.sql");
-        assert_eq!(migrations[1].path(Direction::Up, Dialect::Sqlite), "migrations/0002_more/up.sqlite.sql");
+        assert_eq!(
+            migrations[0].down[&Dialect::Postgres],
+            "migrations/0001_initial/down.postgres.sql"
+        );
+        assert_eq!(
+            migrations[1].path(Direction::Up, Dialect::Sqlite),
+            "migrations/0002_more/up.sqlite.sql"
+        );
     }
 
     #[test]
     fn a_text_that_fails_half_way_leaves_nothing() {
         let scratch = Scratch::sqlite().unwrap();
-        assert!(run(&scratch, "CREATE TABLE a (x TEXT) STRICT; CREATE TABLE b (x FROB) STRICT").is_err());
+        assert!(
+            run(
+                &scratch,
+                "CREATE TABLE a (x TEXT) STRICT; CREATE TABLE b (x FROB) STRICT"
+            )
+            .is_err()
+        );
         run(&scratch, "CREATE TABLE a (x TEXT) STRICT").unwrap();
     }
 }

@@ -15,7 +15,9 @@ pub(crate) struct Postgres {
 impl Postgres {
     /// Connects; the address is an URL or a list of `key=value` pairs.
     pub(crate) fn connect(url: &str) -> Result<Self, LiveError> {
-        let config: Config = url.parse().map_err(|error| refused("read the address of PostgreSQL", &error))?;
+        let config: Config = url
+            .parse()
+            .map_err(|error| refused("read the address of PostgreSQL", &error))?;
         Self::connect_to(&config)
     }
 
@@ -34,12 +36,21 @@ impl Postgres {
 
     /// Runs one or more statements without parameters.
     pub(crate) fn batch(&self, doing: &str, sql: &str) -> Result<(), LiveError> {
-        self.runtime.block_on(self.client.batch_execute(sql)).map_err(|error| refused(doing, &error))
+        self.runtime
+            .block_on(self.client.batch_execute(sql))
+            .map_err(|error| refused(doing, &error))
     }
 
     /// The rows of a query.
-    pub(crate) fn rows(&self, doing: &str, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<Vec<Row>, LiveError> {
-        self.runtime.block_on(self.client.query(sql, parameters)).map_err(|error| refused(doing, &error))
+    pub(crate) fn rows(
+        &self,
+        doing: &str,
+        sql: &str,
+        parameters: &[&(dyn ToSql + Sync)],
+    ) -> Result<Vec<Row>, LiveError> {
+        self.runtime
+            .block_on(self.client.query(sql, parameters))
+            .map_err(|error| refused(doing, &error))
     }
 }
 
@@ -53,5 +64,8 @@ fn refused(doing: &str, error: &tokio_postgres::Error) -> LiveError {
         (None, Some(source)) => format!("{error}: {source}"),
         (None, None) => error.to_string(),
     };
-    LiveError::Database { doing: doing.to_owned(), message }
+    LiveError::Database {
+        doing: doing.to_owned(),
+        message,
+    }
 }

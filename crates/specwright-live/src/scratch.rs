@@ -80,7 +80,9 @@ impl PostgresServer {
     pub fn find() -> Result<Self, NoPostgres> {
         if let Ok(url) = std::env::var(POSTGRES_URL_VARIABLE) {
             let found = Self::at(url, Origin::Environment);
-            return found.map_err(|error| NoPostgres { reasons: vec![format!("{POSTGRES_URL_VARIABLE} is set, but {error}")] });
+            return found.map_err(|error| NoPostgres {
+                reasons: vec![format!("{POSTGRES_URL_VARIABLE} is set, but {error}")],
+            });
         }
         let local = match Self::at(LOCAL_SERVER.to_owned(), Origin::Local) {
             Ok(server) => return Ok(server),
@@ -90,19 +92,29 @@ impl PostgresServer {
             Ok(server) => return Ok(server),
             Err(error) => format!("a cluster of our own: {error}"),
         };
-        Err(NoPostgres { reasons: vec![format!("{POSTGRES_URL_VARIABLE} is not set"), local, own] })
+        Err(NoPostgres {
+            reasons: vec![format!("{POSTGRES_URL_VARIABLE} is not set"), local, own],
+        })
     }
 
     /// Starts a cluster of its own from installed binaries.
     pub fn throw_away() -> Result<Self, LiveError> {
         let cluster = Cluster::start()?;
         let url = cluster.url().to_owned();
-        Ok(Self { url, origin: Origin::ThrowAway, _cluster: Some(Arc::new(cluster)) })
+        Ok(Self {
+            url,
+            origin: Origin::ThrowAway,
+            _cluster: Some(Arc::new(cluster)),
+        })
     }
 
     fn at(url: String, origin: Origin) -> Result<Self, LiveError> {
         Postgres::connect(&url)?.rows("ask for the version", "SELECT 1", &[])?;
-        Ok(Self { url, origin, _cluster: None })
+        Ok(Self {
+            url,
+            origin,
+            _cluster: None,
+        })
     }
 
     /// Where the server comes from.
@@ -115,10 +127,16 @@ impl PostgresServer {
     pub fn scratch(&self) -> Result<PostgresScratch, LiveError> {
         let name = unique_name();
         // `template0` holds nothing that an administrator may have added; the locale is the same everywhere.
-        let sql = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
+        let sql = format!(
+            "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
+        );
         Postgres::connect(&self.url)?.batch("create a database", &sql)?;
         let url = address::with_database(&self.url, &name);
-        Ok(PostgresScratch { server: self.clone(), name, url })
+        Ok(PostgresScratch {
+            server: self.clone(),
+            name,
+            url,
+        })
     }
 }
 
@@ -134,7 +152,8 @@ impl Drop for PostgresScratch {
     fn drop(&mut self) {
         let sql = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
         // Nobody is left to be told: a database that stays behind costs room and harms nothing.
-        let _ = Postgres::connect(&self.server.url).and_then(|postgres| postgres.batch("drop a database", &sql));
+        let _ = Postgres::connect(&self.server.url)
+            .and_then(|postgres| postgres.batch("drop a database", &sql));
     }
 }
 
@@ -142,7 +161,9 @@ impl SqliteScratch {
     /// Makes a folder for an empty database; the file comes with the first connection.
     pub fn new() -> Result<Self, LiveError> {
         let folder = tempfile::Builder::new().prefix("specwright-").tempdir();
-        Ok(Self { folder: folder.map_err(LiveError::io("make a temporary folder"))? })
+        Ok(Self {
+            folder: folder.map_err(LiveError::io("make a temporary folder"))?,
+        })
     }
 
     /// The file.
@@ -189,7 +210,13 @@ fn sqlite_url(path: &Path) -> String {
 /// A name that no other process and no other call makes at the same time.
 fn unique_name() -> String {
     static CALLS: AtomicU32 = AtomicU32::new(0);
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or(Duration::ZERO);
     let call = CALLS.fetch_add(1, Ordering::Relaxed);
-    format!("specwright_scratch_{}_{}_{call}", std::process::id(), now.as_nanos())
+    format!(
+        "specwright_scratch_{}_{}_{call}",
+        std::process::id(),
+        now.as_nanos()
+    )
 }

@@ -28,7 +28,15 @@ const READY_LIMIT: Duration = Duration::from_secs(30);
 const LOG_LINES: usize = 2000;
 
 /// What a service gets from our own environment; all else would make it depend on the machine.
-const INHERITED: &[&str] = &["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "RUST_BACKTRACE"];
+const INHERITED: &[&str] = &[
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "TEMP",
+    "TMP",
+    "SYSTEMROOT",
+    "RUST_BACKTRACE",
+];
 
 /// A running service; it is stopped when the value is dropped.
 #[derive(Debug)]
@@ -49,27 +57,48 @@ impl Service {
     }
 
     /// [`Service::start`] that hands each line of the log on.
-    pub fn start_with_log(binary: &Path, variables: &BTreeMap<String, String>, on_line: LogLine) -> Result<Self, LiveError> {
+    pub fn start_with_log(
+        binary: &Path,
+        variables: &BTreeMap<String, String>,
+        on_line: LogLine,
+    ) -> Result<Self, LiveError> {
         let address = match variables.get("BIND") {
             Some(address) => address.clone(),
             None => format!("127.0.0.1:{}", free_port()?),
         };
         let mut command = command(binary);
-        command.env_clear().envs(std::env::vars_os().filter(|(name, _)| INHERITED.iter().any(|own| name == own)));
+        command
+            .env_clear()
+            .envs(std::env::vars_os().filter(|(name, _)| INHERITED.iter().any(|own| name == own)));
         command.envs(variables).env("BIND", &address);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().map_err(LiveError::io(format!("start `{}`", binary.display())))?;
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command
+            .spawn()
+            .map_err(LiveError::io(format!("start `{}`", binary.display())))?;
         let log = Arc::new(Mutex::new(VecDeque::new()));
         let on_line: Arc<LogLine> = Arc::new(on_line);
         let outputs: [Option<Box<dyn Read + Send>>; 2] = [
-            child.stdout.take().map(|pipe| Box::new(pipe) as Box<dyn Read + Send>),
-            child.stderr.take().map(|pipe| Box::new(pipe) as Box<dyn Read + Send>),
+            child
+                .stdout
+                .take()
+                .map(|pipe| Box::new(pipe) as Box<dyn Read + Send>),
+            child
+                .stderr
+                .take()
+                .map(|pipe| Box::new(pipe) as Box<dyn Read + Send>),
         ];
         for output in outputs.into_iter().flatten() {
             let (log, on_line) = (Arc::clone(&log), Arc::clone(&on_line));
             std::thread::spawn(move || collect(output, &log, &on_line));
         }
-        let mut service = Self { child, url: format!("http://{}", reachable(&address)), log };
+        let mut service = Self {
+            child,
+            url: format!("http://{}", reachable(&address)),
+            log,
+        };
         service.wait_until_ready()?;
         Ok(service)
     }
@@ -84,20 +113,25 @@ impl Service {
     #[must_use]
     pub fn log(&self) -> String {
         let log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
-        log.iter().map(|line| format!("{line}\n")).collect()
+        log.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
     }
 
     /// Asks the service to stop and waits for its end.
     pub fn stop(mut self) -> Result<ExitStatus, LiveError> {
         self.ask_to_stop();
-        self.child.wait().map_err(LiveError::io("wait for the service to stop"))
+        self.child
+            .wait()
+            .map_err(LiveError::io("wait for the service to stop"))
     }
 
     /// Waits until the service ends by itself, or is stopped from outside.
     pub fn wait(mut self) -> Result<ExitStatus, LiveError> {
         // The standard input stays open: its end would be the sign to stop.
         let input = self.child.stdin.take();
-        let status = self.child.wait().map_err(LiveError::io("wait for the service"));
+        let status = self
+            .child
+            .wait()
+            .map_err(LiveError::io("wait for the service"));
         drop(input);
         status
     }
@@ -111,21 +145,36 @@ impl Service {
     }
 
     fn wait_until_ready(&mut self) -> Result<(), LiveError> {
-        let config = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(2))).build();
+        let config = ureq::Agent::config_builder()
+            .timeout_global(Some(Duration::from_secs(2)))
+            .build();
         let agent: ureq::Agent = config.into();
         let begun = Instant::now();
         loop {
-            if let Some(status) = self.child.try_wait().map_err(LiveError::io("look after the service"))? {
+            if let Some(status) = self
+                .child
+                .try_wait()
+                .map_err(LiveError::io("look after the service"))?
+            {
                 // The last lines may still be on their way.
                 std::thread::sleep(Duration::from_millis(50));
                 let output = format!("it has ended ({status}); its last words:\n{}", self.log());
-                return Err(LiveError::Process { doing: "start the service".to_owned(), output });
+                return Err(LiveError::Process {
+                    doing: "start the service".to_owned(),
+                    output,
+                });
             }
             match agent.get(format!("{}/health/ready", self.url)).call() {
                 Ok(_) => return Ok(()),
                 Err(error) if begun.elapsed() > READY_LIMIT => {
-                    let output = format!("it does not become ready ({error}); its last words:\n{}", self.log());
-                    return Err(LiveError::Process { doing: "start the service".to_owned(), output });
+                    let output = format!(
+                        "it does not become ready ({error}); its last words:\n{}",
+                        self.log()
+                    );
+                    return Err(LiveError::Process {
+                        doing: "start the service".to_owned(),
+                        output,
+                    });
                 }
                 Err(_) => std::thread::sleep(Duration::from_millis(20)),
             }
@@ -166,5 +215,7 @@ fn collect(output: Box<dyn Read + Send>, log: &Mutex<VecDeque<String>>, on_line:
 
 /// The address that a caller uses for one that listens on all.
 fn reachable(address: &str) -> String {
-    address.replacen("0.0.0.0:", "127.0.0.1:", 1).replacen("[::]:", "[::1]:", 1)
+    address
+        .replacen("0.0.0.0:", "127.0.0.1:", 1)
+        .replacen("[::]:", "[::1]:", 1)
 }

@@ -31,15 +31,37 @@ pub(super) fn read(url: &str) -> Result<Catalogue, LiveError> {
         let columns = columns(&postgres, oid)?;
         if matches!(kind.as_str(), "v" | "m") {
             let definition = row.get::<_, Option<String>>(6).unwrap_or_default();
-            let definition = if kind == "m" { format!("materialized {definition}") } else { definition };
-            catalogue.views.insert(name, View { columns, definition, comment });
+            let definition = if kind == "m" {
+                format!("materialized {definition}")
+            } else {
+                definition
+            };
+            catalogue.views.insert(
+                name,
+                View {
+                    columns,
+                    definition,
+                    comment,
+                },
+            );
             continue;
         }
-        let mut table = Table { columns, comment, ..Table::default() };
+        let mut table = Table {
+            columns,
+            comment,
+            ..Table::default()
+        };
         let persistence: String = row.get(3);
-        table.options.extend((kind != "r").then(|| format!("kind {kind}")));
-        table.options.extend((persistence == "u").then(|| "UNLOGGED".to_owned()));
-        table.options.extend(row.get::<_, bool>(4).then(|| "ROW LEVEL SECURITY".to_owned()));
+        table
+            .options
+            .extend((kind != "r").then(|| format!("kind {kind}")));
+        table
+            .options
+            .extend((persistence == "u").then(|| "UNLOGGED".to_owned()));
+        table.options.extend(
+            row.get::<_, bool>(4)
+                .then(|| "ROW LEVEL SECURITY".to_owned()),
+        );
         postgres_parts::constraints(&postgres, oid, &mut table)?;
         postgres_parts::indexes(&postgres, oid, &mut table)?;
         postgres_parts::triggers(&postgres, oid, &mut table)?;
@@ -82,9 +104,14 @@ fn columns(postgres: &Postgres, relation: u32) -> Result<Vec<Column>, LiveError>
             default: expression.clone().filter(|_| generated.is_empty()),
             generated: expression
                 .filter(|_| !generated.is_empty())
-                .map(|expression| Generated { expression, stored: generated == "s" }),
+                .map(|expression| Generated {
+                    expression,
+                    stored: generated == "s",
+                }),
             identity: mode.map(|mode| match sequence {
-                (Some(start), Some(increment)) => format!("{mode}, start {start}, increment {increment}"),
+                (Some(start), Some(increment)) => {
+                    format!("{mode}, start {start}, increment {increment}")
+                }
                 _ => mode.to_owned(),
             }),
             collation: row.get(6),
@@ -105,7 +132,13 @@ fn enumerations(postgres: &Postgres, catalogue: &mut Catalogue) -> Result<(), Li
         &[],
     )?;
     for row in rows {
-        catalogue.enums.insert(row.get(0), Enumeration { values: row.get(1), comment: row.get(2) });
+        catalogue.enums.insert(
+            row.get(0),
+            Enumeration {
+                values: row.get(1),
+                comment: row.get(2),
+            },
+        );
     }
     Ok(())
 }

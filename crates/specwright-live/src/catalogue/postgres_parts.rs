@@ -4,7 +4,11 @@ use super::{ForeignKey, Index, IndexPart, Key, Table};
 use crate::LiveError;
 use crate::postgres::Postgres;
 
-pub(super) fn constraints(postgres: &Postgres, table: u32, into: &mut Table) -> Result<(), LiveError> {
+pub(super) fn constraints(
+    postgres: &Postgres,
+    table: u32,
+    into: &mut Table,
+) -> Result<(), LiveError> {
     // PostgreSQL 18 lists NOT NULLs (contype `n`) among the constraints; the columns tell about them already.
     let rows = postgres.rows(
         "read the constraints",
@@ -27,12 +31,27 @@ pub(super) fn constraints(postgres: &Postgres, table: u32, into: &mut Table) -> 
         let mut options = Vec::new();
         options.extend((!row.get::<_, bool>(2)).then(|| "not valid".to_owned()));
         options.extend(row.get::<_, bool>(3).then(|| "deferrable".to_owned()));
-        options.extend(row.get::<_, bool>(4).then(|| "initially deferred".to_owned()));
+        options.extend(
+            row.get::<_, bool>(4)
+                .then(|| "initially deferred".to_owned()),
+        );
         match kind.as_str() {
             "p" | "u" => {
-                options.extend(definition.contains("NULLS NOT DISTINCT").then(|| "nulls not distinct".to_owned()));
-                options.extend(definition.split_once(" INCLUDE ").map(|(_, list)| format!("include {list}")));
-                let key = Key { name: Some(name.clone()), columns, options };
+                options.extend(
+                    definition
+                        .contains("NULLS NOT DISTINCT")
+                        .then(|| "nulls not distinct".to_owned()),
+                );
+                options.extend(
+                    definition
+                        .split_once(" INCLUDE ")
+                        .map(|(_, list)| format!("include {list}")),
+                );
+                let key = Key {
+                    name: Some(name.clone()),
+                    columns,
+                    options,
+                };
                 if kind == "p" {
                     into.primary_key = Some(key);
                 } else {
@@ -87,7 +106,11 @@ pub(super) fn indexes(postgres: &Postgres, table: u32, into: &mut Table) -> Resu
         let mut options = Vec::new();
         options.extend((!row.get::<_, bool>(5)).then(|| "invalid".to_owned()));
         options.extend(row.get::<_, Option<Vec<String>>>(6).unwrap_or_default());
-        options.extend(row.get::<_, String>(7).contains(" NULLS NOT DISTINCT").then(|| "nulls not distinct".to_owned()));
+        options.extend(
+            row.get::<_, String>(7)
+                .contains(" NULLS NOT DISTINCT")
+                .then(|| "nulls not distinct".to_owned()),
+        );
         let read = Index {
             unique: row.get(2),
             method: row.get(3),

@@ -1,6 +1,7 @@
 //! The text that SQLite keeps of a table, an index or a view → what the pragmas do not tell: names of constraints,
 //! checks, collations, generating expressions, deferrability, predicates.
 
+use super::cursor::Cursor;
 use super::tokens::{Token, group_length, normal, split_at_commas, tokens};
 use super::{ForeignKey, Key};
 
@@ -35,18 +36,34 @@ pub(super) struct IndexText {
 
 /// The words that begin a column's constraint and so end its type.
 const COLUMN_CONSTRAINTS: &[&str] = &[
-    "constraint", "primary", "not", "null", "unique", "check", "default", "collate", "references", "generated", "as",
+    "constraint",
+    "primary",
+    "not",
+    "null",
+    "unique",
+    "check",
+    "default",
+    "collate",
+    "references",
+    "generated",
+    "as",
 ];
 
 /// Reads `CREATE TABLE … ( … ) …`.
 pub(super) fn table(sql: &str) -> Result<TableText, String> {
     let all = tokens(sql)?;
-    let start = all.iter().position(|token| token.is_mark("(")).ok_or("a table without columns")?;
+    let start = all
+        .iter()
+        .position(|token| token.is_mark("("))
+        .ok_or("a table without columns")?;
     let length = group_length(&all[start..]).ok_or("parentheses that do not match")?;
     let mut table = TableText::default();
     for item in split_at_commas(&all[start + 1..start + length - 1]) {
         let mut cursor = Cursor { rest: item };
-        if ["constraint", "primary", "unique", "check", "foreign"].iter().any(|word| cursor.at(word)) {
+        if ["constraint", "primary", "unique", "check", "foreign"]
+            .iter()
+            .any(|word| cursor.at(word))
+        {
             table_constraints(&mut cursor, &mut table)?;
         } else {
             column(&mut cursor, &mut table)?;
@@ -58,18 +75,32 @@ pub(super) fn table(sql: &str) -> Result<TableText, String> {
 /// Reads `CREATE INDEX … ON … ( … ) [WHERE …]`.
 pub(super) fn index(sql: &str) -> Result<IndexText, String> {
     let all = tokens(sql)?;
-    let start = all.iter().position(|token| token.is_mark("(")).ok_or("an index without parts")?;
+    let start = all
+        .iter()
+        .position(|token| token.is_mark("("))
+        .ok_or("an index without parts")?;
     let length = group_length(&all[start..]).ok_or("parentheses that do not match")?;
     let parts = split_at_commas(&all[start + 1..start + length - 1]);
-    let mut behind = Cursor { rest: &all[start + length..] };
+    let mut behind = Cursor {
+        rest: &all[start + length..],
+    };
     let predicate = behind.accept("where").then(|| normal(behind.rest));
-    Ok(IndexText { parts: parts.into_iter().map(|part| normal(without_order(part))).collect(), predicate })
+    Ok(IndexText {
+        parts: parts
+            .into_iter()
+            .map(|part| normal(without_order(part)))
+            .collect(),
+        predicate,
+    })
 }
 
 /// Reads `CREATE VIEW … AS …`: the normal form of the query.
 pub(super) fn view(sql: &str) -> Result<String, String> {
     let all = tokens(sql)?;
-    let start = all.iter().position(|token| token.is("as")).ok_or("a view without a query")?;
+    let start = all
+        .iter()
+        .position(|token| token.is("as"))
+        .ok_or("a view without a query")?;
     Ok(normal(&all[start + 1..]))
 }
 
@@ -107,7 +138,9 @@ fn table_constraints(cursor: &mut Cursor<'_>, table: &mut TableText) -> Result<(
             cursor.expect("key")?;
             let columns = names(cursor.group()?);
             cursor.expect("references")?;
-            table.foreign_keys.push((name.take(), reference(cursor, columns)?));
+            table
+                .foreign_keys
+                .push((name.take(), reference(cursor, columns)?));
         } else {
             cursor.skip_conflict_clause()?;
         }
@@ -116,7 +149,10 @@ fn table_constraints(cursor: &mut Cursor<'_>, table: &mut TableText) -> Result<(
 }
 
 fn column(cursor: &mut Cursor<'_>, table: &mut TableText) -> Result<(), String> {
-    let mut column = ColumnText { name: cursor.name()?, ..ColumnText::default() };
+    let mut column = ColumnText {
+        name: cursor.name()?,
+        ..ColumnText::default()
+    };
     while !cursor.rest.is_empty() && !COLUMN_CONSTRAINTS.iter().any(|word| cursor.at(word)) {
         cursor.next()?;
     }
@@ -128,7 +164,11 @@ fn column(cursor: &mut Cursor<'_>, table: &mut TableText) -> Result<(), String> 
         } else if cursor.accept("primary") {
             cursor.expect("key")?;
             let _order = cursor.accept("asc") || cursor.accept("desc");
-            table.primary_key = Some(Key { name: name.take(), columns: own(), options: Vec::new() });
+            table.primary_key = Some(Key {
+                name: name.take(),
+                columns: own(),
+                options: Vec::new(),
+            });
         } else if cursor.accept("autoincrement") {
             column.autoincrement = true;
         } else if cursor.accept("not") {
@@ -137,7 +177,11 @@ fn column(cursor: &mut Cursor<'_>, table: &mut TableText) -> Result<(), String> 
         } else if cursor.accept("null") {
             name = None;
         } else if cursor.accept("unique") {
-            table.uniques.push(Key { name: name.take(), columns: own(), options: Vec::new() });
+            table.uniques.push(Key {
+                name: name.take(),
+                columns: own(),
+                options: Vec::new(),
+            });
         } else if cursor.accept("check") {
             table.checks.push((name.take(), normal(cursor.group()?)));
         } else if cursor.accept("default") {
@@ -147,7 +191,9 @@ fn column(cursor: &mut Cursor<'_>, table: &mut TableText) -> Result<(), String> 
             column.collation = Some(cursor.name()?);
             name = None;
         } else if cursor.accept("references") {
-            table.foreign_keys.push((name.take(), reference(cursor, own())?));
+            table
+                .foreign_keys
+                .push((name.take(), reference(cursor, own())?));
         } else if cursor.accept("generated") {
             cursor.expect("always")?;
         } else if cursor.accept("as") {
@@ -176,17 +222,31 @@ fn reference(cursor: &mut Cursor<'_>, columns: Vec<String>) -> Result<ForeignKey
         key.target_columns = names(cursor.group()?);
     }
     loop {
-        if cursor.at("on") && cursor.rest.get(1).is_some_and(|token| token.is("delete") || token.is("update")) {
+        if cursor.at("on")
+            && cursor
+                .rest
+                .get(1)
+                .is_some_and(|token| token.is("delete") || token.is("update"))
+        {
             cursor.next()?;
             let delete = cursor.next()?.is("delete");
             let mut action = cursor.next()?.text().to_owned();
             if action == "set" || action == "no" {
                 action = format!("{action} {}", cursor.next()?.text());
             }
-            *(if delete { &mut key.on_delete } else { &mut key.on_update }) = action;
+            *(if delete {
+                &mut key.on_delete
+            } else {
+                &mut key.on_update
+            }) = action;
         } else if cursor.accept("match") {
             key.options.push(format!("match {}", cursor.name()?));
-        } else if cursor.at("not") && cursor.rest.get(1).is_some_and(|token| token.is("deferrable")) {
+        } else if cursor.at("not")
+            && cursor
+                .rest
+                .get(1)
+                .is_some_and(|token| token.is("deferrable"))
+        {
             cursor.next()?;
             cursor.next()?;
         } else if cursor.accept("deferrable") {
@@ -203,78 +263,22 @@ fn reference(cursor: &mut Cursor<'_>, columns: Vec<String>) -> Result<ForeignKey
 }
 
 fn key(name: Option<String>, group: &[Token]) -> Key {
-    Key { name, columns: names(group), options: Vec::new() }
+    Key {
+        name,
+        columns: names(group),
+        options: Vec::new(),
+    }
 }
 
 /// The names of a list in parentheses, without orders and collations.
 fn names(group: &[Token]) -> Vec<String> {
-    let inner = group.get(1..group.len().saturating_sub(1)).unwrap_or_default();
-    split_at_commas(inner).into_iter().map(|part| normal(without_order(part))).collect()
-}
-
-/// Reads tokens from left to right.
-struct Cursor<'a> {
-    rest: &'a [Token],
-}
-
-impl<'a> Cursor<'a> {
-    fn at(&self, word: &str) -> bool {
-        self.rest.first().is_some_and(|token| token.is(word))
-    }
-
-    fn accept(&mut self, word: &str) -> bool {
-        let found = self.at(word);
-        if found {
-            self.rest = &self.rest[1..];
-        }
-        found
-    }
-
-    fn expect(&mut self, word: &str) -> Result<(), String> {
-        if self.accept(word) {
-            return Ok(());
-        }
-        let found = self.rest.first().map_or("the end", Token::text);
-        Err(format!("`{word}` was expected, found `{found}`"))
-    }
-
-    fn next(&mut self) -> Result<&'a Token, String> {
-        let (first, rest) = self.rest.split_first().ok_or("the text ends too early")?;
-        self.rest = rest;
-        Ok(first)
-    }
-
-    fn name(&mut self) -> Result<String, String> {
-        Ok(self.next()?.text().to_owned())
-    }
-
-    /// A group in parentheses, with them.
-    fn group(&mut self) -> Result<&'a [Token], String> {
-        let opens = self.rest.first().is_some_and(|token| token.is_mark("("));
-        let length = if opens { group_length(self.rest) } else { None };
-        let (group, rest) = self.rest.split_at(length.ok_or("a group in parentheses was expected")?);
-        self.rest = rest;
-        Ok(group)
-    }
-
-    /// What follows `DEFAULT`: a group, a literal or a signed number.
-    fn default_expression(&mut self) -> Result<String, String> {
-        if self.rest.first().is_some_and(|token| token.is_mark("(")) {
-            return Ok(normal(self.group()?));
-        }
-        let first = self.next()?;
-        if first.is_mark("-") || first.is_mark("+") {
-            return Ok(format!("{} {}", first.text(), self.next()?.text()));
-        }
-        Ok(first.text().to_owned())
-    }
-
-    /// `ON CONFLICT …`, which changes no constraint; anything else is a text that we do not understand.
-    fn skip_conflict_clause(&mut self) -> Result<(), String> {
-        self.expect("on")?;
-        self.expect("conflict")?;
-        self.next().map(|_| ())
-    }
+    let inner = group
+        .get(1..group.len().saturating_sub(1))
+        .unwrap_or_default();
+    split_at_commas(inner)
+        .into_iter()
+        .map(|part| normal(without_order(part)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -298,9 +302,18 @@ mod tests {
         assert_eq!(text.columns[0].default.as_deref(), Some("'a, (b'"));
         assert!(text.columns[1].autoincrement);
         assert_eq!(text.columns[3].generated.as_deref(), Some("n || 'x'"));
-        assert_eq!(text.checks, [(Some("c1".to_owned()), "length ( unique ) > 1".to_owned()), (None, "n > 0".to_owned())]);
+        assert_eq!(
+            text.checks,
+            [
+                (Some("c1".to_owned()), "length ( unique ) > 1".to_owned()),
+                (None, "n > 0".to_owned())
+            ]
+        );
         assert_eq!(text.uniques[0].columns, ["n", "p"]);
-        assert_eq!(text.foreign_keys[0].1.options, ["deferrable", "initially deferred"]);
+        assert_eq!(
+            text.foreign_keys[0].1.options,
+            ["deferrable", "initially deferred"]
+        );
         assert_eq!(text.foreign_keys[0].1.on_delete, "set null");
         assert_eq!(text.foreign_keys[1].0.as_deref(), Some("f"));
         assert_eq!(text.foreign_keys[1].1.target_columns, ["a", "b"]);
@@ -316,7 +329,10 @@ mod tests {
 
     #[test]
     fn reads_the_query_of_a_view() {
-        assert_eq!(view("CREATE VIEW \"v\" AS\n  SELECT 1 AS one").unwrap(), "select 1 as one");
+        assert_eq!(
+            view("CREATE VIEW \"v\" AS\n  SELECT 1 AS one").unwrap(),
+            "select 1 as one"
+        );
     }
 
     #[test]

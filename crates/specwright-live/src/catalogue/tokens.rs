@@ -35,8 +35,9 @@ impl Token {
 
 /// Operators and marks, the longer before the shorter that they begin with.
 const MARKS: &[&str] = &[
-    "->>", "||", "<=", ">=", "<>", "!=", "==", "<<", ">>", "->", "(", ")", ",", ";", ".", "+", "-", "*", "/", "%", "&",
-    "|", "~", "<", ">", "=", "?", ":", "@", "$", "#", "!", "^", "{", "}", "[", "]",
+    "->>", "||", "<=", ">=", "<>", "!=", "==", "<<", ">>", "->", "(", ")", ",", ";", ".", "+", "-",
+    "*", "/", "%", "&", "|", "~", "<", ">", "=", "?", ":", "@", "$", "#", "!", "^", "{", "}", "[",
+    "]",
 ];
 
 /// Splits a text into tokens; what cannot be read is an error that names the place.
@@ -76,7 +77,9 @@ pub(super) fn tokens(sql: &str) -> Result<Vec<Token>, String> {
                 &rest[end..]
             }
             c if c.is_alphanumeric() || c == '_' => {
-                let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).unwrap_or(rest.len());
+                let end = rest
+                    .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$'))
+                    .unwrap_or(rest.len());
                 tokens.push(Token::Word(rest[..end].to_ascii_lowercase()));
                 &rest[end..]
             }
@@ -150,7 +153,9 @@ fn closing(text: &str, quote: char) -> Option<usize> {
 fn number_end(text: &str) -> usize {
     let mut previous = ' ';
     text.find(|c: char| {
-        let goes_on = c.is_ascii_alphanumeric() || c == '.' || (matches!(c, '+' | '-') && matches!(previous, 'e' | 'E'));
+        let goes_on = c.is_ascii_alphanumeric()
+            || c == '.'
+            || (matches!(c, '+' | '-') && matches!(previous, 'e' | 'E'));
         previous = c;
         !goes_on
     })
@@ -169,7 +174,10 @@ mod tests {
 
     #[test]
     fn case_quotes_spaces_and_comments_of_words_do_not_matter() {
-        assert_eq!(normalised("\"A\"  IS not NULL -- x"), normalised("[a]/* y */ is NOT\nnull"));
+        assert_eq!(
+            normalised("\"A\"  IS not NULL -- x"),
+            normalised("[a]/* y */ is NOT\nnull")
+        );
     }
 
     #[test]

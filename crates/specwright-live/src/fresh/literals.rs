@@ -19,9 +19,16 @@ pub(super) fn base64_bytes(text: &str) -> Vec<u8> {
         b'+' => 62,
         _ => 63,
     };
-    let digits: Vec<u8> = text.bytes().filter(|letter| *letter != b'=').map(digit).collect();
+    let digits: Vec<u8> = text
+        .bytes()
+        .filter(|letter| *letter != b'=')
+        .map(digit)
+        .collect();
     let group = |chunk: &[u8]| {
-        let bits = chunk.iter().fold(0_u32, |bits, digit| bits << 6 | u32::from(*digit)) << (6 * (4 - chunk.len()));
+        let bits = chunk
+            .iter()
+            .fold(0_u32, |bits, digit| bits << 6 | u32::from(*digit))
+            << (6 * (4 - chunk.len()));
         bits.to_be_bytes()[1..chunk.len()].to_vec()
     };
     digits.chunks(4).flat_map(group).collect()
@@ -29,10 +36,17 @@ pub(super) fn base64_bytes(text: &str) -> Vec<u8> {
 
 /// A decimal without an exponent and with as many digits behind the point as its column has.
 pub(super) fn decimal(text: &str, scale: u32, object: &str) -> Result<String, LiveError> {
-    let fail = || refused(object, format!("`{text}` is no decimal with {scale} digits behind the point"));
+    let fail = || {
+        refused(
+            object,
+            format!("`{text}` is no decimal with {scale} digits behind the point"),
+        )
+    };
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let exponent: i64 = exponent.parse().map_err(|_| fail())?;
-    let (negative, mantissa) = mantissa.strip_prefix('-').map_or((false, mantissa), |rest| (true, rest));
+    let (negative, mantissa) = mantissa
+        .strip_prefix('-')
+        .map_or((false, mantissa), |rest| (true, rest));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     // The value is `digits` times ten to the power of `-places`; the digits are made to have `scale` places.
     let mut digits = format!("{whole}{fraction}");
@@ -54,8 +68,16 @@ pub(super) fn decimal(text: &str, scale: u32, object: &str) -> Result<String, Li
     let scale = usize::try_from(scale).map_err(|_| fail())?;
     let digits = format!("{digits:0>width$}", width = scale + 1);
     let (whole, fraction) = digits.split_at(digits.len() - scale);
-    let sign = if negative && digits.contains(|digit| digit != '0') { "-" } else { "" };
-    Ok(if scale == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") })
+    let sign = if negative && digits.contains(|digit| digit != '0') {
+        "-"
+    } else {
+        ""
+    };
+    Ok(if scale == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{fraction}")
+    })
 }
 
 /// A time or a moment with six digits of a second, the latter in UTC; a UUID in lower case; any other text as it is.
@@ -92,13 +114,18 @@ fn minutes(offset: &str) -> Option<i64> {
 fn shifted(moment: &str, by: i64) -> Option<String> {
     let (date, time) = moment.split_once('T')?;
     let field = |text: &str, range: std::ops::Range<usize>| text.get(range)?.parse::<i64>().ok();
-    let (mut year, mut month, mut day) = (field(date, 0..4)?, field(date, 5..7)?, field(date, 8..10)?);
+    let (mut year, mut month, mut day) =
+        (field(date, 0..4)?, field(date, 5..7)?, field(date, 8..10)?);
     let mut minute = field(time, 0..2)? * 60 + field(time, 3..5)? + by;
     while minute < 0 {
         minute += 24 * 60;
         day -= 1;
         if day == 0 {
-            (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
+            (year, month) = if month == 1 {
+                (year - 1, 12)
+            } else {
+                (year, month - 1)
+            };
             day = days_of(year, month);
         }
     }
@@ -106,12 +133,20 @@ fn shifted(moment: &str, by: i64) -> Option<String> {
         minute -= 24 * 60;
         day += 1;
         if day > days_of(year, month) {
-            (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+            (year, month) = if month == 12 {
+                (year + 1, 1)
+            } else {
+                (year, month + 1)
+            };
             day = 1;
         }
     }
     let seconds = time.get(6..)?;
-    Some(format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{seconds}", minute / 60, minute % 60))
+    Some(format!(
+        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{seconds}",
+        minute / 60,
+        minute % 60
+    ))
 }
 
 fn days_of(year: i64, month: i64) -> i64 {
@@ -125,7 +160,10 @@ fn days_of(year: i64, month: i64) -> i64 {
 
 /// Bytes as two hexadecimal digits each.
 pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
+        .collect()
 }
 
 #[cfg(test)]
@@ -137,7 +175,13 @@ mod tests {
 
     #[test]
     fn decimals_have_the_digits_of_their_column() {
-        let cases = [("0", 2, "0.00"), ("-1.5", 2, "-1.50"), ("1e2", 0, "100"), ("5e-3", 3, "0.005"), ("-0.0", 1, "0.0")];
+        let cases = [
+            ("0", 2, "0.00"),
+            ("-1.5", 2, "-1.50"),
+            ("1e2", 0, "100"),
+            ("5e-3", 3, "0.005"),
+            ("-0.0", 1, "0.0"),
+        ];
         for (text, scale, expected) in cases {
             assert_eq!(decimal(text, scale, "x").unwrap(), expected, "{text}");
         }
@@ -147,10 +191,22 @@ mod tests {
     #[test]
     fn moments_are_in_utc_and_of_one_width() {
         let zoned = ColumnType::Timestamptz { precision: None };
-        assert_eq!(moment("2026-01-31T23:59:59Z", &zoned), "2026-01-31T23:59:59.000000Z");
-        assert_eq!(moment("2026-01-01T00:30:00.5+02:00", &zoned), "2025-12-31T22:30:00.500000Z");
-        assert_eq!(moment("2024-02-28T23:00:00-03:30", &zoned), "2024-02-29T02:30:00.000000Z");
-        assert_eq!(moment("07:30:00", &ColumnType::Time { precision: None }), "07:30:00.000000");
+        assert_eq!(
+            moment("2026-01-31T23:59:59Z", &zoned),
+            "2026-01-31T23:59:59.000000Z"
+        );
+        assert_eq!(
+            moment("2026-01-01T00:30:00.5+02:00", &zoned),
+            "2025-12-31T22:30:00.500000Z"
+        );
+        assert_eq!(
+            moment("2024-02-28T23:00:00-03:30", &zoned),
+            "2024-02-29T02:30:00.000000Z"
+        );
+        assert_eq!(
+            moment("07:30:00", &ColumnType::Time { precision: None }),
+            "07:30:00.000000"
+        );
         assert_eq!(moment("anything", &ColumnType::Text), "anything");
     }
 

@@ -19,7 +19,11 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn of(contract: &Contract) -> Self {
-        let mut taken: BTreeSet<String> = contract.enums.iter().map(|enumeration| enumeration.name.value.clone()).collect();
+        let mut taken: BTreeSet<String> = contract
+            .enums
+            .iter()
+            .map(|enumeration| enumeration.name.value.clone())
+            .collect();
         taken.extend(contract.views.iter().map(|view| view.name.value.clone()));
         let mut origins = BTreeSet::new();
         for table in &contract.tables {
@@ -30,8 +34,15 @@ impl Names {
         for origin in origins {
             let plain = plain(&origin);
             let marked = (0_u32..).map(|attempt| marked(&plain, checksum(&origin, attempt)));
-            let fitting = if plain.len() <= LONGEST { Some(plain.clone()) } else { None };
-            let free = fitting.into_iter().chain(marked).find(|name| !taken.contains(name));
+            let fitting = if plain.len() <= LONGEST {
+                Some(plain.clone())
+            } else {
+                None
+            };
+            let free = fitting
+                .into_iter()
+                .chain(marked)
+                .find(|name| !taken.contains(name));
             let name = free.expect("there are more checksums than names in a contract");
             taken.insert(name.clone());
             derived.insert(origin, name);
@@ -41,49 +52,74 @@ impl Names {
 
     pub(super) fn primary_key(&self, table: &Table) -> String {
         let given = table.primary_key.as_ref().and_then(|key| key.name.as_ref());
-        self.named(given, (table.name.value.clone(), Vec::new(), "pkey", 0))
+        self.named(given, table, Vec::new(), "pkey", 0)
     }
 
     /// By the number of the unique key in the table.
     pub(super) fn unique(&self, table: &Table, number: usize) -> String {
         let unique = &table.uniques[number];
-        self.named(unique.name.as_ref(), (table.name.value.clone(), values(&unique.columns), "key", number))
+        let columns = values(&unique.columns);
+        self.named(unique.name.as_ref(), table, columns, "key", number)
     }
 
     /// By the number of the foreign key in the table.
     pub(super) fn foreign_key(&self, table: &Table, number: usize) -> String {
         let key = &table.foreign_keys[number];
-        self.named(key.name.as_ref(), (table.name.value.clone(), values(&key.columns), "fkey", number))
+        self.named(
+            key.name.as_ref(),
+            table,
+            values(&key.columns),
+            "fkey",
+            number,
+        )
     }
 
     /// By the number of the index in the table.
     pub(super) fn index(&self, table: &Table, number: usize) -> String {
         let index = &table.indexes[number];
-        self.named(index.name.as_ref(), (table.name.value.clone(), index_columns(index), "idx", number))
+        self.named(
+            index.name.as_ref(),
+            table,
+            index_columns(index),
+            "idx",
+            number,
+        )
     }
 
     /// The index that a foreign key wants, by the number of the key in the table.
     pub(super) fn wanted_index(&self, table: &Table, number: usize) -> String {
         let columns = values(&table.foreign_keys[number].columns);
-        self.named(None, (table.name.value.clone(), columns, "idx", table.indexes.len() + number))
+        self.named(None, table, columns, "idx", table.indexes.len() + number)
     }
 
     /// The check that keeps the values of a column in their type, on an engine that has no such type.
     pub(super) fn type_check(&self, table: &Table, column: &str) -> String {
-        self.named(None, (table.name.value.clone(), vec![column.to_owned()], "type", 0))
+        self.named(None, table, vec![column.to_owned()], "type", 0)
     }
 
-    fn named(&self, given: Option<&Located<String>>, origin: Origin) -> String {
-        match given {
-            Some(name) => name.value.clone(),
-            None => self.derived.get(&origin).cloned().unwrap_or_else(|| plain(&origin)),
+    fn named(
+        &self,
+        given: Option<&Located<String>>,
+        table: &Table,
+        columns: Vec<String>,
+        suffix: &'static str,
+        number: usize,
+    ) -> String {
+        if let Some(name) = given {
+            return name.value.clone();
         }
+        let origin = (table.name.value.clone(), columns, suffix, number);
+        let derived = self.derived.get(&origin).cloned();
+        derived.unwrap_or_else(|| plain(&origin))
     }
 }
 
 /// The given names of a table, and the origins of those that are left open.
 fn collect(table: &Table, taken: &mut BTreeSet<String>, origins: &mut BTreeSet<Origin>) {
-    let mut add = |given: Option<&Located<String>>, columns: Vec<String>, suffix: &'static str, number: usize| match given {
+    let mut add = |given: Option<&Located<String>>,
+                   columns: Vec<String>,
+                   suffix: &'static str,
+                   number: usize| match given {
         Some(name) => drop(taken.insert(name.value.clone())),
         None => drop(origins.insert((table.name.value.clone(), columns, suffix, number))),
     };
@@ -96,7 +132,12 @@ fn collect(table: &Table, taken: &mut BTreeSet<String>, origins: &mut BTreeSet<O
     for (number, key) in table.foreign_keys.iter().enumerate() {
         add(key.name.as_ref(), values(&key.columns), "fkey", number);
         if key.index {
-            add(None, values(&key.columns), "idx", table.indexes.len() + number);
+            add(
+                None,
+                values(&key.columns),
+                "idx",
+                table.indexes.len() + number,
+            );
         }
     }
     for (number, index) in table.indexes.iter().enumerate() {
@@ -124,7 +165,9 @@ pub(super) fn values(names: &[Located<String>]) -> Vec<String> {
 }
 
 fn plain((table, columns, suffix, _): &Origin) -> String {
-    let parts = std::iter::once(table.as_str()).chain(columns.iter().map(String::as_str)).chain([*suffix]);
+    let parts = std::iter::once(table.as_str())
+        .chain(columns.iter().map(String::as_str))
+        .chain([*suffix]);
     parts.collect::<Vec<_>>().join("_")
 }
 
@@ -143,9 +186,12 @@ fn checksum((table, columns, suffix, number): &Origin, attempt: u32) -> u32 {
         text.push('\0');
         text.push_str(part);
     }
-    if *number > 0 || attempt > 0 {
-        text.push_str(&format!("\0{number}.{attempt}"));
-    }
+    let last = format!("\0{number}.{attempt}");
+    text.push_str(if *number > 0 || attempt > 0 {
+        &last
+    } else {
+        ""
+    });
     let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(16_777_619);
     text.bytes().fold(2_166_136_261, step)
 }
@@ -156,15 +202,34 @@ mod tests {
 
     #[test]
     fn names_are_derived_as_postgres_derives_them() {
-        let origin = ("users".to_owned(), vec!["tenant_id".to_owned(), "email".to_owned()], "key", 0);
+        let origin = (
+            "users".to_owned(),
+            vec!["tenant_id".to_owned(), "email".to_owned()],
+            "key",
+            0,
+        );
         assert_eq!(plain(&origin), "users_tenant_id_email_key");
     }
 
     #[test]
     fn a_marked_name_fits_and_depends_on_its_origin() {
-        let origin = |columns: &[&str]| ("t".to_owned(), columns.iter().map(|c| (*c).to_owned()).collect(), "key", 0);
-        let (one, other) = (checksum(&origin(&["a_b"]), 0), checksum(&origin(&["a", "b"]), 0));
+        let origin = |columns: &[&str]| {
+            (
+                "t".to_owned(),
+                columns.iter().map(|c| (*c).to_owned()).collect(),
+                "key",
+                0,
+            )
+        };
+        let (one, other) = (
+            checksum(&origin(&["a_b"]), 0),
+            checksum(&origin(&["a", "b"]), 0),
+        );
         assert_ne!(one, other);
-        assert_eq!(marked(&format!("a{}", "ü".repeat(60)), one).len(), LONGEST - 1, "no character is cut in two");
+        assert_eq!(
+            marked(&format!("a{}", "ü".repeat(60)), one).len(),
+            LONGEST - 1,
+            "no character is cut in two"
+        );
     }
 }

@@ -1,10 +1,13 @@
 //! The statements for SQLite: STRICT tables with all constraints in place, indexes, views.
 
 use super::names::{Names, values};
-use super::{literals, quoted, quoted_list, refused, sql_for, storage, views_in_order, wanted_indexes};
+use super::{
+    literals, quoted, quoted_list, refused, sql_for, storage, views_in_order, wanted_indexes,
+};
 use crate::LiveError;
 use specwright_dbschema::{
-    Action, Column, ColumnType, Contract, Default, Deferrable, Dialect, IndexKey, IndexPart, Located, Table,
+    Action, Column, ColumnType, Contract, Default, Deferrable, Dialect, IndexKey, IndexPart,
+    Located, Table,
 };
 use specwright_source::Value;
 
@@ -23,7 +26,10 @@ pub(super) fn statements(contract: &Contract) -> Result<Vec<String>, LiveError> 
         }
         for number in wanted_indexes(table) {
             let columns = quoted_list(&values(&table.foreign_keys[number].columns));
-            let (name, table) = (quoted(&names.wanted_index(table, number)), quoted(&table.name.value));
+            let (name, table) = (
+                quoted(&names.wanted_index(table, number)),
+                quoted(&table.name.value),
+            );
             statements.push(format!("CREATE INDEX {name} ON {table} ({columns})"));
         }
     }
@@ -42,64 +48,109 @@ fn create_table(contract: &Contract, names: &Names, table: &Table) -> Result<Str
     for column in &table.columns {
         items.push(column_text(names, table, column)?);
         let column_name = &column.name.value;
-        if let Some(condition) = storage::sqlite_condition(contract, &column.kind.value, &quoted(column_name)) {
-            checks.push(format!("CONSTRAINT {} CHECK ({condition})", quoted(&names.type_check(table, column_name))));
+        if let Some(condition) =
+            storage::sqlite_condition(contract, &column.kind.value, &quoted(column_name))
+        {
+            checks.push(format!(
+                "CONSTRAINT {} CHECK ({condition})",
+                quoted(&names.type_check(table, column_name))
+            ));
         }
     }
-    if let Some(key) = table.primary_key.as_ref().filter(|_| numbered_column(table).is_none()) {
+    if let Some(key) = table
+        .primary_key
+        .as_ref()
+        .filter(|_| numbered_column(table).is_none())
+    {
         let columns = quoted_list(&values(&key.columns));
-        items.push(format!("CONSTRAINT {} PRIMARY KEY ({columns})", quoted(&names.primary_key(table))));
+        items.push(format!(
+            "CONSTRAINT {} PRIMARY KEY ({columns})",
+            quoted(&names.primary_key(table))
+        ));
     }
-    for (number, unique) in table.uniques.iter().enumerate().filter(|(_, unique)| unique.predicate.is_none()) {
+    for (number, unique) in table
+        .uniques
+        .iter()
+        .enumerate()
+        .filter(|(_, unique)| unique.predicate.is_none())
+    {
         let label = names.unique(table, number);
         // Where a column may be null, the contract's reader refuses `nullsNotDistinct` for SQLite.
-        items.push(format!("CONSTRAINT {} UNIQUE ({})", quoted(&label), quoted_list(&values(&unique.columns))));
+        items.push(format!(
+            "CONSTRAINT {} UNIQUE ({})",
+            quoted(&label),
+            quoted_list(&values(&unique.columns))
+        ));
     }
     items.extend(checks);
     for check in &table.checks {
         let object = format!("check `{}`", check.name.value);
         let sql = sql_for(&check.sql, Dialect::Sqlite, &object)?;
-        items.push(format!("CONSTRAINT {} CHECK ({sql})", quoted(&check.name.value)));
+        items.push(format!(
+            "CONSTRAINT {} CHECK ({sql})",
+            quoted(&check.name.value)
+        ));
     }
     items.extend((0..table.foreign_keys.len()).map(|number| foreign_key(names, table, number)));
-    let options = if table.sqlite_without_rowid { "STRICT, WITHOUT ROWID" } else { "STRICT" };
-    Ok(format!("CREATE TABLE {} (\n  {}\n) {options}", quoted(name), items.join(",\n  ")))
+    let options = if table.sqlite_without_rowid {
+        "STRICT, WITHOUT ROWID"
+    } else {
+        "STRICT"
+    };
+    Ok(format!(
+        "CREATE TABLE {} (\n  {}\n) {options}",
+        quoted(name),
+        items.join(",\n  ")
+    ))
 }
 
 /// The column that the engine numbers: an `INTEGER PRIMARY KEY` is declared at the column itself.
 fn numbered_column(table: &Table) -> Option<&Column> {
-    table.columns.iter().find(|column| column.identity.is_some())
+    table
+        .columns
+        .iter()
+        .find(|column| column.identity.is_some())
 }
 
 fn column_text(names: &Names, table: &Table, column: &Column) -> Result<String, LiveError> {
     let object = format!("column `{}` of `{}`", column.name.value, table.name.value);
-    let mut text = format!("{} {}", quoted(&column.name.value), storage::class(&column.kind.value));
+    let mut words = vec![
+        quoted(&column.name.value),
+        storage::class(&column.kind.value),
+    ];
     if column.identity.is_some() {
-        text.push_str(&format!(" CONSTRAINT {} PRIMARY KEY AUTOINCREMENT", quoted(&names.primary_key(table))));
-        return Ok(text);
+        let label = quoted(&names.primary_key(table));
+        words.push(format!("CONSTRAINT {label} PRIMARY KEY AUTOINCREMENT"));
+        return Ok(words.join(" "));
     }
     if let Some(generated) = &column.generated {
         let sql = sql_for(&generated.sql, Dialect::Sqlite, &object)?;
-        let kind = if generated.stored { "STORED" } else { "VIRTUAL" };
-        text.push_str(&format!(" GENERATED ALWAYS AS ({sql}) {kind}"));
+        let kind = if generated.stored {
+            "STORED"
+        } else {
+            "VIRTUAL"
+        };
+        words.push(format!("GENERATED ALWAYS AS ({sql}) {kind}"));
     }
-    if !column.nullable {
-        text.push_str(" NOT NULL");
+    words.extend((!column.nullable).then(|| "NOT NULL".to_owned()));
+    words.extend(column.collation.as_ref().map(collate));
+    if let Some(default) = &column.default {
+        let expression = default_expression(default, &column.kind.value, &object)?;
+        words.extend(expression.map(|expression| format!("DEFAULT {expression}")));
     }
-    if let Some(collation) = &column.collation {
-        text.push_str(&format!(" COLLATE {}", collation_word(&collation.value)));
-    }
-    if let Some(default) = &column.default
-        && let Some(expression) = default_expression(default, &column.kind.value, &object)?
-    {
-        text.push_str(&format!(" DEFAULT {expression}"));
-    }
-    Ok(text)
+    Ok(words.join(" "))
 }
 
 /// The default as SQL; `None` where the service, and not the database, makes the value.
-fn default_expression(default: &Located<Default>, kind: &ColumnType, object: &str) -> Result<Option<String>, LiveError> {
-    let json = matches!(kind, ColumnType::Json | ColumnType::Jsonb | ColumnType::Array { .. });
+fn default_expression(
+    default: &Located<Default>,
+    kind: &ColumnType,
+    object: &str,
+) -> Result<Option<String>, LiveError> {
+    let json = matches!(
+        kind,
+        ColumnType::Json | ColumnType::Jsonb | ColumnType::Array { .. }
+    );
     Ok(Some(match &default.value {
         Default::Literal(node) if json => literals::text(&node.to_json()),
         Default::Literal(node) => match (&node.value, kind) {
@@ -107,17 +158,24 @@ fn default_expression(default: &Located<Default>, kind: &ColumnType, object: &st
             (Value::Number(number), ColumnType::Decimal { scale, .. }) => {
                 literals::text(&literals::decimal(number.text(), *scale, object)?)
             }
-            (Value::String(text), ColumnType::Decimal { scale, .. }) => literals::text(&literals::decimal(text, *scale, object)?),
+            (Value::String(text), ColumnType::Decimal { scale, .. }) => {
+                literals::text(&literals::decimal(text, *scale, object)?)
+            }
             (Value::Number(number), _) => number.text().to_owned(),
             (Value::String(text), ColumnType::Bytes) => {
-                format!("x'{}'", literals::hexadecimal(&literals::base64_bytes(text)))
+                format!(
+                    "x'{}'",
+                    literals::hexadecimal(&literals::base64_bytes(text))
+                )
             }
             (Value::String(text), kind) => literals::text(&literals::moment(text, kind)),
             _ => return Err(refused(object, "the default is no value of a column")),
         },
         Default::Sql(sql) => format!("({})", sql_for(sql, Dialect::Sqlite, object)?),
         Default::Now => match kind {
-            ColumnType::Timestamptz { .. } => "(strftime('%Y-%m-%dT%H:%M:%f000Z', 'now'))".to_owned(),
+            ColumnType::Timestamptz { .. } => {
+                "(strftime('%Y-%m-%dT%H:%M:%f000Z', 'now'))".to_owned()
+            }
             ColumnType::Time { .. } => "(strftime('%H:%M:%f000', 'now'))".to_owned(),
             ColumnType::Date => "(date('now'))".to_owned(),
             _ => "(strftime('%Y-%m-%dT%H:%M:%f000', 'now'))".to_owned(),
@@ -157,44 +215,69 @@ pub(super) fn action(action: Action) -> &'static str {
 }
 
 /// A unique key that holds for some rows only is an index: no constraint takes a predicate.
-fn partial_unique(names: &Names, table: &Table, number: usize) -> Result<Option<String>, LiveError> {
+fn partial_unique(
+    names: &Names,
+    table: &Table,
+    number: usize,
+) -> Result<Option<String>, LiveError> {
     let unique = &table.uniques[number];
-    let Some(predicate) = &unique.predicate else { return Ok(None) };
+    let Some(predicate) = &unique.predicate else {
+        return Ok(None);
+    };
     let label = names.unique(table, number);
     let sql = sql_for(predicate, Dialect::Sqlite, &format!("unique key `{label}`"))?;
     let columns = quoted_list(&values(&unique.columns));
-    Ok(Some(format!("CREATE UNIQUE INDEX {} ON {} ({columns}) WHERE {sql}", quoted(&label), quoted(&table.name.value))))
+    Ok(Some(format!(
+        "CREATE UNIQUE INDEX {} ON {} ({columns}) WHERE {sql}",
+        quoted(&label),
+        quoted(&table.name.value)
+    )))
 }
 
 /// The index; `None` where SQLite has none of its kind and nothing but speed depends on it.
 fn create_index(names: &Names, table: &Table, number: usize) -> Result<Option<String>, LiveError> {
     let index = &table.indexes[number];
-    if index.method.as_ref().is_some_and(|method| !matches!(method.value.as_str(), "btree" | "hash")) {
+    if index
+        .method
+        .as_ref()
+        .is_some_and(|method| !matches!(method.value.as_str(), "btree" | "hash"))
+    {
         return Ok(None);
     }
     let label = names.index(table, number);
     let object = format!("index `{label}`");
-    let parts: Result<Vec<String>, LiveError> = index.parts.iter().map(|part| index_part(part, &object)).collect();
+    let parts: Result<Vec<String>, LiveError> = index
+        .parts
+        .iter()
+        .map(|part| index_part(part, &object))
+        .collect();
     let unique = if index.unique { "UNIQUE " } else { "" };
-    let mut text = format!("CREATE {unique}INDEX {} ON {} ({})", quoted(&label), quoted(&table.name.value), parts?.join(", "));
-    if let Some(predicate) = &index.predicate {
-        text.push_str(&format!(" WHERE {}", sql_for(predicate, Dialect::Sqlite, &object)?));
-    }
-    Ok(Some(text))
+    let (name, table) = (quoted(&label), quoted(&table.name.value));
+    let predicate = match &index.predicate {
+        Some(predicate) => format!(" WHERE {}", sql_for(predicate, Dialect::Sqlite, &object)?),
+        None => String::new(),
+    };
+    let parts = parts?.join(", ");
+    Ok(Some(format!(
+        "CREATE {unique}INDEX {name} ON {table} ({parts}){predicate}"
+    )))
 }
 
-fn collation_word(collation: &str) -> &'static str {
-    if collation == "nocase" { "NOCASE" } else { "BINARY" }
+fn collate(collation: &Located<String>) -> String {
+    let name = if collation.value == "nocase" {
+        "NOCASE"
+    } else {
+        "BINARY"
+    };
+    format!("COLLATE {name}")
 }
 
 fn index_part(part: &IndexPart, object: &str) -> Result<String, LiveError> {
-    let mut text = match &part.key {
+    let mut words = vec![match &part.key {
         IndexKey::Column(name) => quoted(&name.value),
         IndexKey::Sql(sql) => sql_for(sql, Dialect::Sqlite, object)?.to_owned(),
-    };
-    if let Some(collation) = &part.collation {
-        text.push_str(&format!(" COLLATE {}", collation_word(&collation.value)));
-    }
-    text.push_str(if part.descending { " DESC" } else { "" });
-    Ok(text)
+    }];
+    words.extend(part.collation.as_ref().map(collate));
+    words.extend(part.descending.then(|| "DESC".to_owned()));
+    Ok(words.join(" "))
 }

@@ -9,21 +9,30 @@ pub(super) fn class(kind: &ColumnType) -> String {
         ColumnType::Bool | ColumnType::Int16 | ColumnType::Int32 | ColumnType::Int64 => "INTEGER",
         ColumnType::Float32 | ColumnType::Float64 => "REAL",
         ColumnType::Bytes => "BLOB",
-        ColumnType::Raw { sqlite: Some(class), .. } => class,
+        ColumnType::Raw {
+            sqlite: Some(class),
+            ..
+        } => class,
         _ => "TEXT",
     }
     .to_owned()
 }
 
 /// The condition that a value in SQLite meets; `None` where the storage class says it all. `name` stands in quotes.
-pub(super) fn sqlite_condition(contract: &Contract, kind: &ColumnType, name: &str) -> Option<String> {
+pub(super) fn sqlite_condition(
+    contract: &Contract,
+    kind: &ColumnType,
+    name: &str,
+) -> Option<String> {
     // A figure stands for each character of the one form in which the service writes the value.
     let form = |form: &str| Some(format!("{name} LIKE '{form}'"));
     match kind {
         ColumnType::Bool => Some(format!("{name} IN (0, 1)")),
         ColumnType::Int16 => Some(format!("{name} BETWEEN -32768 AND 32767")),
         ColumnType::Int32 => Some(format!("{name} BETWEEN -2147483648 AND 2147483647")),
-        ColumnType::Decimal { precision, scale } => Some(decimal(name, precision.saturating_sub(*scale), *scale)),
+        ColumnType::Decimal { precision, scale } => {
+            Some(decimal(name, precision.saturating_sub(*scale), *scale))
+        }
         ColumnType::Varchar { length } => Some(format!("length({name}) <= {length}")),
         ColumnType::Char { length } => Some(format!("length({name}) = {length}")),
         ColumnType::Uuid => form("________-____-____-____-____________"),
@@ -34,8 +43,15 @@ pub(super) fn sqlite_condition(contract: &Contract, kind: &ColumnType, name: &st
         ColumnType::Json | ColumnType::Jsonb => Some(format!("json_valid({name})")),
         ColumnType::Array { .. } => Some(format!("json_valid({name}) AND {name} LIKE '[%'")),
         ColumnType::Enum { name: enumeration } => {
-            let values = contract.enums.iter().find(|candidate| candidate.name.value == *enumeration)?;
-            let values: Vec<String> = values.values.iter().map(|value| literals::text(&value.value)).collect();
+            let values = contract
+                .enums
+                .iter()
+                .find(|candidate| candidate.name.value == *enumeration)?;
+            let values: Vec<String> = values
+                .values
+                .iter()
+                .map(|value| literals::text(&value.value))
+                .collect();
             Some(format!("{name} IN ({})", values.join(", ")))
         }
         _ => None,
@@ -46,8 +62,12 @@ pub(super) fn sqlite_condition(contract: &Contract, kind: &ColumnType, name: &st
 pub(super) fn postgres_condition(column: &Column, name: &str) -> Option<String> {
     let collation = column.collation.as_ref()?;
     match &column.kind.value {
-        ColumnType::Varchar { length } if collation.value == "nocase" => Some(format!("char_length({name}) <= {length}")),
-        ColumnType::Char { length } if collation.value == "nocase" => Some(format!("char_length({name}) = {length}")),
+        ColumnType::Varchar { length } if collation.value == "nocase" => {
+            Some(format!("char_length({name}) <= {length}"))
+        }
+        ColumnType::Char { length } if collation.value == "nocase" => {
+            Some(format!("char_length({name}) = {length}"))
+        }
         _ => None,
     }
 }
@@ -58,7 +78,12 @@ fn decimal(name: &str, whole: u32, fraction: u32) -> String {
     let sign = format!("{name} NOT GLOB '?*-*'");
     let last = format!("{name} GLOB '*[0-9]'");
     let conditions = if fraction == 0 {
-        vec![format!("{name} NOT GLOB '*[^0-9-]*'"), sign, last, format!("length(ltrim({name}, '-0')) <= {whole}")]
+        vec![
+            format!("{name} NOT GLOB '*[^0-9-]*'"),
+            sign,
+            last,
+            format!("length(ltrim({name}, '-0')) <= {whole}"),
+        ]
     } else {
         vec![
             format!("{name} NOT GLOB '*[^0-9.-]*'"),
@@ -66,7 +91,9 @@ fn decimal(name: &str, whole: u32, fraction: u32) -> String {
             last,
             format!("{name} NOT GLOB '*.*.*'"),
             format!("ltrim({name}, '-') GLOB '[0-9]*'"),
-            format!("length(ltrim(substr({name}, 1, instr({name} || '.', '.') - 1), '-0')) <= {whole}"),
+            format!(
+                "length(ltrim(substr({name}, 1, instr({name} || '.', '.') - 1), '-0')) <= {whole}"
+            ),
             format!("length(substr({name}, instr({name} || '.', '.') + 1)) <= {fraction}"),
         ]
     };

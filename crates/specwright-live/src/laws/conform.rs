@@ -9,8 +9,15 @@ use specwright_source::Number;
 const DEPTH_LIMIT: usize = 64;
 
 /// The violations, each with its JSON Pointer; empty where the value keeps the schema.
-pub(super) fn violations(description: &Description, schema: SchemaId, value: &Value) -> Vec<String> {
-    let mut check = Check { description, found: Vec::new() };
+pub(super) fn violations(
+    description: &Description,
+    schema: SchemaId,
+    value: &Value,
+) -> Vec<String> {
+    let mut check = Check {
+        description,
+        found: Vec::new(),
+    };
     check.schema(schema, value, "", 0);
     check.found
 }
@@ -27,7 +34,11 @@ struct Check<'d> {
 
 impl<'d> Check<'d> {
     fn say(&mut self, pointer: &str, what: impl std::fmt::Display) {
-        let place = if pointer.is_empty() { "the body" } else { pointer };
+        let place = if pointer.is_empty() {
+            "the body"
+        } else {
+            pointer
+        };
         self.found.push(format!("{place} {what}"));
     }
 
@@ -47,7 +58,10 @@ impl<'d> Check<'d> {
         if let Some(kind) = &schema.kind
             && !has_type(value, kind.value)
         {
-            self.say(pointer, format_args!("is {}, not {}", type_of(value), type_name(kind.value)));
+            self.say(
+                pointer,
+                format_args!("is {}, not {}", type_of(value), type_name(kind.value)),
+            );
             return;
         }
         match value {
@@ -62,10 +76,18 @@ impl<'d> Check<'d> {
 
     fn string(&mut self, schema: &Schema, text: &str, pointer: &str) {
         let length = text.chars().count() as u64;
-        if schema.min_length.as_ref().is_some_and(|least| length < least.value) {
+        if schema
+            .min_length
+            .as_ref()
+            .is_some_and(|least| length < least.value)
+        {
             self.say(pointer, "is shorter than `minLength`");
         }
-        if schema.max_length.as_ref().is_some_and(|most| length > most.value) {
+        if schema
+            .max_length
+            .as_ref()
+            .is_some_and(|most| length > most.value)
+        {
             self.say(pointer, "is longer than `maxLength`");
         }
         if let Some(pattern) = &schema.pattern
@@ -81,16 +103,31 @@ impl<'d> Check<'d> {
     }
 
     fn number(&mut self, schema: &Schema, text: &str, pointer: &str) {
-        let Some(number) = Number::parse(text) else { return };
-        let below = |least: &Number| number < *least || (schema.exclusive_minimum && number == *least);
-        if schema.minimum.as_ref().is_some_and(|least| below(&least.value)) {
+        let Some(number) = Number::parse(text) else {
+            return;
+        };
+        let below =
+            |least: &Number| number < *least || (schema.exclusive_minimum && number == *least);
+        if schema
+            .minimum
+            .as_ref()
+            .is_some_and(|least| below(&least.value))
+        {
             self.say(pointer, "is less than `minimum`");
         }
         let above = |most: &Number| number > *most || (schema.exclusive_maximum && number == *most);
-        if schema.maximum.as_ref().is_some_and(|most| above(&most.value)) {
+        if schema
+            .maximum
+            .as_ref()
+            .is_some_and(|most| above(&most.value))
+        {
             self.say(pointer, "is more than `maximum`");
         }
-        if schema.multiple_of.as_ref().is_some_and(|of| is_multiple(text, of.value.text()) == Some(false)) {
+        if schema
+            .multiple_of
+            .as_ref()
+            .is_some_and(|of| is_multiple(text, of.value.text()) == Some(false))
+        {
             self.say(pointer, "is no multiple of `multipleOf`");
         }
         let range = match schema.format.as_ref().map(|format| format.value.as_str()) {
@@ -107,13 +144,26 @@ impl<'d> Check<'d> {
 
     fn array(&mut self, schema: &Schema, items: &[Value], pointer: &str, depth: usize) {
         let length = items.len() as u64;
-        if schema.min_items.as_ref().is_some_and(|least| length < least.value) {
+        if schema
+            .min_items
+            .as_ref()
+            .is_some_and(|least| length < least.value)
+        {
             self.say(pointer, "has fewer items than `minItems`");
         }
-        if schema.max_items.as_ref().is_some_and(|most| length > most.value) {
+        if schema
+            .max_items
+            .as_ref()
+            .is_some_and(|most| length > most.value)
+        {
             self.say(pointer, "has more items than `maxItems`");
         }
-        if schema.unique_items && items.iter().enumerate().any(|(at, item)| items[..at].contains(item)) {
+        if schema.unique_items
+            && items
+                .iter()
+                .enumerate()
+                .any(|(at, item)| items[..at].contains(item))
+        {
             self.say(pointer, "has an item twice, against `uniqueItems`");
         }
         if let Some(of) = schema.items {
@@ -123,26 +173,50 @@ impl<'d> Check<'d> {
         }
     }
 
-    fn object(&mut self, schema: &Schema, object: &serde_json::Map<String, Value>, pointer: &str, depth: usize) {
+    fn object(
+        &mut self,
+        schema: &Schema,
+        object: &serde_json::Map<String, Value>,
+        pointer: &str,
+        depth: usize,
+    ) {
         for name in &schema.required {
             if !object.contains_key(&name.value) {
-                self.say(pointer, format_args!("lacks the required property `{}`", name.value));
+                self.say(
+                    pointer,
+                    format_args!("lacks the required property `{}`", name.value),
+                );
             }
         }
         let count = object.len() as u64;
-        if schema.min_properties.as_ref().is_some_and(|least| count < least.value) {
+        if schema
+            .min_properties
+            .as_ref()
+            .is_some_and(|least| count < least.value)
+        {
             self.say(pointer, "has fewer properties than `minProperties`");
         }
-        if schema.max_properties.as_ref().is_some_and(|most| count > most.value) {
+        if schema
+            .max_properties
+            .as_ref()
+            .is_some_and(|most| count > most.value)
+        {
             self.say(pointer, "has more properties than `maxProperties`");
         }
         for (name, value) in object {
             let place = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
-            let declared = schema.properties.iter().find(|(property, _)| property.value == *name);
+            let declared = schema
+                .properties
+                .iter()
+                .find(|(property, _)| property.value == *name);
             match (declared, &schema.additional_properties) {
                 (Some((_, property)), _) => self.schema(*property, value, &place, depth + 1),
-                (None, AdditionalProperties::Schema(of, _)) => self.schema(*of, value, &place, depth + 1),
-                (None, AdditionalProperties::Refused(_)) => self.say(&place, "is no declared property"),
+                (None, AdditionalProperties::Schema(of, _)) => {
+                    self.schema(*of, value, &place, depth + 1);
+                }
+                (None, AdditionalProperties::Refused(_)) => {
+                    self.say(&place, "is no declared property");
+                }
                 (None, AdditionalProperties::Unstated | AdditionalProperties::Allowed(_)) => {}
             }
         }
@@ -154,7 +228,10 @@ impl<'d> Check<'d> {
         }
         let description = self.description;
         let keeps = |id: &&SchemaId| {
-            let mut check = Check { description, found: Vec::new() };
+            let mut check = Check {
+                description,
+                found: Vec::new(),
+            };
             check.schema(**id, value, pointer, depth + 1);
             check.found.is_empty()
         };
@@ -187,9 +264,11 @@ fn has_type(value: &Value, kind: SchemaType) -> bool {
         SchemaType::String => value.is_string(),
         SchemaType::Number => value.is_number(),
         SchemaType::Integer => {
-            value.is_i64() || value.is_u64() || value.as_number().is_some_and(|number| {
-                Number::parse(&number.to_string()).is_some_and(|number| number.is_integer())
-            })
+            value.is_i64()
+                || value.is_u64()
+                || value.as_number().is_some_and(|number| {
+                    Number::parse(&number.to_string()).is_some_and(|number| number.is_integer())
+                })
         }
         SchemaType::Boolean => value.is_boolean(),
         SchemaType::Array => value.is_array(),
@@ -225,13 +304,18 @@ pub(super) fn is_multiple(number: &str, of: &str) -> Option<bool> {
     let places = a_places.max(b_places);
     let scaled = |value: i128, own: u32| value.checked_mul(10_i128.checked_pow(places - own)?);
     let of = scaled(b, b_places)?;
-    (of != 0).then(|| scaled(a, a_places).map(|number| number % of == 0)).flatten()
+    (of != 0)
+        .then(|| scaled(a, a_places).map(|number| number % of == 0))
+        .flatten()
 }
 
 /// A decimal without exponent as a whole number and its places after the point.
 fn decimal(text: &str) -> Option<(i128, u32)> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    Some((format!("{whole}{fraction}").parse().ok()?, u32::try_from(fraction.len()).ok()?))
+    Some((
+        format!("{whole}{fraction}").parse().ok()?,
+        u32::try_from(fraction.len()).ok()?,
+    ))
 }
 
 #[cfg(test)]

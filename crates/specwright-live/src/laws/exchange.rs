@@ -31,7 +31,12 @@ pub(super) struct Client {
 
 impl Request {
     pub(super) fn new(method: &'static str, target: impl Into<String>) -> Self {
-        Self { method, target: target.into(), headers: Vec::new(), body: None }
+        Self {
+            method,
+            target: target.into(),
+            headers: Vec::new(),
+            body: None,
+        }
     }
 
     pub(super) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -58,14 +63,24 @@ impl fmt::Display for Request {
 
 impl Answer {
     pub(super) fn header(&self, name: &str) -> Option<&str> {
-        let mut found = self.headers.iter().filter(|(own, _)| own.eq_ignore_ascii_case(name));
+        let mut found = self
+            .headers
+            .iter()
+            .filter(|(own, _)| own.eq_ignore_ascii_case(name));
         found.next().map(|(_, value)| value.as_str())
     }
 
     /// The media type without its parameters, in lower case.
     pub(super) fn media_type(&self) -> Option<String> {
         let value = self.header("Content-Type")?;
-        Some(value.split(';').next().unwrap_or(value).trim().to_ascii_lowercase())
+        Some(
+            value
+                .split(';')
+                .next()
+                .unwrap_or(value)
+                .trim()
+                .to_ascii_lowercase(),
+        )
     }
 
     pub(super) fn json(&self) -> Option<Value> {
@@ -87,27 +102,51 @@ impl Client {
             .allow_non_standard_methods(true)
             .timeout_global(Some(Duration::from_secs(30)))
             .build();
-        Self { agent: config.into(), url: url.trim_end_matches('/').to_owned() }
+        Self {
+            agent: config.into(),
+            url: url.trim_end_matches('/').to_owned(),
+        }
     }
 
     pub(super) fn send(&self, request: &Request) -> Result<Answer, LiveError> {
         let doing = || format!("send `{request}`");
-        let failed = |error: &dyn fmt::Display| LiveError::Process { doing: doing(), output: error.to_string() };
+        let failed = |error: &dyn fmt::Display| LiveError::Process {
+            doing: doing(),
+            output: error.to_string(),
+        };
         let mut builder = ureq::http::Request::builder();
-        builder = builder.method(request.method).uri(format!("{}{}", self.url, request.target));
+        builder = builder
+            .method(request.method)
+            .uri(format!("{}{}", self.url, request.target));
         for (name, value) in &request.headers {
             builder = builder.header(*name, value);
         }
         let sent = match &request.body {
-            Some(body) => self.agent.run(builder.body(body.clone()).map_err(|error| failed(&error))?),
-            None => self.agent.run(builder.body(()).map_err(|error| failed(&error))?),
+            Some(body) => self
+                .agent
+                .run(builder.body(body.clone()).map_err(|error| failed(&error))?),
+            None => self
+                .agent
+                .run(builder.body(()).map_err(|error| failed(&error))?),
         };
         let mut response = sent.map_err(|error| failed(&error))?;
         let headers = response.headers().iter();
-        let headers = headers.map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
+        let headers = headers.map(|(name, value)| {
+            (
+                name.to_string(),
+                String::from_utf8_lossy(value.as_bytes()).into_owned(),
+            )
+        });
         let headers = headers.collect();
         let status = response.status().as_u16();
-        let body = response.body_mut().read_to_vec().map_err(|error| failed(&error))?;
-        Ok(Answer { status, headers, body })
+        let body = response
+            .body_mut()
+            .read_to_vec()
+            .map_err(|error| failed(&error))?;
+        Ok(Answer {
+            status,
+            headers,
+            body,
+        })
     }
 }

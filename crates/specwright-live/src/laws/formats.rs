@@ -6,9 +6,12 @@ pub(super) fn keeps(format: &str, text: &str) -> bool {
         "uuid" => is_uuid(text),
         "date" => is_date(text),
         "date-time" => is_date_time(text),
-        "email" => text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
+        "email" => text
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()),
         "uri" => text.split_once(':').is_some_and(|(scheme, _)| {
-            scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && !text.contains(char::is_whitespace)
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && !text.contains(char::is_whitespace)
         }),
         "uri-reference" => !text.contains(char::is_whitespace),
         _ => true,
@@ -35,20 +38,33 @@ pub(super) fn sample(format: &str) -> Option<&'static str> {
 
 fn is_uuid(text: &str) -> bool {
     let groups: Vec<usize> = text.split('-').map(str::len).collect();
-    groups == [8, 4, 4, 4, 12] && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+    groups == [8, 4, 4, 4, 12]
+        && text
+            .bytes()
+            .all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
 fn is_date(text: &str) -> bool {
     let fields: Vec<Option<u32>> = text.split('-').map(|field| field.parse().ok()).collect();
     let in_range = |month, day| (1..=12).contains(&month) && (1..=31).contains(&day);
-    text.len() == 10 && matches!(fields[..], [Some(_), Some(month), Some(day)] if in_range(month, day))
+    text.len() == 10
+        && matches!(fields[..], [Some(_), Some(month), Some(day)] if in_range(month, day))
 }
 
 fn is_date_time(text: &str) -> bool {
-    let Some((date, time)) = text.split_once(['T', 't']) else { return false };
-    let zoned = time.ends_with(['Z', 'z']) || time.get(8..).is_some_and(|rest| rest.contains(['+', '-']));
+    let Some((date, time)) = text.split_once(['T', 't']) else {
+        return false;
+    };
+    let zoned =
+        time.ends_with(['Z', 'z']) || time.get(8..).is_some_and(|rest| rest.contains(['+', '-']));
     let digits = time.get(..8).is_some_and(|time| {
-        time.bytes().enumerate().all(|(at, byte)| if at % 3 == 2 { byte == b':' } else { byte.is_ascii_digit() })
+        time.bytes().enumerate().all(|(at, byte)| {
+            if at % 3 == 2 {
+                byte == b':'
+            } else {
+                byte.is_ascii_digit()
+            }
+        })
     });
     is_date(date) && zoned && digits
 }
@@ -59,8 +75,22 @@ mod tests {
 
     #[test]
     fn each_sample_keeps_its_format() {
-        for format in ["uuid", "date", "date-time", "time", "email", "uri", "uri-reference", "hostname", "ipv4", "ipv6"] {
-            assert!(sample(format).is_some_and(|text| keeps(format, text)), "{format}");
+        for format in [
+            "uuid",
+            "date",
+            "date-time",
+            "time",
+            "email",
+            "uri",
+            "uri-reference",
+            "hostname",
+            "ipv4",
+            "ipv6",
+        ] {
+            assert!(
+                sample(format).is_some_and(|text| keeps(format, text)),
+                "{format}"
+            );
         }
     }
 

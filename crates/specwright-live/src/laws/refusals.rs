@@ -1,7 +1,7 @@
 //! Requests that the description refuses: each breaks one rule, and must be answered as invalid.
 
 use super::exchange::Request;
-use super::judge::{declared, name};
+use super::judge::{OF_HTTP, declared, name};
 use super::sample::{Extent, Sampler};
 use super::{Laws, is_json, method_word};
 use crate::LiveError;
@@ -16,17 +16,25 @@ type Broken = (String, Value);
 impl Laws<'_> {
     pub(super) fn refusals(&mut self) -> Result<(), LiveError> {
         for operation in &self.description.operations {
-            let Some(target) = self.target(operation) else { continue };
+            let Some(target) = self.target(operation) else {
+                continue;
+            };
             self.broken_parameters(operation, &target)?;
-            let Some(body) = &operation.request_body else { continue };
-            let Some(content) = body.content.iter().find(|content| is_json(content)) else { continue };
+            let Some(body) = &operation.request_body else {
+                continue;
+            };
+            let Some(content) = body.content.iter().find(|content| is_json(content)) else {
+                continue;
+            };
             let method = method_word(operation.method);
             let media_type = &content.name.value;
             for text in ["{", "{\"a\":1,}", "[1", "\u{1}"] {
                 let request = Request::new(method, target.as_str()).body(media_type, text);
                 self.refused(operation, &request, "whose body is no JSON")?;
             }
-            let Some(schema) = content.schema else { continue };
+            let Some(schema) = content.schema else {
+                continue;
+            };
             for (what, value) in self.broken_bodies(schema) {
                 let request = Request::new(method, target.as_str()).json(media_type, &value);
                 self.refused(operation, &request, &what)?;
@@ -35,14 +43,34 @@ impl Laws<'_> {
         Ok(())
     }
 
-    /// Sends a request that must be refused.
-    fn refused(&mut self, operation: &Operation, request: &Request, what: &str) -> Result<(), LiveError> {
+    /// Sends a request that must be refused, with the declared status for invalid input where there is one.
+    fn refused(
+        &mut self,
+        operation: &Operation,
+        request: &Request,
+        what: &str,
+    ) -> Result<(), LiveError> {
         self.count("invalid requests");
         let answer = self.client.send(request)?;
         self.judge(operation, request, &answer);
-        if answer.is_success() {
-            let message = format!("`{request}`, {what}, is answered with {} by `{}`", answer.status, name(operation));
-            self.find(&codes::INVALID_INPUT_ACCEPTED, operation, message, "the validator lets it in; report it");
+        let (status, expected) = (answer.status, invalid_status(operation));
+        // A status that is not declared has been reported already.
+        let declared = declared(operation, status).is_some() || OF_HTTP.contains(&status);
+        if answer.is_success() || (declared && expected.is_some_and(|expected| status != expected))
+        {
+            let instead = expected
+                .map(|expected| format!(", not with {expected}"))
+                .unwrap_or_default();
+            let message = format!(
+                "`{request}`, {what}, is answered with {status}{instead} by `{}`",
+                name(operation)
+            );
+            self.find(
+                &codes::INVALID_INPUT_ACCEPTED,
+                operation,
+                message,
+                "input is checked before all else; report it",
+            );
         }
         Ok(())
     }
@@ -50,14 +78,22 @@ impl Laws<'_> {
     fn broken_parameters(&mut self, operation: &Operation, target: &str) -> Result<(), LiveError> {
         for parameter in &operation.parameters {
             let schema = self.description.schema(parameter.schema);
-            let values = broken_scalars(schema).into_iter().filter_map(|(what, value)| Some((what, plain(&value)?)));
+            let values = broken_scalars(schema)
+                .into_iter()
+                .filter_map(|(what, value)| Some((what, plain(&value)?)));
             for (what, value) in values.collect::<Vec<_>>() {
                 let broken = match parameter.location {
-                    Location::Path => match self.target_with(operation, &parameter.name.value, &value) {
-                        Some(target) => target,
-                        None => continue,
-                    },
-                    Location::Query => format!("{target}?{}={}", parameter.name.value, super::encoded(&value)),
+                    Location::Path => {
+                        match self.target_with(operation, &parameter.name.value, &value) {
+                            Some(target) => target,
+                            None => continue,
+                        }
+                    }
+                    Location::Query => format!(
+                        "{target}?{}={}",
+                        parameter.name.value,
+                        super::encoded(&value)
+                    ),
                     Location::Header | Location::Cookie => continue,
                 };
                 let request = Request::new(method_word(operation.method), broken);
@@ -65,7 +101,11 @@ impl Laws<'_> {
                     Some((media_type, body)) => request.json(&media_type, &body),
                     None => request,
                 };
-                self.refused(operation, &request, &format!("whose parameter `{}` {what}", parameter.name.value))?;
+                self.refused(
+                    operation,
+                    &request,
+                    &format!("whose parameter `{}` {what}", parameter.name.value),
+                )?;
             }
         }
         Ok(())
@@ -73,8 +113,14 @@ impl Laws<'_> {
 
     fn broken_bodies(&self, id: SchemaId) -> Vec<Broken> {
         let schema = self.description.schema(id);
-        let sampler = Sampler { description: self.description, known: &self.known, extent: Extent::Full };
-        let Some(Value::Object(good)) = sampler.value(id) else { return Vec::new() };
+        let sampler = Sampler {
+            description: self.description,
+            known: &self.known,
+            extent: Extent::Full,
+        };
+        let Some(Value::Object(good)) = sampler.value(id) else {
+            return Vec::new();
+        };
         let mut broken = vec![("whose body is no object".to_owned(), json!([]))];
         let with = |name: &str, value: Value| {
             let mut object = good.clone();
@@ -84,12 +130,25 @@ impl Laws<'_> {
         for name in &schema.required {
             let mut object: Map<String, Value> = good.clone();
             object.remove(&name.value);
-            broken.push((format!("whose body lacks `{}`", name.value), Value::Object(object)));
+            broken.push((
+                format!("whose body lacks `{}`", name.value),
+                Value::Object(object),
+            ));
         }
-        if matches!(schema.additional_properties, AdditionalProperties::Refused(_)) {
-            broken.push(("whose body has an unknown property".to_owned(), with("noSuchProperty", json!(1))));
+        if matches!(
+            schema.additional_properties,
+            AdditionalProperties::Refused(_)
+        ) {
+            broken.push((
+                "whose body has an unknown property".to_owned(),
+                with("noSuchProperty", json!(1)),
+            ));
         }
-        if schema.min_properties.as_ref().is_some_and(|least| least.value > 0) {
+        if schema
+            .min_properties
+            .as_ref()
+            .is_some_and(|least| least.value > 0)
+        {
             broken.push(("whose body is empty".to_owned(), json!({})));
         }
         for (name, property) in &schema.properties {
@@ -97,8 +156,15 @@ impl Laws<'_> {
             if property.read_only {
                 continue;
             }
-            let scalars = broken_scalars(property).into_iter().chain(broken_shapes(property));
-            broken.extend(scalars.map(|(what, value)| (format!("whose property `{}` {what}", name.value), with(&name.value, value))));
+            let scalars = broken_scalars(property)
+                .into_iter()
+                .chain(broken_shapes(property));
+            broken.extend(scalars.map(|(what, value)| {
+                (
+                    format!("whose property `{}` {what}", name.value),
+                    with(&name.value, value),
+                )
+            }));
         }
         broken
     }
@@ -119,15 +185,28 @@ fn broken_scalars(schema: &Schema) -> Vec<Broken> {
             if format.is_some_and(|format| known.contains(&format)) {
                 add("breaks its format", json!("no such format"));
             }
-            if let Some(most) = schema.max_length.as_ref().filter(|most| most.value < 1 << 16) {
-                add("is too long", json!("a".repeat(usize::try_from(most.value).unwrap_or(0) + 1)));
+            if let Some(most) = schema
+                .max_length
+                .as_ref()
+                .filter(|most| most.value < 1 << 16)
+            {
+                add(
+                    "is too long",
+                    json!("a".repeat(usize::try_from(most.value).unwrap_or(0) + 1)),
+                );
             }
-            if let Some(least) = schema.min_length.as_ref().filter(|least| (1..1 << 16).contains(&least.value)) {
+            if let Some(least) = schema
+                .min_length
+                .as_ref()
+                .filter(|least| (1..1 << 16).contains(&least.value))
+            {
                 let length = usize::try_from(least.value).unwrap_or(1) - 1;
                 // An empty segment is another path, so an empty value says something only in a body.
                 add("is too short", json!("a".repeat(length)));
             }
-            if schema.pattern.as_ref().is_some_and(|pattern| super::conform::matches(&pattern.value, "\u{1F600} ") == Some(false)) {
+            if schema.pattern.as_ref().is_some_and(|pattern| {
+                super::conform::matches(&pattern.value, "\u{1F600} ") == Some(false)
+            }) {
                 add("does not match its pattern", json!("\u{1F600} "));
             }
         }
@@ -136,14 +215,24 @@ fn broken_scalars(schema: &Schema) -> Vec<Broken> {
             if kind == SchemaType::Integer {
                 add("has a fraction", json!(1.5));
             }
-            for (bound, by, what) in [(&schema.minimum, -1, "is too small"), (&schema.maximum, 1, "is too large")] {
+            for (bound, by, what) in [
+                (&schema.minimum, -1, "is too small"),
+                (&schema.maximum, 1, "is too large"),
+            ] {
                 let bound = bound.as_ref().and_then(|bound| beyond(&bound.value, by));
-                bound.into_iter().for_each(|value| add(what, json!(value)));
+                if let Some(value) = bound {
+                    add(what, json!(value));
+                }
             }
-            let excluded = [(&schema.minimum, schema.exclusive_minimum), (&schema.maximum, schema.exclusive_maximum)];
+            let excluded = [
+                (&schema.minimum, schema.exclusive_minimum),
+                (&schema.maximum, schema.exclusive_maximum),
+            ];
             for (bound, _) in excluded.into_iter().filter(|(_, excluded)| *excluded) {
                 let bound = bound.as_ref().and_then(|bound| bound.value.as_i64());
-                bound.into_iter().for_each(|value| add("is the excluded bound", json!(value)));
+                if let Some(value) = bound {
+                    add("is the excluded bound", json!(value));
+                }
             }
         }
         Some(SchemaType::Boolean) => add("is no boolean", json!("maybe")),
@@ -163,10 +252,24 @@ fn broken_shapes(schema: &Schema) -> Vec<Broken> {
         }
         Some(SchemaType::Array) => {
             add("is no array", json!({}));
-            if let Some(most) = schema.max_items.as_ref().filter(|most| most.value < 1 << 12) {
-                add("has too many items", Value::Array(vec![json!("a"); usize::try_from(most.value).unwrap_or(0) + 1]));
+            if let Some(most) = schema
+                .max_items
+                .as_ref()
+                .filter(|most| most.value < 1 << 12)
+            {
+                add(
+                    "has too many items",
+                    Value::Array(vec![
+                        json!("a");
+                        usize::try_from(most.value).unwrap_or(0) + 1
+                    ]),
+                );
             }
-            if schema.min_items.as_ref().is_some_and(|least| least.value > 0) {
+            if schema
+                .min_items
+                .as_ref()
+                .is_some_and(|least| least.value > 0)
+            {
                 add("has too few items", json!([]));
             }
         }
@@ -197,5 +300,7 @@ fn plain(value: &Value) -> Option<String> {
 
 /// The status for invalid input that an operation declares.
 pub(super) fn invalid_status(operation: &Operation) -> Option<u16> {
-    [422, 400].into_iter().find(|status| declared(operation, *status).is_some())
+    [422, 400]
+        .into_iter()
+        .find(|status| declared(operation, *status).is_some())
 }

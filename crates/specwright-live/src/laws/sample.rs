@@ -11,8 +11,33 @@ const DEPTH_LIMIT: usize = 8;
 
 /// Texts that common patterns match, tried in turn where a schema has a pattern and no example.
 const CANDIDATES: &[&str] = &[
-    "a", "A", "0", "1", "aa", "AA", "ab1", "A1", "abc", "abcdefgh", "a-b", "a_b", "en", "en-GB", "EUR", "00", "01", "12345",
-    "0.00", "1.00", "2026-01", "#808080", "+441234567890", "v1.0.0", "a@b.org", "/a", "https://example.org/",
+    "a",
+    "A",
+    "0",
+    "1",
+    "aa",
+    "AA",
+    "ab1",
+    "A1",
+    "abc",
+    "abcdefgh",
+    "a-b",
+    "a_b",
+    "en",
+    "en-GB",
+    "EUR",
+    "00",
+    "01",
+    "12345",
+    "0.00",
+    "1.00",
+    "2026-01",
+    "#808080",
+    "+441234567890",
+    "v1.0.0",
+    "a@b.org",
+    "/a",
+    "https://example.org/",
 ];
 
 /// Which properties a sample has.
@@ -35,23 +60,33 @@ pub(super) struct Sampler<'d> {
 impl Sampler<'_> {
     /// A value that keeps the schema, if one is found.
     pub(super) fn value(&self, schema: SchemaId) -> Option<Value> {
-        self.at(schema, None, 0).filter(|value| conforms(self.description, schema, value))
+        self.at(schema, None, 0)
+            .filter(|value| conforms(self.description, schema, value))
     }
 
     /// A value for a property or a parameter of that name.
     pub(super) fn named(&self, name: &str, schema: SchemaId) -> Option<Value> {
-        self.at(schema, Some(name), 0).filter(|value| conforms(self.description, schema, value))
+        self.at(schema, Some(name), 0)
+            .filter(|value| conforms(self.description, schema, value))
     }
 
     fn at(&self, id: SchemaId, name: Option<&str>, depth: usize) -> Option<Value> {
         let schema = self.description.schema(id);
-        if let Some(value) = name.and_then(|name| self.known.get(name)).filter(|value| conforms(self.description, id, value)) {
+        if let Some(value) = name
+            .and_then(|name| self.known.get(name))
+            .filter(|value| conforms(self.description, id, value))
+        {
             return Some(value.clone());
         }
-        let given = [schema.example.as_ref(), schema.default.as_ref()].into_iter().flatten();
+        let given = [schema.example.as_ref(), schema.default.as_ref()]
+            .into_iter()
+            .flatten();
         let given = given.chain(schema.enumeration.iter().flat_map(|values| &values.value));
         let mut given = given.filter_map(|node| serde_json::from_str(&node.to_json()).ok());
-        let is_row = schema.format.as_ref().is_some_and(|format| format.value == "uuid");
+        let is_row = schema
+            .format
+            .as_ref()
+            .is_some_and(|format| format.value == "uuid");
         // An example of a key names no row that exists.
         if let Some(value) = given.find(|value| !is_row && conforms(self.description, id, value)) {
             return Some(value);
@@ -69,26 +104,49 @@ impl Sampler<'_> {
 
     fn untyped(&self, schema: &Schema, depth: usize) -> Option<Value> {
         if let Some(parts) = &schema.all_of {
-            let parts = parts.value.iter().map(|part| self.at(*part, None, depth + 1));
+            let parts = parts
+                .value
+                .iter()
+                .map(|part| self.at(*part, None, depth + 1));
             let mut whole = Map::new();
             for part in parts {
                 whole.extend(part?.as_object()?.clone());
             }
             return Some(Value::Object(whole));
         }
-        let choices = schema.one_of.iter().chain(&schema.any_of).flat_map(|choices| &choices.value);
+        let choices = schema
+            .one_of
+            .iter()
+            .chain(&schema.any_of)
+            .flat_map(|choices| &choices.value);
         let mut choices = choices.map(|choice| self.at(*choice, None, depth + 1));
         if schema.properties.is_empty() {
-            return choices.find_map(|choice| choice).or(Some(Value::Object(Map::new())));
+            return choices
+                .find_map(|choice| choice)
+                .or(Some(Value::Object(Map::new())));
         }
         self.object(schema, depth)
     }
 
     fn array(&self, schema: &Schema, depth: usize) -> Option<Value> {
         let least = schema.min_items.as_ref().map_or(0, |least| least.value);
-        let wanted = if self.extent == Extent::Full && depth < DEPTH_LIMIT { least.max(1) } else { least };
-        let wanted = wanted.min(schema.max_items.as_ref().map_or(u64::MAX, |most| most.value));
-        let Some(of) = schema.items else { return Some(Value::Array(vec![Value::Bool(true); usize::try_from(wanted).ok()?])) };
+        let wanted = if self.extent == Extent::Full && depth < DEPTH_LIMIT {
+            least.max(1)
+        } else {
+            least
+        };
+        let wanted = wanted.min(
+            schema
+                .max_items
+                .as_ref()
+                .map_or(u64::MAX, |most| most.value),
+        );
+        let Some(of) = schema.items else {
+            return Some(Value::Array(vec![
+                Value::Bool(true);
+                usize::try_from(wanted).ok()?
+            ]));
+        };
         if wanted == 0 || depth > 4 * DEPTH_LIMIT {
             return Some(Value::Array(Vec::new()));
         }
@@ -102,7 +160,10 @@ impl Sampler<'_> {
         }
         let mut object = Map::new();
         for (name, property) in &schema.properties {
-            let required = schema.required.iter().any(|required| required.value == name.value);
+            let required = schema
+                .required
+                .iter()
+                .any(|required| required.value == name.value);
             let written = !self.description.schema(*property).read_only;
             let wanted = self.extent == Extent::Full && depth < DEPTH_LIMIT;
             if !written || !(required || wanted) {
@@ -127,15 +188,24 @@ impl Sampler<'_> {
 
 fn text(schema: &Schema) -> Option<Value> {
     let least = usize::try_from(schema.min_length.as_ref().map_or(0, |least| least.value)).ok()?;
-    let most = schema.max_length.as_ref().map_or(u64::MAX, |most| most.value);
+    let most = schema
+        .max_length
+        .as_ref()
+        .map_or(u64::MAX, |most| most.value);
     if let Some(pattern) = &schema.pattern {
         let fits = |text: &&&str| {
             let length = text.chars().count();
-            length >= least && length as u64 <= most && super::conform::matches(&pattern.value, text) == Some(true)
+            length >= least
+                && length as u64 <= most
+                && super::conform::matches(&pattern.value, text) == Some(true)
         };
         return CANDIDATES.iter().find(fits).map(|text| Value::from(*text));
     }
-    if let Some(text) = schema.format.as_ref().and_then(|format| formats::sample(&format.value)) {
+    if let Some(text) = schema
+        .format
+        .as_ref()
+        .and_then(|format| formats::sample(&format.value))
+    {
         return Some(Value::from(text));
     }
     // A megabyte of text proves no more than a few letters.
@@ -143,19 +213,37 @@ fn text(schema: &Schema) -> Option<Value> {
 }
 
 fn number(schema: &Schema, whole: bool) -> Option<Value> {
-    let step = schema.multiple_of.as_ref().map(|of| of.value.as_f64()).unwrap_or(if whole { 1.0 } else { 0.5 });
+    let free = if whole { 1.0 } else { 0.5 };
+    let step = schema
+        .multiple_of
+        .as_ref()
+        .map_or(free, |of| of.value.as_f64());
     let least = schema.minimum.as_ref().map(|least| least.value.as_f64());
     let most = schema.maximum.as_ref().map(|most| most.value.as_f64());
     let start = least.or(most.map(|most| most.min(0.0))).unwrap_or(0.0);
     let fits = |value: f64| {
-        let above = least.is_none_or(|least| value > least || (value >= least && !schema.exclusive_minimum));
-        let below = most.is_none_or(|most| value < most || (value <= most && !schema.exclusive_maximum));
-        let multiple = schema.multiple_of.as_ref().is_none_or(|of| is_multiple(&value.to_string(), of.value.text()) != Some(false));
+        let above = least
+            .is_none_or(|least| value > least || (value >= least && !schema.exclusive_minimum));
+        let below =
+            most.is_none_or(|most| value < most || (value <= most && !schema.exclusive_maximum));
+        let multiple = schema
+            .multiple_of
+            .as_ref()
+            .is_none_or(|of| is_multiple(&value.to_string(), of.value.text()) != Some(false));
         above && below && multiple && (!whole || value.fract() == 0.0)
     };
     let first = (start / step).floor();
-    let tries = (0..4).map(|at| (first + f64::from(at)) * step).chain([start, 1.0, 0.0, -1.0]);
+    let tries = (0..4)
+        .map(|at| (first + f64::from(at)) * step)
+        .chain([start, 1.0, 0.0, -1.0]);
     let value = tries.into_iter().find(|value| fits(*value))?;
-    #[expect(clippy::cast_possible_truncation, reason = "a sample is small, and has no fraction where it is whole")]
-    if whole { Some(Value::from(value as i64)) } else { Some(Value::from(value)) }
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a sample is small, and has no fraction where it is whole"
+    )]
+    if whole {
+        Some(Value::from(value as i64))
+    } else {
+        Some(Value::from(value))
+    }
 }

@@ -6,8 +6,12 @@ pub(super) fn with_database(address: &str, database: &str) -> String {
         // `key=value` pairs: of two values for one key, the last one holds.
         return format!("{address} dbname={database}");
     };
-    let (before, query) = rest.split_once('?').map_or((rest, None), |(before, query)| (before, Some(query)));
-    let authority = before.split_once('/').map_or(before, |(authority, _)| authority);
+    let (before, query) = rest
+        .split_once('?')
+        .map_or((rest, None), |(before, query)| (before, Some(query)));
+    let authority = before
+        .split_once('/')
+        .map_or(before, |(authority, _)| authority);
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
     format!("{scheme}://{authority}/{database}{query}")
 }
@@ -19,7 +23,10 @@ mod tests {
     #[test]
     fn the_database_is_replaced_and_all_else_stays() {
         let cases = [
-            ("postgres://u:p@h:5432/postgres?sslmode=disable", "postgres://u:p@h:5432/x?sslmode=disable"),
+            (
+                "postgres://u:p@h:5432/postgres?sslmode=disable",
+                "postgres://u:p@h:5432/x?sslmode=disable",
+            ),
             ("postgresql://h", "postgresql://h/x"),
             ("postgres://h?user=u", "postgres://h/x?user=u"),
             ("host=h user=u dbname=a", "host=h user=u dbname=a dbname=x"),

@@ -17,7 +17,11 @@ pub fn read(text: &str) -> Contract {
     let mut sources = SourceMap::default();
     let document = specwright_source::read(&mut sources, "database-schema.json", text.as_bytes());
     let outcome = specwright_dbschema::read(&document.value.unwrap().root);
-    let errors: Vec<_> = outcome.diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
+    let errors: Vec<_> = outcome
+        .diagnostics
+        .iter()
+        .filter(|found| found.severity == Severity::Error)
+        .collect();
     assert!(errors.is_empty(), "{errors:#?}");
     outcome.value.unwrap()
 }

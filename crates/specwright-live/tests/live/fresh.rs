@@ -64,25 +64,64 @@ fn the_example_is_made_and_read_on_each_engine() {
         assert_eq!(catalogue.views.len(), 1);
         for table in &contract.tables {
             let read = &catalogue.tables[&table.name.value];
-            let names: Vec<&str> = read.columns.iter().map(|column| column.name.as_str()).collect();
-            let expected: Vec<&str> = table.columns.iter().map(|column| column.name.value.as_str()).collect();
+            let names: Vec<&str> = read
+                .columns
+                .iter()
+                .map(|column| column.name.as_str())
+                .collect();
+            let expected: Vec<&str> = table
+                .columns
+                .iter()
+                .map(|column| column.name.value.as_str())
+                .collect();
             assert_eq!(names, expected);
             assert_eq!(read.foreign_keys.len(), table.foreign_keys.len());
             assert_eq!(read.uniques.len(), table.uniques.len());
             for (column, written) in read.columns.iter().zip(&table.columns) {
-                assert_eq!(column.nullable, written.nullable, "{}.{}", table.name.value, column.name);
+                assert_eq!(
+                    column.nullable, written.nullable,
+                    "{}.{}",
+                    table.name.value, column.name
+                );
             }
             for check in &table.checks {
-                assert!(read.checks.contains_key(&check.name.value), "{}", check.name.value);
+                assert!(
+                    read.checks.contains_key(&check.name.value),
+                    "{}",
+                    check.name.value
+                );
             }
         }
         let tasks = &catalogue.tables["tasks"];
-        assert_eq!(tasks.foreign_keys["tasks_assignee_id_fkey"].on_delete, "set null");
-        assert!(tasks.indexes["tasks_due_at_idx"].predicate.as_ref().unwrap().contains("done"));
-        assert!(tasks.indexes.contains_key("tasks_assignee_id_idx"), "a foreign key wants an index");
-        assert!(!tasks.indexes.contains_key("tasks_project_id_idx"), "another index serves that key");
-        assert_eq!(catalogue.tables["users"].indexes["users_email_key"].parts.len(), 1);
-        assert!(catalogue.tables["comments"].indexes["comments_task_id_created_at_idx"].parts[1].descending);
+        assert_eq!(
+            tasks.foreign_keys["tasks_assignee_id_fkey"].on_delete,
+            "set null"
+        );
+        assert!(
+            tasks.indexes["tasks_due_at_idx"]
+                .predicate
+                .as_ref()
+                .unwrap()
+                .contains("done")
+        );
+        assert!(
+            tasks.indexes.contains_key("tasks_assignee_id_idx"),
+            "a foreign key wants an index"
+        );
+        assert!(
+            !tasks.indexes.contains_key("tasks_project_id_idx"),
+            "another index serves that key"
+        );
+        assert_eq!(
+            catalogue.tables["users"].indexes["users_email_key"]
+                .parts
+                .len(),
+            1
+        );
+        assert!(
+            catalogue.tables["comments"].indexes["comments_task_id_created_at_idx"].parts[1]
+                .descending
+        );
     }
 }
 
@@ -93,22 +132,54 @@ fn everything_that_the_format_knows_is_made_and_read_on_each_engine() {
         fresh::create(&contract, &scratch).unwrap();
         let catalogue = catalogue(&scratch);
         let children = &catalogue.tables["children"];
-        let column = |name: &str| children.columns.iter().find(|column| column.name == name).unwrap();
+        let column = |name: &str| {
+            children
+                .columns
+                .iter()
+                .find(|column| column.name == name)
+                .unwrap()
+        };
         assert!(column("doubled").generated.as_ref().unwrap().stored);
-        assert_eq!(children.foreign_keys["children_pair_fkey"].on_update, "cascade");
-        assert_eq!(children.foreign_keys["children_pair_fkey"].target_columns, ["a", "b"]);
-        assert_eq!(children.foreign_keys["children_parent_id_fkey"].options, ["deferrable", "initially deferred"]);
-        assert_eq!(catalogue.tables["parents"].primary_key.as_ref().unwrap().name.as_deref(), Some("parents_pkey"));
-        assert!(children.indexes["children_short_key"].unique && children.indexes["children_short_key"].predicate.is_some());
+        assert_eq!(
+            children.foreign_keys["children_pair_fkey"].on_update,
+            "cascade"
+        );
+        assert_eq!(
+            children.foreign_keys["children_pair_fkey"].target_columns,
+            ["a", "b"]
+        );
+        assert_eq!(
+            children.foreign_keys["children_parent_id_fkey"].options,
+            ["deferrable", "initially deferred"]
+        );
+        assert_eq!(
+            catalogue.tables["parents"]
+                .primary_key
+                .as_ref()
+                .unwrap()
+                .name
+                .as_deref(),
+            Some("parents_pkey")
+        );
+        assert!(
+            children.indexes["children_short_key"].unique
+                && children.indexes["children_short_key"].predicate.is_some()
+        );
         assert!(children.indexes["children_lower_idx"].parts[1].descending);
         assert!(catalogue.tables["parents"].columns[0].identity.is_some());
         assert_eq!(catalogue.views.len(), 2);
         if scratch.dialect() == Dialect::Postgres {
             assert_eq!(catalogue.enums["colour"].values, ["red", "it's"]);
-            assert_eq!(catalogue.tables["parents"].comment.as_deref(), Some("The parents."));
+            assert_eq!(
+                catalogue.tables["parents"].comment.as_deref(),
+                Some("The parents.")
+            );
             assert_eq!(column("short").kind, "character varying(20)");
             assert_eq!(column("amount").kind, "numeric(14,2)");
-            assert_eq!(catalogue.views["first"].comment.as_deref(), Some("How many."));
+            assert_eq!(
+                catalogue.views["first"].comment.as_deref(),
+                Some("How many.")
+            );
         }
     }
 }
@@ -130,6 +201,11 @@ fn sql_that_an_engine_refuses_is_an_error_of_that_engine() {
              "primaryKey": { "columns": ["a"] }, "checks": [{ "name": "c", "sql": "frob(a) > 1" }] }] }"#,
     );
     for scratch in engines() {
-        assert!(fresh::create(&contract, &scratch).unwrap_err().to_string().contains("frob"));
+        assert!(
+            fresh::create(&contract, &scratch)
+                .unwrap_err()
+                .to_string()
+                .contains("frob")
+        );
     }
 }

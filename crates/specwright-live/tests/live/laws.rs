@@ -9,18 +9,31 @@ pub fn description(text: &str) -> Description {
     let mut sources = SourceMap::default();
     let document = specwright_source::read(&mut sources, "openapi.yaml", text.as_bytes());
     let outcome = specwright_openapi::read(&document.value.unwrap().root);
-    let errors: Vec<_> = outcome.diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
+    let errors: Vec<_> = outcome
+        .diagnostics
+        .iter()
+        .filter(|found| found.severity == Severity::Error)
+        .collect();
     assert!(errors.is_empty(), "{errors:#?}");
     outcome.value.unwrap()
 }
 
 fn laws_with(fault: &'static str) -> LawReport {
-    check_laws(&description(DESCRIPTION), &serve("127.0.0.1:0", fault), BODY_LIMIT).unwrap()
+    check_laws(
+        &description(DESCRIPTION),
+        &serve("127.0.0.1:0", fault),
+        BODY_LIMIT,
+    )
+    .unwrap()
 }
 
 /// The codes of the findings, without repetition.
 fn codes(report: &LawReport) -> Vec<&'static str> {
-    let mut codes: Vec<&'static str> = report.findings.iter().map(|finding| finding.code.id).collect();
+    let mut codes: Vec<&'static str> = report
+        .findings
+        .iter()
+        .map(|finding| finding.code.id)
+        .collect();
     codes.sort_unstable();
     codes.dedup();
     codes
@@ -29,12 +42,24 @@ fn codes(report: &LawReport) -> Vec<&'static str> {
 #[test]
 fn a_service_that_keeps_its_description_has_no_findings() {
     let report = laws_with("");
-    let messages: Vec<&str> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
+    let messages: Vec<&str> = report
+        .findings
+        .iter()
+        .map(|finding| finding.message.as_str())
+        .collect();
     assert!(messages.is_empty(), "{messages:#?}");
     assert_eq!(report.untested, ["`polishItem` is not written yet"]);
-    assert!(report.checked["invalid requests"] > 20, "{:?}", report.checked);
+    assert!(
+        report.checked["invalid requests"] > 20,
+        "{:?}",
+        report.checked
+    );
     assert!(report.checked["rules of HTTP"] > 10, "{:?}", report.checked);
-    assert!(report.checked["valid requests"] >= 4, "{:?}", report.checked);
+    assert!(
+        report.checked["valid requests"] >= 4,
+        "{:?}",
+        report.checked
+    );
 }
 
 #[test]
@@ -60,7 +85,11 @@ fn each_broken_promise_is_reported_under_its_code() {
     ];
     for (fault, expected) in faults {
         let report = laws_with(fault);
-        let messages: Vec<&str> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
+        let messages: Vec<&str> = report
+            .findings
+            .iter()
+            .map(|finding| finding.message.as_str())
+            .collect();
         assert_eq!(codes(&report), *expected, "{fault}: {messages:#?}");
     }
 }
@@ -68,6 +97,15 @@ fn each_broken_promise_is_reported_under_its_code() {
 #[test]
 fn each_finding_points_at_an_operation_and_says_what_to_do() {
     let report = laws_with("off-by-one");
-    assert!(report.findings.iter().all(|finding| finding.span.is_some() && !finding.help.is_empty()));
-    assert!(report.findings.iter().any(|finding| finding.message.contains("whose property `name` is too long")));
+    assert!(
+        report
+            .findings
+            .iter()
+            .all(|finding| finding.span.is_some() && !finding.help.is_empty())
+    );
+    assert!(report.findings.iter().any(|finding| {
+        finding
+            .message
+            .contains("whose property `name` is too long")
+    }));
 }

@@ -17,7 +17,9 @@ fn a_scratch_database_vanishes_with_its_value() {
 #[test]
 fn a_scratch_file_vanishes_with_its_value() {
     let scratch = Scratch::sqlite().unwrap();
-    let Scratch::Sqlite(file) = &scratch else { unreachable!() };
+    let Scratch::Sqlite(file) = &scratch else {
+        unreachable!()
+    };
     let path = file.path();
     std::fs::write(&path, []).unwrap();
     assert!(Catalogue::of_sqlite(&path).unwrap().is_empty());

@@ -8,15 +8,41 @@ use std::collections::BTreeMap;
 
 /// A migration that is right: it makes what the contract says and drops it again.
 fn right(contract: &Contract) -> Migration {
-    let up = |dialect| (dialect, fresh::statements(contract, dialect).unwrap().join(";\n"));
+    let up = |dialect| {
+        (
+            dialect,
+            fresh::statements(contract, dialect).unwrap().join(";\n"),
+        )
+    };
     let down = |dialect| {
-        let views = contract.views.iter().map(|view| format!("DROP VIEW \"{}\"", view.name.value));
+        let views = contract
+            .views
+            .iter()
+            .map(|view| format!("DROP VIEW \"{}\"", view.name.value));
         // In the contracts of these tests a view stands before those that it reads, a table after.
-        let cascade = if dialect == Dialect::Postgres { " CASCADE" } else { "" };
-        let tables = contract.tables.iter().rev().map(|table| format!("DROP TABLE \"{}\"{cascade}", table.name.value));
-        let enums = contract.enums.iter().map(|enumeration| format!("DROP TYPE \"{}\"", enumeration.name.value));
+        let cascade = if dialect == Dialect::Postgres {
+            " CASCADE"
+        } else {
+            ""
+        };
+        let tables = contract
+            .tables
+            .iter()
+            .rev()
+            .map(|table| format!("DROP TABLE \"{}\"{cascade}", table.name.value));
+        let enums = contract
+            .enums
+            .iter()
+            .map(|enumeration| format!("DROP TYPE \"{}\"", enumeration.name.value));
         let enums = enums.filter(|_| dialect == Dialect::Postgres);
-        (dialect, views.chain(tables).chain(enums).collect::<Vec<_>>().join(";\n"))
+        (
+            dialect,
+            views
+                .chain(tables)
+                .chain(enums)
+                .collect::<Vec<_>>()
+                .join(";\n"),
+        )
     };
     let both = [Dialect::Sqlite, Dialect::Postgres];
     Migration {
@@ -28,7 +54,11 @@ fn right(contract: &Contract) -> Migration {
 
 /// The codes of the findings on each engine that ran, without repetition.
 fn codes(report: &DatabaseReport) -> Vec<&'static str> {
-    let mut codes: Vec<&'static str> = report.findings.iter().map(|finding| finding.code.id).collect();
+    let mut codes: Vec<&'static str> = report
+        .findings
+        .iter()
+        .map(|finding| finding.code.id)
+        .collect();
     codes.sort_unstable();
     codes.dedup();
     codes
@@ -61,29 +91,51 @@ fn right_migrations_have_no_findings_and_the_report_says_where_they_ran() {
 fn a_statement_that_fails_is_reported_with_its_file() {
     let report = edited("CREATE TABLE \"tasks\"", "CREATE TABEL \"tasks\"");
     assert_eq!(codes(&report), ["V0700"]);
-    assert!(report.findings[0].message.contains("migrations/0001_initial/up.sqlite.sql"));
+    assert!(
+        report.findings[0]
+            .message
+            .contains("migrations/0001_initial/up.sqlite.sql")
+    );
 }
 
 #[test]
 fn a_migration_that_makes_something_else_is_reported_by_object() {
     let report = edited("ON DELETE SET NULL", "ON DELETE CASCADE");
     assert_eq!(codes(&report), ["V0701"]);
-    assert!(report.findings[0].message.contains("foreign key `projects_lead_id_fkey` of `projects` differs"));
+    assert!(
+        report.findings[0]
+            .message
+            .contains("foreign key `projects_lead_id_fkey` of `projects` differs")
+    );
     assert_ne!(report.findings[0].span, Some(example().span));
 }
 
 #[test]
 fn a_migration_that_leaves_something_out_is_reported_by_object() {
-    let report = edited("CREATE INDEX \"tasks_due_at_idx\"", "CREATE INDEX \"tasks_other_idx\"");
+    let report = edited(
+        "CREATE INDEX \"tasks_due_at_idx\"",
+        "CREATE INDEX \"tasks_other_idx\"",
+    );
     assert_eq!(codes(&report), ["V0701"]);
-    assert!(report.findings.iter().any(|finding| finding.message.contains("index `tasks_due_at_idx` of `tasks` is missing")));
+    assert!(report.findings.iter().any(|finding| {
+        finding
+            .message
+            .contains("index `tasks_due_at_idx` of `tasks` is missing")
+    }));
 }
 
 #[test]
 fn a_way_down_that_leaves_something_behind_is_reported() {
-    let report = edited("DROP TABLE \"labels\"", "ALTER TABLE \"labels\" RENAME TO \"old_labels\"; --");
+    let report = edited(
+        "DROP TABLE \"labels\"",
+        "ALTER TABLE \"labels\" RENAME TO \"old_labels\"; --",
+    );
     assert_eq!(codes(&report), ["V0702"]);
-    assert!(report.findings[0].message.contains("table `old_labels` is unexpected"));
+    assert!(
+        report.findings[0]
+            .message
+            .contains("table `old_labels` is unexpected")
+    );
 }
 
 #[test]
@@ -99,13 +151,20 @@ fn texts_that_are_missing_are_reported() {
     let contract = example();
     let mut migration = right(&contract);
     migration.down.clear();
-    assert_eq!(codes(&verify_database(&contract, &[migration]).unwrap()), ["V0704"]);
+    assert_eq!(
+        codes(&verify_database(&contract, &[migration]).unwrap()),
+        ["V0704"]
+    );
     assert_eq!(codes(&verify_database(&contract, &[]).unwrap()), ["V0704"]);
 }
 
 #[test]
 fn an_engine_that_the_contract_does_not_promise_is_left_alone() {
-    let text = EVERYTHING.replacen("\"formatVersion\": 1,", "\"formatVersion\": 1, \"dialects\": [\"sqlite\"],", 1);
+    let text = EVERYTHING.replacen(
+        "\"formatVersion\": 1,",
+        "\"formatVersion\": 1, \"dialects\": [\"sqlite\"],",
+        1,
+    );
     let contract = read(&text);
     let mut migration = right(&contract);
     migration.up.remove(&Dialect::Postgres);
