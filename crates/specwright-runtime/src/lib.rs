@@ -1,4 +1,12 @@
 //! A table of routes and a set of migrations → a running HTTP service over SQLite or PostgreSQL.
+//!
+//! Emitted services link this crate; it holds everything that does not vary with their contracts. Emitted code is
+//! tables and short functions over it, and instantiates next to nothing.
+//!
+//! **Invariant:** nothing that a client sends makes a service panic, hang, or answer with its own internals.
+//!
+//! **Invariant:** a service behaves alike on both engines, and no type of a driver, and of axum only the router,
+//! shows in a signature.
 
 #![expect(
     clippy::disallowed_methods,

@@ -9,6 +9,7 @@
 
 mod answers;
 mod bodies;
+mod hostile;
 mod mounting;
 mod parameters;
 mod taskboard;
