@@ -16,6 +16,9 @@ impl Decimal {
     pub const MAX_SCALE: u32 = 28;
 
     /// `mantissa` divided by ten to the power of `scale`: `new(150, 2)` is `1.50`.
+    ///
+    /// # Errors
+    /// The number has more digits than a decimal holds.
     pub fn new(mantissa: i128, scale: u32) -> Result<Self, ValueError> {
         let (mut mantissa, mut scale) = (mantissa, scale);
         while scale > Self::MAX_SCALE {
