@@ -8,6 +8,7 @@
 
 use specwright_diagnostics::{Diagnostic, Severity, SourceMap};
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// What the rules report for a description, beside what its reader did.
@@ -149,4 +150,26 @@ fn what_other_linters_report_is_reported() {
 fn the_example_of_this_repository_has_no_findings() {
     let found = findings(&here().join("../../specs/openapi.yaml"));
     assert_eq!(found, BTreeSet::new());
+}
+
+/// Each schema of the tower holds the next one twice, so a value is held against two to the power of forty of them.
+#[test]
+fn a_tower_of_compositions_ends() {
+    let mut text = String::from(
+        "openapi: 3.0.3\ninfo: { title: Tower, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n",
+    );
+    for number in 0..40 {
+        let next = format!("{{ $ref: '#/components/schemas/S{}' }}", number + 1);
+        writeln!(
+            text,
+            "    S{number}: {{ allOf: [{next}, {next}], example: 1 }}"
+        )
+        .unwrap();
+    }
+    text.push_str("    S40: { type: integer }\n");
+    let mut sources = SourceMap::default();
+    let document = specwright_source::read(&mut sources, "openapi.yaml", text.into_bytes());
+    let outcome = specwright_openapi::read(&document.value.unwrap().root);
+    assert!(!outcome.has_errors(), "{:#?}", outcome.diagnostics);
+    assert_eq!(specwright_lint::api(&outcome.value.unwrap()), []);
 }

@@ -1,6 +1,7 @@
 //! Which schemas have values that come to an end.
 
 use specwright_openapi::{Description, Schema, SchemaId, SchemaType};
+use std::collections::BTreeSet;
 
 /// For each schema, whether it has a finite value. What cannot be said for sure counts as finite.
 pub(super) fn finite(api: &Description) -> Vec<bool> {
@@ -48,18 +49,17 @@ fn required_parts(schema: &Schema) -> Vec<SchemaId> {
         .collect();
     match schema.kind.as_ref().map(|kind| kind.value) {
         Some(SchemaType::Object) | None => {
-            let required = |name: &str| {
-                schema
-                    .required
-                    .iter()
-                    .any(|required| required.value == name)
-            };
+            let required: BTreeSet<&str> = schema
+                .required
+                .iter()
+                .map(|name| name.value.as_str())
+                .collect();
             // Without a type, values that are no objects pass as well; a schema with properties means objects.
             parts.extend(
                 schema
                     .properties
                     .iter()
-                    .filter(|(name, _)| required(&name.value))
+                    .filter(|(name, _)| required.contains(name.value.as_str()))
                     .map(|(_, id)| *id),
             );
         }

@@ -3,6 +3,7 @@
 use specwright_diagnostics::Span;
 use specwright_openapi::{AdditionalProperties, Description, Schema, SchemaId, SchemaType};
 use specwright_source::{Node, Object, Value};
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 /// The first keyword that a value does not satisfy.
@@ -17,14 +18,30 @@ pub(super) struct Fault {
 /// How deep schemas are followed; the values of descriptions are shallower.
 const DEEPEST: usize = 64;
 
+/// How many schemas are held against one value. Branches that share branches multiply without a bound; a value that
+/// needs more counts as valid.
+const MOST_STEPS: usize = 20_000;
+
+/// The description, and how many steps are left.
+struct Scope<'a> {
+    api: &'a Description,
+    left: Cell<usize>,
+}
+
 /// The first fault of a value. Patterns and `multipleOf` are not judged, and a property that is required only in
 /// requests or only in responses may be missing.
 pub(super) fn fault(api: &Description, schema: &Schema, value: &Node) -> Option<Fault> {
-    judge(api, schema, value, 0)
+    let scope = Scope {
+        api,
+        left: Cell::new(MOST_STEPS),
+    };
+    judge(&scope, schema, value, 0).filter(|_| scope.left.get() > 0)
 }
 
-fn judge(api: &Description, schema: &Schema, value: &Node, depth: usize) -> Option<Fault> {
-    if depth > DEEPEST || (value.value == Value::Null && schema.nullable) {
+fn judge(scope: &Scope<'_>, schema: &Schema, value: &Node, depth: usize) -> Option<Fault> {
+    scope.left.set(scope.left.get().saturating_sub(1));
+    let tired = depth > DEEPEST || scope.left.get() == 0;
+    if tired || (value.value == Value::Null && schema.nullable) {
         return None;
     }
     let found = own_type(schema, value)
@@ -32,11 +49,11 @@ fn judge(api: &Description, schema: &Schema, value: &Node, depth: usize) -> Opti
         .or_else(|| match &value.value {
             Value::String(text) => string(schema, text, value.span),
             Value::Number(_) => number(schema, value),
-            Value::Array(items) => array(api, schema, items, value.span, depth),
-            Value::Object(object) => self::object(api, schema, object, value.span, depth),
+            Value::Array(items) => array(scope, schema, items, value.span, depth),
+            Value::Object(object) => self::object(scope, schema, object, value.span, depth),
             Value::Null | Value::Bool(_) => None,
         });
-    found.or_else(|| composition(api, schema, value, depth))
+    found.or_else(|| composition(scope, schema, value, depth))
 }
 
 impl Fault {
@@ -193,7 +210,7 @@ fn number(schema: &Schema, value: &Node) -> Option<Fault> {
 }
 
 fn array(
-    api: &Description,
+    scope: &Scope<'_>,
     schema: &Schema,
     items: &[Node],
     span: Span,
@@ -225,14 +242,14 @@ fn array(
             ));
         }
     }
-    let of_items = api.schema(schema.items?);
+    let of_items = scope.api.schema(schema.items?);
     items
         .iter()
-        .find_map(|item| judge(api, of_items, item, depth + 1))
+        .find_map(|item| judge(scope, of_items, item, depth + 1))
 }
 
 fn object(
-    api: &Description,
+    scope: &Scope<'_>,
     schema: &Schema,
     object: &Object,
     span: Span,
@@ -270,7 +287,7 @@ fn object(
             .properties
             .iter()
             .find(|(property, _)| property.value == name)
-            .map(|(_, id)| api.schema(*id))
+            .map(|(_, id)| scope.api.schema(*id))
     };
     for name in &schema.required {
         let one_way = described(&name.value)
@@ -286,7 +303,7 @@ fn object(
     for entry in &object.entries {
         let property = match (described(&entry.key), &schema.additional_properties) {
             (Some(property), _) => property,
-            (None, AdditionalProperties::Schema(id, _)) => api.schema(*id),
+            (None, AdditionalProperties::Schema(id, _)) => scope.api.schema(*id),
             (None, AdditionalProperties::Refused(_)) => {
                 return Some(Fault::at(
                     entry.key_span,
@@ -298,19 +315,19 @@ fn object(
             }
             (None, AdditionalProperties::Unstated | AdditionalProperties::Allowed(_)) => continue,
         };
-        if let Some(fault) = judge(api, property, &entry.node, depth + 1) {
+        if let Some(fault) = judge(scope, property, &entry.node, depth + 1) {
             return Some(fault);
         }
     }
     None
 }
 
-fn composition(api: &Description, schema: &Schema, value: &Node, depth: usize) -> Option<Fault> {
-    let valid = |id: &SchemaId| judge(api, api.schema(*id), value, depth + 1).is_none();
+fn composition(scope: &Scope<'_>, schema: &Schema, value: &Node, depth: usize) -> Option<Fault> {
+    let valid = |id: &SchemaId| judge(scope, scope.api.schema(*id), value, depth + 1).is_none();
     let all_of = schema.all_of.iter().flat_map(|list| &list.value);
     if let Some(fault) = all_of
         .into_iter()
-        .find_map(|id| judge(api, api.schema(*id), value, depth + 1))
+        .find_map(|id| judge(scope, scope.api.schema(*id), value, depth + 1))
     {
         return Some(fault);
     }

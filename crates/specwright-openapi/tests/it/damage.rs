@@ -28,7 +28,7 @@ fn damage(node: &mut Node, dice: &mut Dice) {
             match dice.roll(24) {
                 0 => drop(entries.remove(index)),
                 1 => entries[index].key.push('x'),
-                2 => entries[index].key = "$ref".to_owned(),
+                2 => "$ref".clone_into(&mut entries[index].key),
                 _ => damage(&mut entries[index].node, dice),
             }
             *object = Object::new(entries);
