@@ -55,19 +55,30 @@ pub(crate) fn generated(plan: &ServicePlan) -> String {
         &plan.package.api_file,
         "Everything that follows from the two contracts.",
     );
-    let derived = (!plan.repositories.is_empty()).then(|| {
-        quote!(
-            pub mod repositories;
-            pub mod services;
-        )
+    file.push(quote! {
+        #![allow(
+            clippy::doc_markdown,
+            clippy::enum_variant_names,
+            clippy::large_enum_variant,
+            clippy::similar_names,
+            clippy::struct_excessive_bools,
+            clippy::struct_field_names,
+            clippy::too_many_arguments,
+            clippy::too_many_lines,
+            reason = "texts, names and sizes are those of the contracts"
+        )]
     });
+    let has_database = !plan.repositories.is_empty();
+    let repositories = has_database.then(|| quote!(pub mod repositories;));
+    let services = has_database.then(|| quote!(pub mod services;));
     file.push(quote! {
         pub mod controllers;
         pub mod migrations;
         pub mod models;
         pub mod operations;
-        #derived
+        #repositories
         pub mod routes;
+        #services
         pub mod validators;
     });
     file.print()
