@@ -5,6 +5,7 @@ mod decimal_compared_as_text;
 mod decimal_too_wide;
 mod derived_name_cut;
 mod duplicate_index;
+mod fact_not_honoured;
 mod float_for_money;
 mod foreign_key_cycle;
 mod foreign_key_without_index;
@@ -54,6 +55,7 @@ const RULES: &[Rule] = &[
     logged_personal_data::check,
     cascade_into_soft_delete::check,
     decimal_compared_as_text::check,
+    fact_not_honoured::check,
 ];
 
 /// What the rules find in a database contract that was read without errors.

@@ -213,4 +213,9 @@ super::codes! { Lint:
         "SQLite has no exact decimals, so a decimal is kept as the text of its digits, and a comparison goes from letter to letter: '9.00' is more than '10.00'. PostgreSQL compares numbers.",
         bad: r#"{ "name": "tasks_budget_ck", "sql": "budget <= 1000" }"#,
         good: r#"{ "name": "tasks_budget_ck", "sql": { "postgres": "budget <= 1000", "sqlite": "CAST(budget AS REAL) <= 1000" } }"#;
+    /// A fact without an effect.
+    FACT_NOT_HONOURED = "L0363", "fact-not-honoured", Warning, "a fact about a table has no effect yet",
+        "The format knows facts about data that drive a service. This version of the generator reads and checks all of them, and acts on some; a promise that nobody keeps must not look like one that is kept.",
+        bad: r#"{ "name": "tasks", "softDelete": { "column": "deleted_at" } }"#,
+        good: r#"{ "name": "tasks" }"#;
 }
