@@ -6,7 +6,8 @@
 use crate::pipeline::{Run, data, run_on};
 use serde_json::Value;
 use specwright::pipeline::Input;
-use specwright_diagnostics::Severity;
+use specwright_diagnostics::render::{self, Colour};
+use specwright_diagnostics::{Severity, Stage};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
@@ -67,11 +68,14 @@ fn complaint(path: &Path, must_refuse: bool) -> Option<String> {
         .iter()
         .filter(|found| found.severity == Severity::Error);
     let errors: Vec<_> = errors.collect();
-    if errors.iter().any(|found| found.code.id.starts_with('V')) {
-        return Some(format!(
-            "is generated, and does not verify:\n{}",
-            run.findings()
-        ));
+    let unproved: Vec<_> = errors
+        .iter()
+        .filter(|found| found.code.stage == Stage::Verify)
+        .map(|found| (*found).clone())
+        .collect();
+    if !unproved.is_empty() {
+        let listing = render::human(&run.specs.sources, &unproved, Colour::Never);
+        return Some(format!("is generated, and does not verify:\n{listing}"));
     }
     if errors.iter().any(|found| found.span.is_none()) {
         return Some("is refused without a place".to_owned());

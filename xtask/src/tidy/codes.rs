@@ -9,192 +9,45 @@ const REJECTS: &str = "tests/rejects";
 const MUTANTS: &str = "tests/mutants/";
 
 /// Codes that no input file alone can trigger, and the test that does: its file and its name.
+#[rustfmt::skip]
 const COVERED_BY_A_TEST: &[(&str, &str, &str)] = &[
-    (
-        "D0801",
-        "tests/it/drift.rs",
-        "each_scenario_is_reported_and_mended_as_it_says",
-    ),
-    (
-        "D0802",
-        "tests/it/drift.rs",
-        "each_scenario_is_reported_and_mended_as_it_says",
-    ),
-    (
-        "D0803",
-        "tests/it/drift.rs",
-        "each_scenario_is_reported_and_mended_as_it_says",
-    ),
-    (
-        "D0804",
-        "tests/it/drift.rs",
-        "each_scenario_is_reported_and_mended_as_it_says",
-    ),
-    (
-        "D0805",
-        "tests/it/drift.rs",
-        "each_scenario_is_reported_and_mended_as_it_says",
-    ),
-    (
-        "D0806",
-        "tests/it/drift.rs",
-        "each_scenario_is_reported_and_mended_as_it_says",
-    ),
-    (
-        "D0807",
-        "tests/it/drift.rs",
-        "each_scenario_is_reported_and_mended_as_it_says",
-    ),
-    (
-        "D0808",
-        "tests/it/drift.rs",
-        "each_scenario_is_reported_and_mended_as_it_says",
-    ),
-    (
-        "S0008",
-        "crates/specwright-disk/src/input.rs",
-        "a_file_of_100_megabytes_is_refused_without_reading_it",
-    ),
-    (
-        "T0901",
-        "crates/specwright-disk/src/input.rs",
-        "each_kind_of_bad_file_gets_its_sentence",
-    ),
-    (
-        "T0902",
-        "crates/specwright-disk/src/input.rs",
-        "each_kind_of_bad_file_gets_its_sentence",
-    ),
-    (
-        "T0903",
-        "crates/specwright-disk/src/input.rs",
-        "a_file_that_the_system_refuses_is_named_with_its_reason",
-    ),
-    (
-        "T0904",
-        "crates/specwright-disk/src/apply/tests.rs",
-        "a_file_or_a_directory_in_the_way_is_refused_and_nothing_is_written",
-    ),
-    (
-        "T0905",
-        "crates/specwright-disk/src/apply/tests.rs",
-        "a_link_inside_the_output_directory_is_never_written_or_read_through",
-    ),
-    (
-        "T0906",
-        "crates/specwright-disk/src/apply/tests.rs",
-        "a_failure_at_any_step_leaves_the_old_tree",
-    ),
-    (
-        "T0907",
-        "crates/specwright-disk/src/apply/tests.rs",
-        "a_second_run_at_the_same_time_is_refused",
-    ),
-    (
-        "T0908",
-        "crates/specwright-disk/src/output.rs",
-        "a_manifest_is_read_or_absent_or_damaged_with_its_line",
-    ),
-    (
-        "T0909",
-        "crates/specwright/tests/command_line.rs",
-        "wrong_usage_is_exit_2",
-    ),
-    (
-        "T0910",
-        "crates/specwright/tests/command_line.rs",
-        "wrong_usage_is_exit_2",
-    ),
-    (
-        "T0911",
-        "crates/specwright/tests/command_line.rs",
-        "verify_reads_the_output_back_and_sees_a_change",
-    ),
-    (
-        "T0912",
-        "crates/specwright/src/service.rs",
-        "a_program_that_fails_is_told_in_its_own_words",
-    ),
-    (
-        "V0700",
-        "crates/specwright-live/tests/live/verify.rs",
-        "a_statement_that_fails_is_reported_with_its_file",
-    ),
-    (
-        "V0701",
-        "crates/specwright-live/tests/live/verify.rs",
-        "a_migration_that_makes_something_else_is_reported_by_object",
-    ),
-    (
-        "V0702",
-        "crates/specwright-live/tests/live/verify.rs",
-        "a_way_down_that_leaves_something_behind_is_reported",
-    ),
-    (
-        "V0703",
-        "crates/specwright-live/tests/live/verify.rs",
-        "a_contract_that_an_engine_refuses_is_reported",
-    ),
-    (
-        "V0704",
-        "crates/specwright-live/tests/live/verify.rs",
-        "texts_that_are_missing_are_reported",
-    ),
-    (
-        "V0710",
-        "crates/specwright-live/src/build.rs",
-        "an_error_is_a_finding_with_its_place_and_leaves_no_binary",
-    ),
-    (
-        "V0711",
-        "crates/specwright/src/commands/verify/live.rs",
-        "a_service_that_ends_at_once_is_not_ready",
-    ),
-    (
-        "V0720",
-        "crates/specwright-live/tests/live/laws.rs",
-        "each_broken_promise_is_reported_under_its_code",
-    ),
-    (
-        "V0721",
-        "crates/specwright-live/tests/live/laws.rs",
-        "each_broken_promise_is_reported_under_its_code",
-    ),
-    (
-        "V0722",
-        "crates/specwright-live/tests/live/laws.rs",
-        "each_broken_promise_is_reported_under_its_code",
-    ),
-    (
-        "V0723",
-        "crates/specwright-live/tests/live/laws.rs",
-        "each_broken_promise_is_reported_under_its_code",
-    ),
-    (
-        "V0724",
-        "crates/specwright-live/tests/live/laws.rs",
-        "each_broken_promise_is_reported_under_its_code",
-    ),
-    (
-        "V0725",
-        "crates/specwright-live/tests/live/laws.rs",
-        "each_broken_promise_is_reported_under_its_code",
-    ),
-    (
-        "V0726",
-        "crates/specwright-live/tests/live/laws.rs",
-        "each_broken_promise_is_reported_under_its_code",
-    ),
-    (
-        "V0727",
-        "crates/specwright-live/tests/live/laws.rs",
-        "each_broken_promise_is_reported_under_its_code",
-    ),
-    (
-        "V0728",
-        "crates/specwright-live/tests/live/laws.rs",
-        "each_broken_promise_is_reported_under_its_code",
-    ),
+    ("D0801", "tests/it/drift.rs", "each_scenario_is_reported_and_mended_as_it_says"),
+    ("D0802", "tests/it/drift.rs", "each_scenario_is_reported_and_mended_as_it_says"),
+    ("D0803", "tests/it/drift.rs", "each_scenario_is_reported_and_mended_as_it_says"),
+    ("D0804", "tests/it/drift.rs", "each_scenario_is_reported_and_mended_as_it_says"),
+    ("D0805", "tests/it/drift.rs", "each_scenario_is_reported_and_mended_as_it_says"),
+    ("D0806", "tests/it/drift.rs", "each_scenario_is_reported_and_mended_as_it_says"),
+    ("D0807", "tests/it/drift.rs", "each_scenario_is_reported_and_mended_as_it_says"),
+    ("D0808", "tests/it/drift.rs", "each_scenario_is_reported_and_mended_as_it_says"),
+    ("S0008", "crates/specwright-disk/src/input.rs", "a_file_of_100_megabytes_is_refused_without_reading_it"),
+    ("T0901", "crates/specwright-disk/src/input.rs", "each_kind_of_bad_file_gets_its_sentence"),
+    ("T0902", "crates/specwright-disk/src/input.rs", "each_kind_of_bad_file_gets_its_sentence"),
+    ("T0903", "crates/specwright-disk/src/input.rs", "a_file_that_the_system_refuses_is_named_with_its_reason"),
+    ("T0904", "crates/specwright-disk/src/apply/tests.rs", "a_file_or_a_directory_in_the_way_is_refused_and_nothing_is_written"),
+    ("T0905", "crates/specwright-disk/src/apply/tests.rs", "a_link_inside_the_output_directory_is_never_written_or_read_through"),
+    ("T0906", "crates/specwright-disk/src/apply/tests.rs", "a_failure_at_any_step_leaves_the_old_tree"),
+    ("T0907", "crates/specwright-disk/src/apply/tests.rs", "a_second_run_at_the_same_time_is_refused"),
+    ("T0908", "crates/specwright-disk/src/output.rs", "a_manifest_is_read_or_absent_or_damaged_with_its_line"),
+    ("T0909", "crates/specwright/tests/command_line.rs", "wrong_usage_is_exit_2"),
+    ("T0910", "crates/specwright/tests/command_line.rs", "wrong_usage_is_exit_2"),
+    ("T0911", "crates/specwright/tests/command_line.rs", "verify_reads_the_output_back_and_sees_a_change"),
+    ("T0912", "crates/specwright/src/service.rs", "a_program_that_fails_is_told_in_its_own_words"),
+    ("V0700", "crates/specwright-live/tests/live/verify.rs", "a_statement_that_fails_is_reported_with_its_file"),
+    ("V0701", "crates/specwright-live/tests/live/verify.rs", "a_migration_that_makes_something_else_is_reported_by_object"),
+    ("V0702", "crates/specwright-live/tests/live/verify.rs", "a_way_down_that_leaves_something_behind_is_reported"),
+    ("V0703", "crates/specwright-live/tests/live/verify.rs", "a_contract_that_an_engine_refuses_is_reported"),
+    ("V0704", "crates/specwright-live/tests/live/verify.rs", "texts_that_are_missing_are_reported"),
+    ("V0710", "crates/specwright-live/src/build.rs", "an_error_is_a_finding_with_its_place_and_leaves_no_binary"),
+    ("V0711", "crates/specwright/src/commands/verify/live.rs", "a_service_that_ends_at_once_is_not_ready"),
+    ("V0720", "crates/specwright-live/tests/live/laws.rs", "each_broken_promise_is_reported_under_its_code"),
+    ("V0721", "crates/specwright-live/tests/live/laws.rs", "each_broken_promise_is_reported_under_its_code"),
+    ("V0722", "crates/specwright-live/tests/live/laws.rs", "each_broken_promise_is_reported_under_its_code"),
+    ("V0723", "crates/specwright-live/tests/live/laws.rs", "each_broken_promise_is_reported_under_its_code"),
+    ("V0724", "crates/specwright-live/tests/live/laws.rs", "each_broken_promise_is_reported_under_its_code"),
+    ("V0725", "crates/specwright-live/tests/live/laws.rs", "each_broken_promise_is_reported_under_its_code"),
+    ("V0726", "crates/specwright-live/tests/live/laws.rs", "each_broken_promise_is_reported_under_its_code"),
+    ("V0727", "crates/specwright-live/tests/live/laws.rs", "each_broken_promise_is_reported_under_its_code"),
+    ("V0728", "crates/specwright-live/tests/live/laws.rs", "each_broken_promise_is_reported_under_its_code"),
 ];
 
 pub fn check(workspace: &Workspace) -> Vec<Finding> {

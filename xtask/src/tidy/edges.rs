@@ -100,6 +100,7 @@ const TEST_EDGES: &[(&str, &[&str])] = &[
         &[
             "dbschema",
             "diagnostics",
+            "live",
             "lower",
             "model",
             "openapi",

@@ -5,6 +5,9 @@ use specwright_fileset::{FileSet, MANIFEST_NAME};
 use std::path::Path;
 use std::process::Command;
 
+/// How the tool marks what it writes, also where a test keeps a tree of it.
+const GENERATED: &str = "// @generated";
+
 /// The repository.
 #[derive(Debug, Default)]
 pub struct Workspace {
@@ -74,7 +77,9 @@ impl Workspace {
         self.files
             .iter()
             .filter_map(|(path, file)| Some((path.as_str(), file.text()?)))
-            .filter(|(path, _)| has_extension(path, "rs") && !self.is_data(path))
+            .filter(|(path, text)| {
+                has_extension(path, "rs") && !self.is_data(path) && !text.starts_with(GENERATED)
+            })
     }
 
     /// Whether a package is output of the tool.
@@ -211,6 +216,10 @@ mod tests {
             ("crates/emitted/src/lib.rs", ""),
             ("crates/emitted-not/src/lib.rs", ""),
             ("tests/cases/x/expected/src/lib.rs", ""),
+            (
+                "crates/emitted-not/tests/board/src/lib.rs",
+                "// @generated from openapi.yaml\n",
+            ),
             ("tests/it/main.rs", ""),
             ("README.md", ""),
         ])
