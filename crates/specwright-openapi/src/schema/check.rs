@@ -97,7 +97,7 @@ fn contradiction(
     most_span: Span,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let message = format!("`{least}` leaves no room below `{most}`, so no value is valid");
+    let message = format!("`{least}` and `{most}` leave no valid value");
     let help = format!("lower `{least}` or raise `{most}`");
     findings.push(
         Diagnostic::new(&codes::CONTRADICTION, least_span, message, help)
