@@ -83,7 +83,7 @@ fn with_live_features() -> ExitCode {
     command
         .args(["run", "--quiet", "--package", "specwright", "--"])
         .args(arguments);
-    status_of(&mut command)
+    in_place_of_us(command)
 }
 
 fn tidy() -> ExitCode {
@@ -120,6 +120,23 @@ fn root() -> &'static Path {
 /// The Cargo that built this binary.
 fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Runs a command in place of this process, so that whoever stops this one stops that one.
+#[cfg(unix)]
+fn in_place_of_us(mut command: Command) -> ExitCode {
+    let error = std::os::unix::process::CommandExt::exec(&mut command);
+    eprintln!(
+        "error: `{}` does not start: {error}",
+        command.get_program().to_string_lossy()
+    );
+    ExitCode::FAILURE
+}
+
+/// Runs a command to its end; this system cannot replace a process by another.
+#[cfg(not(unix))]
+fn in_place_of_us(mut command: Command) -> ExitCode {
+    status_of(&mut command)
 }
 
 /// Runs a command to its end, in its own words, and gives its exit code.
