@@ -104,6 +104,28 @@ async fn constraints_are_told_apart() {
 }
 
 #[tokio::test]
+async fn a_row_that_is_restricted_by_its_children_is_a_broken_reference() {
+    let create = Statement {
+        sqlite: "CREATE TABLE parents (id INTEGER NOT NULL PRIMARY KEY) STRICT;
+            CREATE TABLE children (parent INTEGER NOT NULL REFERENCES parents (id) ON DELETE RESTRICT) STRICT;
+            INSERT INTO parents (id) VALUES (1); INSERT INTO children (parent) VALUES (1)",
+        postgres: "CREATE TABLE parents (id bigint NOT NULL PRIMARY KEY);
+            CREATE TABLE children (parent bigint NOT NULL REFERENCES parents (id) ON DELETE RESTRICT);
+            INSERT INTO parents (id) VALUES (1); INSERT INTO children (parent) VALUES (1)",
+    };
+    on_each_engine(move |database| async move {
+        let mut session = database.session();
+        session.batch(&create).await.unwrap();
+        let refused = session.execute(&ORPHAN, &[1.into()]).await;
+        assert!(
+            matches!(refused, Err(DatabaseError::ForeignKey { .. })),
+            "{refused:?}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn wrong_statements_and_parameters_are_errors() {
     on_each_engine(|database| async move {
         let mut session = database.session();

@@ -63,6 +63,10 @@ fn constraint(extended: i32, message: &str) -> DatabaseError {
             }
         }
         ffi::SQLITE_CONSTRAINT_FOREIGNKEY => DatabaseError::ForeignKey { constraint: None },
+        // ON DELETE RESTRICT is a trigger inside of SQLite, and tells itself from others by its message alone.
+        ffi::SQLITE_CONSTRAINT_TRIGGER if message == "FOREIGN KEY constraint failed" => {
+            DatabaseError::ForeignKey { constraint: None }
+        }
         ffi::SQLITE_CONSTRAINT_CHECK => DatabaseError::Check {
             constraint: subject.map(str::to_owned),
         },
