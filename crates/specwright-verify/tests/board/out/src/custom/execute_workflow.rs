@@ -1,13 +1,22 @@
-//! `PUT /workflows/{workflowId}/execute`. Yours: regeneration never touches this file.
+//! `PUT /workflows/{workflowId}/execute`
+//!
+//! This file is yours: it was written once, and no generation touches it again.
 
-use crate::generated::operations::workflows::{ExecuteWorkflowRequest, ExecuteWorkflowResponse};
+use crate::generated::operations::workflows::{
+    ExecuteWorkflowRequest, ExecuteWorkflowResponse,
+};
 use specwright_runtime::{Context, Error};
 
-/// Executes a workflow.
+/// The operation `executeWorkflow`.
 ///
 /// # Errors
-/// The workflow cannot be executed.
-pub async fn execute_workflow(cx: &Context, request: ExecuteWorkflowRequest) -> Result<ExecuteWorkflowResponse, Error> {
+///
+/// It is not written yet: callers get the status 501.
+#[allow(clippy::unused_async, reason = "it is not written yet")]
+pub async fn execute_workflow(
+    cx: &Context,
+    request: ExecuteWorkflowRequest,
+) -> Result<ExecuteWorkflowResponse, Error> {
     let _ = (cx, request);
     Err(Error::NotImplemented("executeWorkflow"))
 }
