@@ -177,28 +177,3 @@ pub struct NumberReading {
     /// The divisor.
     pub multiple_of: Option<String>,
 }
-
-/// How a column becomes a field of a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RowValue {
-    /// `row.get(index)?`.
-    Get,
-    /// A stored JSON document, read as a value of the API.
-    Document {
-        /// How it is read.
-        reading: Reading,
-        /// How NULL is told from a value.
-        nullable: DocumentNull,
-    },
-}
-
-/// How NULL is told from a stored document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DocumentNull {
-    /// Never NULL: `T`.
-    Never,
-    /// `Option<T>`.
-    Option,
-    /// `Presence<T>`.
-    Presence,
-}
