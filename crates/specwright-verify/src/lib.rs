@@ -59,6 +59,7 @@ pub fn prove(
             diagnostics: findings.into_diagnostics(&output, sources),
         };
     }
+    tree::check_description(spec, files, sources, &mut findings);
     let spec = expected::Spec::new(spec);
     let mut comparison = compare::Comparison::new(spec, &output, &mut findings, &mut proof);
     compare::api(&mut comparison, spec);

@@ -3,8 +3,9 @@
 use crate::findings::{Findings, REGENERATE, UNREADABLE};
 use crate::output::{Module, Output};
 use crate::syntax::{At, HazardKind};
-use specwright_diagnostics::codes;
-use specwright_fileset::Ownership;
+use specwright_diagnostics::{SourceMap, codes};
+use specwright_fileset::{FileSet, Ownership};
+use specwright_source::Node;
 
 /// Checks all files.
 pub(crate) fn check(output: &Output<'_>, findings: &mut Findings) {
@@ -106,6 +107,38 @@ fn check_names(module: &Module<'_>, findings: &mut Findings) {
         findings.in_output(&codes::UNREADABLE_OUTPUT, *at, message, UNREADABLE);
     }
 }
+
+/// Checks that the output shows the description that it is compared with.
+pub(crate) fn check_description(
+    spec: &Node,
+    files: &FileSet,
+    sources: &SourceMap,
+    findings: &mut Findings,
+) {
+    let shown = files.iter().find(|(path, _)| path.as_str() == DESCRIPTION);
+    let text = &sources.file(spec.span.source).text;
+    let same = shown.is_some_and(|(_, file)| {
+        let lines = |text: &'_ str| text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        std::str::from_utf8(&file.contents).is_ok_and(|contents| lines(contents) == lines(text))
+    });
+    if !same {
+        let how = if shown.is_some() {
+            "is another text"
+        } else {
+            "is not there"
+        };
+        let message = format!("`{DESCRIPTION}` of the output {how}");
+        findings.in_spec(
+            &codes::SERVED_DESCRIPTION_DIFFERS,
+            spec.span,
+            message,
+            REGENERATE,
+        );
+    }
+}
+
+/// Where the output keeps the description that the service shows.
+const DESCRIPTION: &str = "openapi.yaml";
 
 fn check_hazards(module: &Module<'_>, findings: &mut Findings) {
     let holds_sql = module.path.iter().any(|segment| segment == "repositories");

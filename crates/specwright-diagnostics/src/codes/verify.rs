@@ -23,6 +23,9 @@ super::codes! {
     UNCOMPARED_PROMISE = "V0607", "uncompared-promise", Error, "the description promises something that the verifier cannot compare",
         "What the verifier does not understand it cannot prove, so it says so and where. Generation refuses such constructs, or the verifier has to learn them.",
         bad: "oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]", good: "$ref: '#/components/schemas/Cat'";
+    SERVED_DESCRIPTION_DIFFERS = "V0608", "served-description-differs", Error, "the description that the service shows is not the one that was verified",
+        "The output carries the description that it shows to its clients. It must be the text that everything else was compared with, but for line ends.",
+        bad: "an openapi.yaml of an earlier version beside the sources", good: "the same openapi.yaml";
     MISSING_ROUTE = "V0610", "missing-route", Error, "an operation of the description has no route",
         "Each method under each path of the description must be in the table of routes, with the path template verbatim.",
         bad: "paths: { /tasks: { get: … } } and no such row", good: "Route { method: Method::Get, path: \"/tasks\", … }";

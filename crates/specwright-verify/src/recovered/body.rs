@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 pub(super) struct Body<'o> {
     pub(super) reader: String,
-    /// Variables that start as `Presence::Absent`.
+    /// Variables that start empty.
+    pub(super) started: BTreeSet<&'o str>,
+    /// Those of them that start as `Presence::Absent`.
     pub(super) absent: BTreeSet<&'o str>,
     pub(super) rule: Option<RuleFields<'o>>,
     object: Option<&'o str>,
@@ -20,6 +22,8 @@ pub(super) struct Body<'o> {
     /// The arm behind the last property, by its number or as `_`.
     pub(super) rest: BTreeMap<usize, &'o Expr>,
     pub(super) collected: Option<&'o Expr>,
+    /// The arm `_` passes over what it meets.
+    pub(super) passes_over: bool,
     pub(super) looped: bool,
     pub(super) ended: bool,
     pub(super) guarded: BTreeSet<&'o str>,
@@ -69,6 +73,7 @@ fn start<'o>(body: &mut Body<'o>, binding: &'o Binding) -> Read<()> {
     let (Some(name), Some(value)) = (binding.pattern.name(), &binding.value) else {
         return unreadable(binding.at, "a variable that starts empty");
     };
+    body.started.insert(name);
     match (value.path(), value.call()) {
         (Some([none]), _) if none == "None" => Ok(()),
         (Some([presence, absent]), _) if presence == "Presence" && absent == "Absent" => {
@@ -209,13 +214,16 @@ fn arms<'o>(body: &mut Body<'o>, property: &str, inner: &'o [Statement], at: At)
     let arms = match &matched.kind {
         Kind::Match(on, arms) if on.name() == Some(property) => arms,
         // A model without properties passes everything over.
-        _ if is_skip(body, matched) => return Ok(()),
+        _ if is_skip(body, matched) => {
+            body.passes_over = true;
+            return Ok(());
+        }
         _ => return unreadable(matched.at, "one `match` over the properties"),
     };
     for arm in arms {
         match &arm.pattern.kind {
             PatternKind::Number(number) => numbered_arm(body, number, arm)?,
-            PatternKind::Wild if is_skip(body, &arm.body) => {}
+            PatternKind::Wild if is_skip(body, &arm.body) => body.passes_over = true,
             PatternKind::Wild => body.collected = Some(&arm.body),
             _ => return unreadable(arm.pattern.at, "the number of a property"),
         }

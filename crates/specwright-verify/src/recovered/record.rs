@@ -1,6 +1,6 @@
 //! How a model reads itself: its table of properties, the arms of its loop, and the value that it makes.
 
-use super::body::body;
+use super::body::{Body, body};
 use super::literal::Literal;
 use super::made::{Filled, fields_by_variable};
 use super::reader::{reader, reader_function};
@@ -8,7 +8,7 @@ use super::rule::{CountRule, RuleFields, object_count};
 use super::value::Value;
 use super::{Read, unreadable};
 use crate::output::{Item, Output};
-use crate::syntax::{At, Expr, Kind, Type};
+use crate::syntax::{At, Expr, Kind, Statement, Type};
 use std::collections::BTreeSet;
 
 /// A model as it is read.
@@ -76,8 +76,8 @@ pub(crate) fn read_record<'o>(output: &'o Output<'o>, item: &Item) -> Read<ReadR
     let Some((module, function)) = output.method(item, "", "read") else {
         return unreadable(at, format!("`{}::read`", item.name));
     };
-    let body = body(output, module, function)?;
-    let Some(mut rule) = body.rule else {
+    let mut body = body(output, module, function)?;
+    let Some(mut rule) = body.rule.take() else {
         return unreadable(function.at, "`json.object(&RULE)`");
     };
     if !body.looped || !body.ended {
@@ -115,7 +115,10 @@ pub(crate) fn read_record<'o>(output: &'o Output<'o>, item: &Item) -> Read<ReadR
                 };
                 filled.insert(*field);
                 let (presence, value) = property_value(output, module, &body.reader, expr)?;
-                if (presence == Presence::ThreeStates) != body.absent.contains(variable) {
+                let starts_absent = body.absent.contains(variable);
+                if (presence == Presence::ThreeStates) != starts_absent
+                    || !body.started.contains(variable)
+                {
                     return unreadable(
                         expr.at,
                         format!("`{variable}` that starts as what its reader may leave it"),
@@ -150,14 +153,23 @@ pub(crate) fn read_record<'o>(output: &'o Output<'o>, item: &Item) -> Read<ReadR
         }
         collected = Some(arm);
     }
-    let additional = additional(output, module, &mut rule, &body.reader, collected)?;
-    let collects = usize::from(matches!(additional.0, AdditionalRule::Collected(_)));
-    if filled.len() + collects != record.fields.len() || made.len() != record.fields.len() {
+    let (kept, at, map) = additional(output, module, &mut rule, &body, collected)?;
+    if let Some(map) = map {
+        match fields.get(map) {
+            Some(Filled {
+                field,
+                default: None,
+            }) if body.started.contains(map) => filled.insert(*field),
+            _ => return unreadable(at, format!("the field that `{map}` fills")),
+        };
+    }
+    if filled.len() != record.fields.len() || made.len() != record.fields.len() {
         return unreadable(
             function.at,
             format!("a property for each field of `{}`", item.name),
         );
     }
+    let additional = (kept, at);
     Ok(ReadRecord {
         at: record.at,
         properties,
@@ -223,49 +235,57 @@ fn additional<'o>(
     output: &'o Output<'o>,
     module: u32,
     rule: &mut RuleFields<'_>,
-    source: &str,
+    body: &Body<'o>,
     collected: Option<&'o Expr>,
-) -> Read<(AdditionalRule, At)> {
-    let Some((_, expr)) = rule.take("additional") else {
-        return Ok((AdditionalRule::Ignored, rule.at));
-    };
-    let name = match expr.path() {
-        Some([.., owner, name]) if owner == "Additional" => name.as_str(),
-        _ => return unreadable(expr.at, "a variant of `Additional`"),
+) -> Read<(AdditionalRule, At, Option<&'o str>)> {
+    let (name, at) = match rule.take("additional") {
+        None => ("Ignored", rule.at),
+        Some((_, expr)) => match expr.path() {
+            Some([.., owner, name]) if owner == "Additional" => (name.as_str(), expr.at),
+            _ => return unreadable(expr.at, "a variant of `Additional`"),
+        },
     };
     match (name, collected) {
-        ("Refused", None) => Ok((AdditionalRule::Refused, expr.at)),
-        ("Ignored", None) => Ok((AdditionalRule::Ignored, expr.at)),
+        ("Refused", None) if body.passes_over => Ok((AdditionalRule::Refused, at, None)),
+        ("Ignored", None) if body.passes_over => Ok((AdditionalRule::Ignored, at, None)),
         ("Collected", Some(arm)) => {
-            let (mut readers, mut inserts) = (Vec::new(), 0);
-            arm.walk(&mut |inner| {
-                if let Some(call) = inner.method() {
-                    inserts += usize::from(call.name == "insert");
-                    if call.receiver.name() == Some(source) && call.name != "key" {
-                        readers.push(inner);
-                    }
-                } else if inner.call().is_some_and(|(_, arguments)| {
-                    arguments
-                        .iter()
-                        .any(|argument| argument.behind_reference().name() == Some(source))
-                }) {
-                    readers.push(inner);
-                }
-            });
-            match (&readers[..], inserts) {
-                ([read], 1) => Ok((
-                    AdditionalRule::Collected(reader(output, module, source, read)?),
-                    expr.at,
-                )),
-                _ => unreadable(
-                    arm.at,
-                    "one reader of further properties, and one map that they go into",
-                ),
-            }
+            let (read, map) = collecting(&body.reader, arm)?;
+            let value = reader(output, module, &body.reader, read)?;
+            Ok((AdditionalRule::Collected(value), at, Some(map)))
         }
         _ => unreadable(
-            expr.at,
+            at,
             "a rule for further properties that fits the loop's last arm",
         ),
     }
+}
+
+/// The reader and the map of `{ let key = json.key(); if let Some(value) = json.…()? { map.insert(key, value); } }`.
+fn collecting<'o>(source: &str, arm: &'o Expr) -> Read<(&'o Expr, &'o str)> {
+    if let Kind::Block(statements) = &arm.kind
+        && let [Statement::Let(key), Statement::Expr(kept, _)] = &statements[..]
+        && let (Some(key_name), Some(call)) = (
+            key.pattern.name(),
+            key.value.as_ref().and_then(Expr::method),
+        )
+        && call.name == "key"
+        && call.receiver.name() == Some(source)
+        && let Kind::If {
+            condition,
+            then,
+            otherwise: None,
+        } = &kept.kind
+        && let Kind::Let(pattern, read) = &condition.kind
+        && let (Some(value_name), [Statement::Expr(insert, _)]) = (pattern.some_name(), &then[..])
+        && let Some(insert) = insert.method().filter(|insert| insert.name == "insert")
+        && let (Some(map), [key, value]) = (insert.receiver.name(), &insert.arguments[..])
+        && key.name() == Some(key_name)
+        && value.name() == Some(value_name)
+    {
+        return Ok((read, map));
+    }
+    unreadable(
+        arm.at,
+        "one reader of further properties, and one map that they go into",
+    )
 }

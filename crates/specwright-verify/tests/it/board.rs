@@ -1,4 +1,4 @@
-//! The hand-made tree and its two specs, read from `tests/board`.
+//! The small tree and its two specs, read from `tests/board`: what the emitter wrote of them once.
 
 use specwright_diagnostics::{Diagnostic, Outcome, SourceMap};
 use specwright_fileset::{FileSet, OutputFile, Ownership, RelPath};
@@ -33,15 +33,23 @@ pub fn read_node(sources: &mut SourceMap, path: &Path) -> Node {
 
 impl Board {
     pub fn read() -> Self {
+        let api = fs::read_to_string(folder().join("openapi.yaml")).unwrap();
+        Self::of_description(&api)
+    }
+
+    /// The same tree beside another description, which the tree also shows.
+    pub fn of_description(api: &str) -> Self {
         let mut sources = SourceMap::default();
-        let api = read_node(&mut sources, &folder().join("openapi.yaml"));
         let database = read_node(&mut sources, &folder().join("database-schema.json"));
+        let read = specwright_source::read(&mut sources, "openapi.yaml", api);
+        assert!(!read.has_errors(), "{:?}", read.diagnostics);
         let mut files = FileSet::default();
         let root = folder().join("out");
         collect(&root, &root, &mut files);
+        files.insert(RelPath::new("openapi.yaml").unwrap(), generated(api));
         Self {
             sources,
-            api,
+            api: read.value.unwrap().root,
             database,
             files,
         }
@@ -51,6 +59,21 @@ impl Board {
         let mut sources = self.sources.clone();
         let outcome = prove(&self.api, Some(&self.database), files, &mut sources);
         (outcome, sources)
+    }
+
+    /// The findings about a tree, but for the operations that are not written.
+    pub fn findings(&self, files: &FileSet) -> (Vec<Diagnostic>, SourceMap) {
+        let (outcome, sources) = self.prove(files);
+        let mut findings = outcome.diagnostics;
+        findings.retain(|finding| finding.code.id != "V0606");
+        (findings, sources)
+    }
+}
+
+pub fn generated(contents: &str) -> OutputFile {
+    OutputFile {
+        contents: contents.as_bytes().to_vec(),
+        ownership: Ownership::Generated,
     }
 }
 

@@ -16,12 +16,26 @@ fn a_clean_tree_is_proved_and_only_the_unwritten_operations_are_named() {
         "{text}"
     );
     assert_eq!(outcome.diagnostics.len(), 3, "{text}");
-    assert!(text.contains("src/custom/create_task.rs:19:31: V0606 `createTask`"), "{text}");
+    assert!(
+        text.contains("src/custom/create_task.rs:19:31: V0606 `createTask`"),
+        "{text}"
+    );
 
     let proof = outcome.value;
-    assert_eq!((proof.operations, proof.custom_operations, proof.unfinished_operations), (7, 3, 3));
+    assert_eq!(
+        (
+            proof.operations,
+            proof.custom_operations,
+            proof.unfinished_operations
+        ),
+        (7, 3, 3)
+    );
     assert_eq!((proof.parameters, proof.bodies, proof.answers), (13, 3, 18));
     assert_eq!(proof.statements, 5);
-    assert_eq!(proof.constraints_stated, proof.constraints_recovered + proof.constraints_implied, "{proof:?}");
+    assert_eq!(
+        proof.constraints_stated,
+        proof.constraints_recovered + proof.constraints_implied,
+        "{proof:?}"
+    );
     assert_eq!(proof.untested.len(), 2, "{:?}", proof.untested);
 }
