@@ -58,13 +58,13 @@ fn commands(criterion: &mut Criterion) {
         .write(out.path())
         .expect("the output can be written");
     criterion.bench_function("check, nothing changed", |bencher| {
-        bencher.iter(|| black_box(compared(out.path(), false)))
+        bencher.iter(|| black_box(compared(out.path(), false)));
     });
     criterion.bench_function("generate, nothing changed", |bencher| {
         bencher.iter(|| {
             compared(out.path(), true)
                 .write(out.path())
-                .expect("nothing is in the way")
+                .expect("nothing is in the way");
         });
     });
     criterion.bench_function("generate, everything new", |bencher| {

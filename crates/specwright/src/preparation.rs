@@ -6,7 +6,7 @@ use crate::pipeline::{self, Input, Planned, Specs};
 use crate::terminal::Terminal;
 use crate::vendored;
 use crate::workspace::{Target, Workspace};
-use specwright_diagnostics::{Diagnostic, Severity, SourceMap};
+use specwright_diagnostics::{Diagnostic, SourceMap};
 use specwright_fileset::FileSet;
 use std::path::Path;
 
@@ -117,15 +117,7 @@ pub(crate) fn prepare(
     let mut files = pipeline::emit(&specs, &planned.plan);
     if verifies {
         terminal.progress("reading the contract back");
-        let before = specs.diagnostics.len();
-        pipeline::verify(&mut specs, &files);
-        // Whether the hand-written files are finished is for `verify` to say, which reads them as they are on disk.
-        let found = specs.diagnostics.split_off(before);
-        specs.diagnostics.extend(
-            found
-                .into_iter()
-                .filter(|finding| finding.severity == Severity::Error),
-        );
+        pipeline::verify_emitted(&mut specs, &files);
         if specs.has_errors() {
             return Err(specs.into());
         }
