@@ -24,13 +24,24 @@ pub(super) struct Body<'o> {
     pub(super) collected: Option<&'o Expr>,
     /// The arm `_` passes over what it meets.
     pub(super) passes_over: bool,
-    pub(super) looped: bool,
-    pub(super) ended: bool,
+    stage: Stage,
     pub(super) guarded: BTreeSet<&'o str>,
     pub(super) made: Option<&'o [(String, Expr)]>,
     /// The variable that holds what is made, where it is named before it is given.
     named: Option<&'o str>,
-    given: bool,
+}
+
+/// How far the statements have come.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Stage {
+    #[default]
+    Started,
+    /// Behind the loop over the properties.
+    Looped,
+    /// Behind `json.end(object)`.
+    Ended,
+    /// Behind `Ok(Some(…))`.
+    Given,
 }
 
 /// Reads the statements of a `read`.
@@ -55,13 +66,13 @@ pub(super) fn body<'o>(
             Statement::Let(binding) if binding.otherwise.is_some() => {
                 guard(output, module, &mut body, binding)?;
             }
-            Statement::Let(binding) if !body.looped => start(&mut body, binding)?,
+            Statement::Let(binding) if body.stage == Stage::Started => start(&mut body, binding)?,
             Statement::Let(binding) => name_made(&mut body, binding)?,
             Statement::Expr(expr, _) => step(&mut body, expr)?,
             Statement::Item(at) => return unreadable(*at, "a statement of a model's reader"),
         }
     }
-    if body.given {
+    if body.stage == Stage::Given {
         Ok(body)
     } else {
         unreadable(function.at, "`Ok(Some(Self { … }))`")
@@ -115,7 +126,7 @@ fn guard<'o>(
             _ => unreadable(value.at, "`json.object(&RULE)?`"),
         };
     }
-    if !body.ended {
+    if body.stage != Stage::Ended {
         return unreadable(
             binding.at,
             "a check of the required properties behind `json.end(object)`",
@@ -137,8 +148,8 @@ fn step<'o>(body: &mut Body<'o>, expr: &'o Expr) -> Read<()> {
         Kind::While {
             condition,
             body: inner,
-        } if !body.looped && body.rule.is_some() => {
-            body.looped = true;
+        } if body.stage == Stage::Started && body.rule.is_some() => {
+            body.stage = Stage::Looped;
             let property = loop_variable(body, condition)?;
             arms(body, property, inner, expr.at)
         }
@@ -146,19 +157,19 @@ fn step<'o>(body: &mut Body<'o>, expr: &'o Expr) -> Read<()> {
             condition,
             then,
             otherwise: None,
-        } if body.looped && !body.ended => {
+        } if body.stage == Stage::Looped => {
             if is_end(body, condition) && block_returns_nothing(then) {
-                body.ended = true;
+                body.stage = Stage::Ended;
                 Ok(())
             } else {
                 unreadable(expr.at, "`if !json.end(object) { return Ok(None); }`")
             }
         }
-        Kind::Call(..) if body.ended && !body.given => {
+        Kind::Call(..) if body.stage == Stage::Ended => {
             let given = expr
                 .wrapped_by("Ok")
                 .and_then(|inner| inner.wrapped_by("Some"));
-            body.given = true;
+            body.stage = Stage::Given;
             match (given, body.named) {
                 (Some(given), None) => make(body, given),
                 (Some(given), Some(name)) if given.name() == Some(name) => Ok(()),
@@ -172,7 +183,7 @@ fn step<'o>(body: &mut Body<'o>, expr: &'o Expr) -> Read<()> {
 /// `let read = Self { … };`
 fn name_made<'o>(body: &mut Body<'o>, binding: &'o Binding) -> Read<()> {
     match (binding.pattern.name(), &binding.value) {
-        (Some(name), Some(value)) if body.ended && body.made.is_none() => {
+        (Some(name), Some(value)) if body.stage == Stage::Ended && body.made.is_none() => {
             body.named = Some(name);
             make(body, value)
         }

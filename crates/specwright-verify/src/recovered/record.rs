@@ -8,8 +8,8 @@ use super::rule::{CountRule, RuleFields, object_count};
 use super::value::Value;
 use super::{Read, unreadable};
 use crate::output::{Item, Output};
-use crate::syntax::{At, Expr, Kind, Statement, Type};
-use std::collections::BTreeSet;
+use crate::syntax::{At, Expr, Kind, Record, Statement, Type};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A model as it is read.
 #[derive(Debug)]
@@ -65,117 +65,149 @@ pub(crate) enum AdditionalRule {
 
 /// Reads `fn read(json: &mut Reader<'_>) -> Result<Option<Self>, Syntax>` of a model.
 pub(crate) fn read_record<'o>(output: &'o Output<'o>, item: &Item) -> Read<ReadRecord<'o>> {
-    let at = output.record(item).map_or(
-        At {
-            file: item.module,
-            start: 0,
-            end: 0,
-        },
-        |record| record.at,
-    );
+    let nowhere = At {
+        file: item.module,
+        start: 0,
+        end: 0,
+    };
+    let Some(record) = output.record(item) else {
+        return unreadable(nowhere, "a struct with named fields");
+    };
     let Some((module, function)) = output.method(item, "", "read") else {
-        return unreadable(at, format!("`{}::read`", item.name));
+        return unreadable(record.at, format!("`{}::read`", item.name));
     };
     let mut body = body(output, module, function)?;
-    let Some(mut rule) = body.rule.take() else {
-        return unreadable(function.at, "`json.object(&RULE)`");
-    };
-    if !body.looped || !body.ended {
+    let (Some(mut rule), Some(made)) = (body.rule.take(), body.made) else {
         return unreadable(
             function.at,
-            "a loop over the properties, and then `json.end(object)`",
+            "`json.object(&RULE)` and `Ok(Some(Self { … }))`",
         );
-    }
-    let Some(made) = body.made else {
-        return unreadable(function.at, "`Ok(Some(Self { … }))`");
     };
-    let fields = fields_by_variable(output, module, made)?;
-    let Some(record) = output.record(item) else {
-        return unreadable(at, "a struct with named fields");
-    };
-
-    let mut properties = Vec::new();
-    let Some((_, table)) = rule.take("properties") else {
+    let Some(rows) = rule.take("properties").and_then(|(_, table)| table.items()) else {
         return unreadable(rule.at, "the table of properties");
     };
-    let Some(rows) = table.items() else {
-        return unreadable(table.at, "the table of properties");
+    let mut model = Model {
+        output,
+        module,
+        record,
+        fields: fields_by_variable(output, module, made)?,
+        filled: BTreeSet::new(),
     };
-    let mut filled = BTreeSet::new();
-    for (index, row) in rows.iter().enumerate() {
-        let (name, name_at, required) = property_row(row)?;
-        let value = match body.arms.get(&index) {
-            None => None,
-            Some(&(variable, expr)) => {
-                let Some(Filled { field, default }) = fields.get(variable) else {
-                    return unreadable(expr.at, format!("the field that `{variable}` fills"));
-                };
-                let Some((_, kind)) = record.fields.iter().find(|(known, _)| known == field) else {
-                    return unreadable(expr.at, format!("the field `{field}` of `{}`", item.name));
-                };
-                filled.insert(*field);
-                let (presence, value) = property_value(output, module, &body.reader, expr)?;
-                let starts_absent = body.absent.contains(variable);
-                if (presence == Presence::ThreeStates) != starts_absent
-                    || !body.started.contains(variable)
-                {
-                    return unreadable(
-                        expr.at,
-                        format!("`{variable}` that starts as what its reader may leave it"),
-                    );
-                }
-                let guarded = body.guarded.contains(variable);
-                Some(ReadValue {
-                    value,
-                    presence,
-                    guarded,
-                    default: default.clone(),
-                    field,
-                    kind,
-                })
-            }
-        };
-        properties.push(ReadProperty {
-            name,
-            at: name_at,
-            required,
-            value,
-        });
-    }
-    if let Some((_, (_, expr))) = body.arms.range(rows.len()..).next() {
-        return unreadable(expr.at, "an arm for a property of the table");
-    }
-    let mut collected = body.collected;
-    for (index, arm) in &body.rest {
-        // Other keys come as the number behind the last property.
-        if *index != rows.len() || collected.is_some() {
-            return unreadable(arm.at, "`variable = json.….()?`");
-        }
-        collected = Some(arm);
-    }
-    let (kept, at, map) = additional(output, module, &mut rule, &body, collected)?;
+    let read = |(index, row)| model.property(&body, index, row);
+    let properties = rows
+        .iter()
+        .enumerate()
+        .map(read)
+        .collect::<Read<Vec<_>>>()?;
+    let (kept, at, map) = additional(
+        output,
+        module,
+        &mut rule,
+        &body,
+        rest_arm(&body, rows.len())?,
+    )?;
     if let Some(map) = map {
-        match fields.get(map) {
-            Some(Filled {
-                field,
-                default: None,
-            }) if body.started.contains(map) => filled.insert(*field),
-            _ => return unreadable(at, format!("the field that `{map}` fills")),
-        };
+        model.fill_by_map(&body, map, at)?;
     }
-    if filled.len() != record.fields.len() || made.len() != record.fields.len() {
+    if model.filled.len() != record.fields.len() || made.len() != record.fields.len() {
         return unreadable(
             function.at,
             format!("a property for each field of `{}`", item.name),
         );
     }
-    let additional = (kept, at);
     Ok(ReadRecord {
         at: record.at,
         properties,
-        additional,
+        additional: (kept, at),
         count: object_count(rule)?,
     })
+}
+
+/// A model while its properties are read.
+struct Model<'o> {
+    output: &'o Output<'o>,
+    module: u32,
+    record: &'o Record,
+    fields: BTreeMap<&'o str, Filled<'o>>,
+    /// The fields that something fills.
+    filled: BTreeSet<&'o str>,
+}
+
+impl<'o> Model<'o> {
+    fn property(&mut self, body: &Body<'o>, index: usize, row: &'o Expr) -> Read<ReadProperty<'o>> {
+        let (name, at, required) = property_row(row)?;
+        let value = match body.arms.get(&index) {
+            None => None,
+            Some(&(variable, expr)) => Some(self.value(body, variable, expr)?),
+        };
+        Ok(ReadProperty {
+            name,
+            at,
+            required,
+            value,
+        })
+    }
+
+    fn value(&mut self, body: &Body<'o>, variable: &str, expr: &'o Expr) -> Read<ReadValue<'o>> {
+        let found = self.fields.get(variable).and_then(|filled| {
+            let kind = self
+                .record
+                .fields
+                .iter()
+                .find(|(known, _)| known == filled.field);
+            Some((filled, &kind?.1))
+        });
+        let Some((Filled { field, default }, kind)) = found else {
+            return unreadable(expr.at, format!("the field that `{variable}` fills"));
+        };
+        self.filled.insert(field);
+        let (presence, value) = property_value(self.output, self.module, &body.reader, expr)?;
+        let starts_absent = body.absent.contains(variable);
+        if (presence == Presence::ThreeStates) != starts_absent || !body.started.contains(variable)
+        {
+            return unreadable(
+                expr.at,
+                format!("`{variable}` that starts as what its reader may leave it"),
+            );
+        }
+        Ok(ReadValue {
+            value,
+            presence,
+            guarded: body.guarded.contains(variable),
+            default: default.clone(),
+            field,
+            kind,
+        })
+    }
+
+    /// The map of further properties fills a field too.
+    fn fill_by_map(&mut self, body: &Body<'o>, map: &str, at: At) -> Read<()> {
+        match self.fields.get(map) {
+            Some(Filled {
+                field,
+                default: None,
+            }) if body.started.contains(map) => {
+                self.filled.insert(field);
+                Ok(())
+            }
+            _ => unreadable(at, format!("the field that `{map}` fills")),
+        }
+    }
+}
+
+/// The arm for keys that are no properties: the one behind the last property, by its number or as `_`.
+fn rest_arm<'o>(body: &Body<'o>, properties: usize) -> Read<Option<&'o Expr>> {
+    if let Some((_, (_, expr))) = body.arms.range(properties..).next() {
+        return unreadable(expr.at, "an arm for a property of the table");
+    }
+    let mut collected = body.collected;
+    for (index, arm) in &body.rest {
+        if *index != properties || collected.is_some() {
+            return unreadable(arm.at, "`variable = json.….()?`");
+        }
+        collected = Some(arm);
+    }
+    Ok(collected)
 }
 
 fn property_row(row: &Expr) -> Read<(&str, At, bool)> {
