@@ -2,6 +2,7 @@
 //!
 //! It shares nothing with the reader that generation uses, so that a mistake there is a difference here.
 
+mod kind;
 mod operation;
 mod schema;
 mod shape;

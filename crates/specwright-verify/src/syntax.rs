@@ -3,6 +3,7 @@
 //! `syn`'s own tree cannot leave the thread that parsed it; this one can, and it holds only what emitted code may say.
 
 mod convert;
+mod convert_expressions;
 mod convert_types;
 mod hazard;
 mod item;

@@ -1,6 +1,7 @@
 //! Patterns and types, brought over from `syn`.
 
-use super::convert::{Places, last_span, literal_kind, member, segments};
+use super::convert::Places;
+use super::convert_expressions::{last_span, literal_kind, member, segments};
 use super::{Kind, Pattern, PatternKind, Type, TypeKind};
 use proc_macro2::Span;
 
