@@ -30,7 +30,18 @@ impl Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {
+    let server = postgres();
+    let demanded = std::env::var_os("SPECWRIGHT_DEMAND_POSTGRES").is_some();
+    if demanded && server.is_none() {
+        eprintln!("error: SPECWRIGHT_DEMAND_POSTGRES is set, and there is no PostgreSQL server");
+        return ExitCode::FAILURE;
+    }
     let mut command = cargo();
+    if let Some(Postgres::Installed(_)) = server {
+        // Nobody's server answers, so the tests get one that ends with them.
+        command.args(["run", "--quiet", "--package", "specwright-live"]);
+        command.args(["--example", "with_postgres", "--", "cargo"]);
+    }
     command
         .args(["test", "--workspace"])
         .args(&arguments.rest)
@@ -43,14 +54,14 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
     let exit = crate::status_of(&mut command);
     println!();
-    for half in halves(arguments.slow) {
+    for half in halves(arguments.slow, server.as_ref()) {
         println!("{half}");
     }
     exit
 }
 
 /// What ran and what could not, one line each.
-fn halves(slow: bool) -> [String; 4] {
+fn halves(slow: bool, postgres: Option<&Postgres>) -> [String; 4] {
     let line = |name: &str, ran: Option<&str>, otherwise: &str| match ran {
         Some(by) => format!("{name}: ran ({by})"),
         None => format!("{name}: did NOT run ({otherwise})"),
@@ -61,7 +72,7 @@ fn halves(slow: bool) -> [String; 4] {
         line("SQLite", Some("embedded"), ""),
         line(
             "PostgreSQL",
-            postgres().as_deref(),
+            postgres.map(Postgres::to_string).as_deref(),
             "set SPECWRIGHT_POSTGRES_URL, start a server on 127.0.0.1:5432, or install one",
         ),
         line(
@@ -73,17 +84,39 @@ fn halves(slow: bool) -> [String; 4] {
     ]
 }
 
-/// Where the tests find a PostgreSQL server, in the order in which they look.
-fn postgres() -> Option<String> {
+/// Where the tests find a PostgreSQL server.
+enum Postgres {
+    /// The one that a variable names.
+    Named,
+    /// The one on the usual port of this machine.
+    Local,
+    /// None that answers, but the programs of one in this directory.
+    Installed(PathBuf),
+}
+
+impl std::fmt::Display for Postgres {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Named => f.write_str("SPECWRIGHT_POSTGRES_URL"),
+            Self::Local => f.write_str("the server on 127.0.0.1:5432"),
+            Self::Installed(directory) => {
+                write!(f, "a throw-away cluster of {}", directory.display())
+            }
+        }
+    }
+}
+
+/// Looks in the order in which the tests look.
+fn postgres() -> Option<Postgres> {
     if std::env::var_os("SPECWRIGHT_POSTGRES_URL").is_some() {
-        return Some("SPECWRIGHT_POSTGRES_URL".to_owned());
+        return Some(Postgres::Named);
     }
     let server = std::net::SocketAddr::from(([127, 0, 0, 1], 5432));
     if std::net::TcpStream::connect_timeout(&server, std::time::Duration::from_millis(500)).is_ok()
     {
-        return Some("the server on 127.0.0.1:5432".to_owned());
+        return Some(Postgres::Local);
     }
-    installed_server().map(|directory| format!("a throw-away cluster of {}", directory.display()))
+    installed_server().map(Postgres::Installed)
 }
 
 /// The directory of an installed server's programs.

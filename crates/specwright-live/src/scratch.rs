@@ -117,6 +117,12 @@ impl PostgresServer {
         })
     }
 
+    /// The address of the server's own database.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// Where the server comes from.
     #[must_use]
     pub fn origin(&self) -> Origin {
