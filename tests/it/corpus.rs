@@ -17,7 +17,8 @@ use std::time::Duration;
 /// The longest that one document may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-fn corpus() -> Option<PathBuf> {
+/// The corpus, where there is one.
+pub fn corpus() -> Option<PathBuf> {
     let path = std::env::var_os("SPECWRIGHT_CORPUS")
         .map_or_else(|| data("../../shared/corpus"), PathBuf::from);
     if path.is_dir() {

@@ -10,6 +10,7 @@
 #![expect(clippy::print_stderr, reason = "a test that cannot run here says so")]
 
 mod cases;
+mod compile;
 mod corpus;
 mod determinism;
 mod drift;

@@ -136,8 +136,22 @@ pub(crate) fn prepare(
 }
 
 impl Prepared {
-    /// Compares the output directory with the output.
-    pub(crate) fn compare(&self) -> Result<Comparison, Diagnostic> {
-        output::compare(&self.target.out, &self.files, self.specs.digests.clone())
+    /// Compares the output on disk with the output, and reports what a command that `writes`, or only compares, has to say.
+    pub(crate) fn compared(mut self, writes: bool) -> Result<(Self, Comparison), Stop> {
+        match output::compare(&self.target.out, &self.files, self.specs.digests.clone()) {
+            Ok(comparison) => {
+                let findings =
+                    comparison.findings(&self.shown_out, writes, &mut self.specs.sources);
+                self.specs.diagnostics.extend(findings);
+                Ok((self, comparison))
+            }
+            Err(found) => Err(self.stop_with(found)),
+        }
+    }
+
+    /// The end of a command that something got into the way of.
+    pub(crate) fn stop_with(mut self, found: Diagnostic) -> Stop {
+        self.specs.diagnostics.push(found);
+        self.specs.into()
     }
 }

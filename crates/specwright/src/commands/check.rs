@@ -2,8 +2,8 @@
 
 use crate::Exit;
 use crate::arguments::{ReportFormat, SpecArguments};
-use crate::commands::generate::print_diffs;
-use crate::preparation::{Stop, prepare};
+use crate::commands::generate;
+use crate::preparation::Stop;
 use crate::terminal::Terminal;
 
 /// The arguments of `check`.
@@ -21,19 +21,6 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
     let Stop {
         sources,
         diagnostics,
-    } = check(arguments, &terminal).unwrap_or_else(|stop| stop);
+    } = generate::check(&arguments.specs, false, &terminal).unwrap_or_else(|stop| stop);
     terminal.finish(&sources, diagnostics)
-}
-
-fn check(arguments: &Arguments, terminal: &Terminal) -> Result<Stop, Stop> {
-    let mut prepared = prepare(&arguments.specs, false, terminal)?;
-    terminal.progress("comparing with the output on disk");
-    let comparison = match prepared.compare() {
-        Ok(comparison) => comparison,
-        Err(found) => return Err(prepared.stop_with(found)),
-    };
-    let findings = comparison.findings(&prepared.shown_out, false, &mut prepared.specs.sources);
-    print_diffs(&comparison, terminal);
-    prepared.specs.diagnostics.extend(findings);
-    Ok(prepared.specs.into())
 }

@@ -24,17 +24,22 @@ pub struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Exit {
-    let terminal = Terminal::new(arguments.format.into());
-    let (stop, human, document) = match prepare(&arguments.specs, false, &terminal) {
-        Ok(prepared) => match prepared.compare() {
-            Ok(comparison) => {
-                let operations = operations(&prepared);
-                let human = text(&prepared, &operations, &comparison);
-                let document = document(&prepared, &operations, &comparison);
-                (prepared.specs.into(), human, document)
-            }
-            Err(found) => (prepared.stop_with(found), String::new(), Map::new()),
-        },
+    show(
+        &arguments.specs,
+        false,
+        &Terminal::new(arguments.format.into()),
+    )
+}
+
+/// Prints the plan; with `verifies`, only if the output that it leads to keeps the contract.
+pub(crate) fn show(specs: &SpecArguments, verifies: bool, terminal: &Terminal) -> Exit {
+    let (stop, human, document) = match planned(specs, verifies, terminal) {
+        Ok((prepared, comparison)) => {
+            let operations = operations(&prepared);
+            let human = text(&prepared, &operations, &comparison);
+            let document = document(&prepared, &operations, &comparison);
+            (prepared.specs.into(), human, document)
+        }
         Err(stop) => (stop, String::new(), Map::new()),
     };
     let Stop {
@@ -42,6 +47,14 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         diagnostics,
     } = stop;
     terminal.finish_with(&sources, diagnostics, &human, document)
+}
+
+fn planned(
+    specs: &SpecArguments,
+    verifies: bool,
+    terminal: &Terminal,
+) -> Result<(Prepared, Comparison), Stop> {
+    prepare(specs, verifies, terminal)?.compared(true)
 }
 
 /// One operation, as the plan shows it.

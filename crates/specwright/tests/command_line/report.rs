@@ -90,23 +90,27 @@ fn findings_of_every_format_go_where_they_belong() {
 #[test]
 fn a_plan_says_what_becomes_of_each_operation() {
     let dir = folder();
-    let plan = |more: &[&str]| {
+    let plan_of = |more: &[&str]| {
         said(&specwright(
             dir.path(),
             &[&["plan", "--out", "out"], SPEC, more].concat(),
         ))
     };
-    let (exit, stdout, _) = plan(&[]);
+    let (exit, stdout, _) = plan_of(&[]);
     assert_eq!(exit, 0);
     assert!(
         stdout.contains("GET    /echo  echo  custom  src/custom/echo.rs"),
         "{stdout}"
     );
     assert!(!dir.path().join("out").exists());
-    let (_, stdout, _) = plan(&["--format", "json"]);
+    let (_, stdout, _) = plan_of(&["--format", "json"]);
     let plan: serde_json::Value = serde_json::from_str(&stdout).unwrap();
     assert_eq!(plan["operations"][0]["file"], "src/custom/echo.rs");
     assert_eq!(plan["findings"]["summary"]["errors"], 0);
+    keeps_schema(&plan, "plan.schema.json");
+    fs::write(dir.path().join("openapi.yaml"), API.replace("3.0.3", "2.0")).unwrap();
+    let (_, stdout, _) = plan_of(&["--format", "json"]);
+    keeps_schema(&serde_json::from_str(&stdout).unwrap(), "plan.schema.json");
 }
 
 #[test]
@@ -135,6 +139,7 @@ fn verify_reads_the_output_back_and_sees_a_change() {
     let report = fs::read_to_string(dir.path().join("report.json")).unwrap();
     let report: serde_json::Value = serde_json::from_str(&report).unwrap();
     assert_eq!(report["refuted"], serde_json::json!([]));
+    keeps_schema(&report, "verify.schema.json");
     let routes = dir.path().join("out/src/generated/routes.rs");
     let changed = fs::read_to_string(&routes)
         .unwrap()
@@ -195,4 +200,18 @@ fn wrong_usage_is_exit_2() {
     .unwrap();
     ends_with(&generate(dir.path(), &[]), 2, "error[T0910]");
     ends_with(&generate(dir.path(), &["--name", "tasks"]), 0, "");
+}
+
+/// The schemas beside the crate's manifest are what other programs rely on.
+#[track_caller]
+fn keeps_schema(document: &serde_json::Value, schema: &str) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(schema);
+    let schema: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let faults: Vec<String> = validator
+        .iter_errors(document)
+        .map(|fault| fault.to_string())
+        .collect();
+    assert!(faults.is_empty(), "{faults:?}\n{document:#}");
 }
