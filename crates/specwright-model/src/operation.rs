@@ -34,6 +34,14 @@ pub struct Operation {
     pub behaviour: Behaviour,
 }
 
+impl Operation {
+    /// What its body is, where that is JSON.
+    #[must_use]
+    pub fn json_body(&self) -> Option<Slot> {
+        self.body.as_ref()?.content.as_json()
+    }
+}
+
 /// An HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the variants are the methods of the same name")]
@@ -122,6 +130,17 @@ pub enum BodyContent {
     Bytes,
     /// Text in UTF-8.
     Text,
+}
+
+impl BodyContent {
+    /// The type, where it is JSON.
+    #[must_use]
+    pub fn as_json(self) -> Option<Slot> {
+        match self {
+            Self::Json(slot) => Some(slot),
+            Self::Bytes | Self::Text => None,
+        }
+    }
 }
 
 /// One answer of an operation.

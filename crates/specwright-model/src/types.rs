@@ -82,6 +82,17 @@ pub enum Shape {
     Problem,
 }
 
+impl Shape {
+    /// The record, where it is one.
+    #[must_use]
+    pub fn as_record(&self) -> Option<&Record> {
+        match self {
+            Self::Record(record) => Some(record),
+            _ => None,
+        }
+    }
+}
+
 /// The range of a whole number's type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IntegerWidth {

@@ -4,20 +4,14 @@
 //! The rule: a name whose words already spell the identifier keeps it; of several others none does, and each gets a
 //! suffix made from its origin. So adding a name never renames another that was spelt exactly, and two runs agree.
 
-use crate::Ident;
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-use std::collections::{BTreeMap, BTreeSet};
+mod spelling;
+mod statics;
 
-/// The shape of an identifier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Case {
-    /// `UpperCamel`, for types and variants.
-    Type,
-    /// `snake_case`, for functions, fields and modules.
-    Value,
-    /// `SHOUTY_SNAKE`, for statics.
-    Static,
-}
+pub(crate) use spelling::{Case, spell};
+pub(crate) use statics::Statics;
+
+use crate::Ident;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A name that somebody wants.
 #[derive(Debug, Clone)]
@@ -51,69 +45,82 @@ pub(crate) fn allocate(
         .iter()
         .map(|name| {
             let base = spell(&name.words, case);
-            if reserved.contains(&base.as_str()) {
-                let ident = format!("{base}{reserved_suffix}");
-                settled.push(Settled {
-                    origin: name.origin.clone(),
-                    ident: ident.clone(),
-                    reason: format!("`{base}` is a name of the runtime or of Rust"),
-                });
-                ident
-            } else {
-                base
+            if !reserved.contains(&base.as_str()) {
+                return base;
             }
+            let ident = format!("{base}{reserved_suffix}");
+            settled.push(Settled {
+                origin: name.origin.clone(),
+                ident: ident.clone(),
+                reason: format!("`{base}` is a name of the runtime or of Rust"),
+            });
+            ident
         })
         .collect();
     let mut rivals: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, base) in bases.iter().enumerate() {
         rivals.entry(base).or_default().push(index);
     }
-    let exact = |index: usize| {
-        wanted[index].words.concat() == bases[index]
-            || wanted[index].words.join("_") == bases[index]
-    };
-    let mut idents: Vec<Option<Ident>> = vec![None; wanted.len()];
+    let mut idents = bases.clone();
+    // The winners are known before the first suffix is made, so that no suffixed name takes the name of a winner.
     let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut losers: Vec<(&str, &[usize], usize)> = Vec::new();
     for (base, indices) in &rivals {
-        let exact: Vec<usize> = indices
-            .iter()
-            .copied()
-            .filter(|index| exact(*index))
-            .collect();
-        let winner = match (indices.as_slice(), exact.as_slice()) {
-            ([only], _) | (_, [only]) => Some(*only),
-            _ => None,
-        };
-        if let Some(winner) = winner {
-            idents[winner] = Some(Ident((*base).to_owned()));
+        let winner = winner(wanted, base, indices);
+        if winner.is_some() {
             taken.insert((*base).to_owned());
         }
+        let lost = indices.iter().filter(|index| Some(**index) != winner);
+        losers.extend(lost.map(|index| (*base, indices.as_slice(), *index)));
     }
-    for (base, indices) in &rivals {
-        for index in indices.iter().copied() {
-            if idents[index].is_some() {
-                continue;
-            }
-            let ident = suffixed(base, &wanted[index].origin, case, &taken);
-            taken.insert(ident.clone());
-            let others: Vec<&str> = indices
-                .iter()
-                .filter(|other| **other != index)
-                .map(|other| wanted[*other].origin.as_str())
-                .collect();
-            settled.push(Settled {
-                origin: wanted[index].origin.clone(),
-                ident: ident.clone(),
-                reason: format!("`{base}` is also the name of {}", others.join(", ")),
-            });
-            idents[index] = Some(Ident(ident));
-        }
+    for (base, rivals, index) in losers {
+        let ident = suffixed(base, &wanted[index].origin, case, &taken);
+        taken.insert(ident.clone());
+        let others: Vec<&str> = rivals
+            .iter()
+            .filter(|other| **other != index)
+            .map(|other| wanted[*other].origin.as_str())
+            .collect();
+        settled.push(Settled {
+            origin: wanted[index].origin.clone(),
+            ident: ident.clone(),
+            reason: format!("`{base}` is also the name of {}", others.join(", ")),
+        });
+        idents[index] = ident;
     }
-    let idents = idents
-        .into_iter()
-        .map(|ident| ident.expect("each name was given an identifier above"))
-        .collect();
-    (idents, settled)
+    (idents.into_iter().map(Ident).collect(), settled)
+}
+
+/// Which of several wanted names keeps the identifier that they all spell: the only one, or the only one that is
+/// spelt exactly so.
+fn winner(wanted: &[Wanted], base: &str, indices: &[usize]) -> Option<usize> {
+    if let [only] = indices {
+        return Some(*only);
+    }
+    let is_exact = |words: &[String]| words.concat() == base || words.join("_") == base;
+    let mut exact = indices
+        .iter()
+        .filter(|index| is_exact(&wanted[**index].words));
+    match (exact.next(), exact.next()) {
+        (Some(only), None) => Some(*only),
+        _ => None,
+    }
+}
+
+/// An identifier that needs no settling, since nothing else of its scope can spell it.
+pub(crate) fn spelt(word: &str, case: Case) -> Ident {
+    Ident(spell(&[word], case))
+}
+
+/// The base, or the base with the first number from 2 on that nothing else has; it is taken from then on.
+pub(crate) fn first_free(base: &str, separator: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut name = base.to_owned();
+    let mut number = 2;
+    while !taken.insert(name.clone()) {
+        name = format!("{base}{separator}{number}");
+        number += 1;
+    }
+    name
 }
 
 /// A base with four hexadecimal digits of its origin's hash, or more where four are taken.
@@ -139,153 +146,9 @@ fn fnv1a(text: &str) -> u64 {
     })
 }
 
-/// The identifier that words spell, before anything is settled.
-pub(crate) fn spell(words: &[String], case: Case) -> String {
-    let text: Vec<String> = words.iter().map(|word| spoken(word)).collect();
-    let text = text.join(" ");
-    let ident = match case {
-        Case::Type => text.to_upper_camel_case(),
-        Case::Value => text.to_snake_case(),
-        Case::Static => text.to_shouty_snake_case(),
-    };
-    let ident: String = ident
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
-        .collect();
-    let starts_with_digit = ident.starts_with(|c: char| c.is_ascii_digit());
-    match case {
-        Case::Type if ident.is_empty() => "Empty".to_owned(),
-        Case::Type if starts_with_digit => format!("N{ident}"),
-        Case::Type if ident == "Self" => "SelfValue".to_owned(),
-        Case::Value if ident.is_empty() => "empty".to_owned(),
-        Case::Value if starts_with_digit => format!("n{ident}"),
-        Case::Value if is_keyword(&ident) => format!("{ident}_"),
-        Case::Static if ident.is_empty() => "EMPTY".to_owned(),
-        Case::Static if starts_with_digit => format!("N{ident}"),
-        _ => ident,
-    }
-}
-
-/// A word whose symbols are said in words where they alone tell it from another: `+1` is `plus 1`, `>=` is `greater equals`.
-fn spoken(word: &str) -> String {
-    let has_letters = word.chars().any(|c| c.is_ascii_alphabetic());
-    let signed =
-        word.starts_with(['+', '-']) && word[1..].starts_with(|c: char| c.is_ascii_digit());
-    if word.is_empty() || (has_letters && !signed) {
-        return word.chars().map(transliterated).collect();
-    }
-    let mut text = String::new();
-    for c in word.chars() {
-        match symbol(c) {
-            Some(name) => {
-                text.push(' ');
-                text.push_str(name);
-                text.push(' ');
-            }
-            None if c.is_ascii_alphanumeric() => text.push(c),
-            None if c.is_whitespace() || c == '_' => text.push(' '),
-            None => text.extend([" u", &format!("{:x}", u32::from(c)), " "]),
-        }
-    }
-    text
-}
-
-/// A letter of Latin script without its mark; anything else as it is, to be dropped later.
-fn transliterated(c: char) -> String {
-    let plain = match c {
-        'à'..='å' => "a",
-        'ç' => "c",
-        'è'..='ë' => "e",
-        'ì'..='ï' => "i",
-        'ñ' => "n",
-        'ò'..='ö' | 'ø' => "o",
-        'ù'..='ü' => "u",
-        'ý' | 'ÿ' => "y",
-        'ß' => "ss",
-        'æ' => "ae",
-        'À'..='Å' => "A",
-        'Ç' => "C",
-        'È'..='Ë' => "E",
-        'Ì'..='Ï' => "I",
-        'Ñ' => "N",
-        'Ò'..='Ö' | 'Ø' => "O",
-        'Ù'..='Ü' => "U",
-        _ => {
-            return if c.is_ascii() {
-                c.to_string()
-            } else {
-                format!(" u{:x} ", u32::from(c))
-            };
-        }
-    };
-    plain.to_owned()
-}
-
-fn symbol(c: char) -> Option<&'static str> {
-    Some(match c {
-        '+' => "plus",
-        '-' => "minus",
-        '*' => "star",
-        '/' => "slash",
-        '<' => "less",
-        '>' => "greater",
-        '=' => "equals",
-        '!' => "not",
-        '.' => "dot",
-        ',' => "comma",
-        ':' => "colon",
-        '&' => "and",
-        '|' => "or",
-        '%' => "percent",
-        '$' => "dollar",
-        '#' => "hash",
-        '@' => "at",
-        '?' => "question",
-        '~' => "tilde",
-        '^' => "caret",
-        _ => return None,
-    })
-}
-
-/// The keywords of edition 2024, strict and reserved, and the names that a module cannot have.
-fn is_keyword(ident: &str) -> bool {
-    const KEYWORDS: &[&str] = &[
-        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
-        "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
-        "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-        "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type",
-        "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-    ];
-    KEYWORDS.contains(&ident)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Case, Wanted, allocate, spell};
-
-    fn one(word: &str, case: Case) -> String {
-        spell(&[word.to_owned()], case)
-    }
-
-    #[test]
-    fn words_become_identifiers() {
-        for (word, value, type_) in [
-            ("displayName", "display_name", "DisplayName"),
-            ("type", "type_", "Type"),
-            ("self", "self_", "SelfValue"),
-            ("2fa", "n2fa", "N2fa"),
-            ("+1", "plus_1", "Plus1"),
-            ("-1", "minus_1", "Minus1"),
-            ("", "empty", "Empty"),
-            (">=", "greater_equals", "GreaterEquals"),
-            ("Größe", "grosse", "Grosse"),
-            ("日本", "u65e5_u672c", "U65e5U672c"),
-            ("a\"; drop table", "a_drop_table", "ADropTable"),
-        ] {
-            assert_eq!(one(word, Case::Value), value, "{word}");
-            assert_eq!(one(word, Case::Type), type_, "{word}");
-        }
-    }
+    use super::{Case, Wanted, allocate};
 
     fn wanted(names: &[&str]) -> Vec<Wanted> {
         names

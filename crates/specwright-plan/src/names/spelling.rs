@@ -1,0 +1,163 @@
+//! Words → the identifier that they spell: legal Rust for any text, before anything is settled.
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+/// The shape of an identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// `UpperCamel`, for types and variants.
+    Type,
+    /// `snake_case`, for functions, fields and modules.
+    Value,
+    /// `SHOUTY_SNAKE`, for statics.
+    Static,
+}
+
+/// The identifier that words spell, before anything is settled.
+pub(crate) fn spell<W: AsRef<str>>(words: &[W], case: Case) -> String {
+    let text: Vec<String> = words.iter().map(|word| spoken(word.as_ref())).collect();
+    let text = text.join(" ");
+    let ident = match case {
+        Case::Type => text.to_upper_camel_case(),
+        Case::Value => text.to_snake_case(),
+        Case::Static => text.to_shouty_snake_case(),
+    };
+    let ident: String = ident
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
+        .collect();
+    let starts_with_digit = ident.starts_with(|c: char| c.is_ascii_digit());
+    match case {
+        Case::Type if ident.is_empty() => "Empty".to_owned(),
+        Case::Type if starts_with_digit => format!("N{ident}"),
+        Case::Type if ident == "Self" => "SelfValue".to_owned(),
+        Case::Value if ident.is_empty() => "empty".to_owned(),
+        Case::Value if starts_with_digit => format!("n{ident}"),
+        Case::Value if is_keyword(&ident) => format!("{ident}_"),
+        Case::Static if ident.is_empty() => "EMPTY".to_owned(),
+        Case::Static if starts_with_digit => format!("N{ident}"),
+        _ => ident,
+    }
+}
+
+/// A word whose symbols are said in words where they alone tell it from another: `+1` is `plus 1`, `>=` is `greater equals`.
+fn spoken(word: &str) -> String {
+    let has_letters = word.chars().any(|c| c.is_ascii_alphabetic());
+    let signed =
+        word.starts_with(['+', '-']) && word[1..].starts_with(|c: char| c.is_ascii_digit());
+    if word.is_empty() || (has_letters && !signed) {
+        return word.chars().map(transliterated).collect();
+    }
+    let mut text = String::new();
+    for c in word.chars() {
+        match symbol(c) {
+            Some(name) => {
+                text.push(' ');
+                text.push_str(name);
+                text.push(' ');
+            }
+            None if c.is_ascii_alphanumeric() => text.push(c),
+            None if c.is_whitespace() || c == '_' => text.push(' '),
+            None => text.extend([" u", &format!("{:x}", u32::from(c)), " "]),
+        }
+    }
+    text
+}
+
+/// A letter of Latin script without its mark; anything else as it is, to be dropped later.
+fn transliterated(c: char) -> String {
+    let plain = match c {
+        'à'..='å' => "a",
+        'ç' => "c",
+        'è'..='ë' => "e",
+        'ì'..='ï' => "i",
+        'ñ' => "n",
+        'ò'..='ö' | 'ø' => "o",
+        'ù'..='ü' => "u",
+        'ý' | 'ÿ' => "y",
+        'ß' => "ss",
+        'æ' => "ae",
+        'À'..='Å' => "A",
+        'Ç' => "C",
+        'È'..='Ë' => "E",
+        'Ì'..='Ï' => "I",
+        'Ñ' => "N",
+        'Ò'..='Ö' | 'Ø' => "O",
+        'Ù'..='Ü' => "U",
+        _ => {
+            return if c.is_ascii() {
+                c.to_string()
+            } else {
+                format!(" u{:x} ", u32::from(c))
+            };
+        }
+    };
+    plain.to_owned()
+}
+
+fn symbol(c: char) -> Option<&'static str> {
+    Some(match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equals",
+        '!' => "not",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        '&' => "and",
+        '|' => "or",
+        '%' => "percent",
+        '$' => "dollar",
+        '#' => "hash",
+        '@' => "at",
+        '?' => "question",
+        '~' => "tilde",
+        '^' => "caret",
+        _ => return None,
+    })
+}
+
+/// The keywords of edition 2024, strict and reserved, and the names that a module cannot have.
+fn is_keyword(ident: &str) -> bool {
+    const KEYWORDS: &[&str] = &[
+        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+        "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+        "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+        "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type",
+        "typeof", "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    ];
+    KEYWORDS.contains(&ident)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, spell};
+
+    fn one(word: &str, case: Case) -> String {
+        spell(&[word], case)
+    }
+
+    #[test]
+    fn words_become_identifiers() {
+        for (word, value, type_) in [
+            ("displayName", "display_name", "DisplayName"),
+            ("type", "type_", "Type"),
+            ("self", "self_", "SelfValue"),
+            ("2fa", "n2fa", "N2fa"),
+            ("+1", "plus_1", "Plus1"),
+            ("-1", "minus_1", "Minus1"),
+            ("", "empty", "Empty"),
+            (">=", "greater_equals", "GreaterEquals"),
+            ("Größe", "grosse", "Grosse"),
+            ("日本", "u65e5_u672c", "U65e5U672c"),
+            ("a\"; drop table", "a_drop_table", "ADropTable"),
+        ] {
+            assert_eq!(one(word, Case::Value), value, "{word}");
+            assert_eq!(one(word, Case::Type), type_, "{word}");
+        }
+    }
+}
