@@ -16,7 +16,7 @@ const PUBLISHED: &[&str] = &[
     "OAI__petstore-expanded.json",
     "pokemon.json",
     "greenpeace.org.yaml",
-    "apigee.local__registry.json",
+    "adyen.com__BalancePlatformReportNotification-v1.yaml",
 ];
 
 #[test]
@@ -27,8 +27,12 @@ fn what_is_generated_compiles_without_a_warning() {
     }
     let workspace = data("../target/cases");
     let mut members = Vec::new();
-    for (name, folder) in folders("cases") {
-        let files = specwright_disk::read_tree(&folder.join("expected")).unwrap();
+    // A case without its expected output is the business of the test that makes it.
+    let cases = folders("cases")
+        .into_iter()
+        .map(|(name, folder)| (name, folder.join("expected")));
+    for (name, expected) in cases.filter(|(_, expected)| expected.is_dir()) {
+        let files = specwright_disk::read_tree(&expected).unwrap();
         write_tree(&workspace.join(&name), &files);
         members.push(name);
     }
@@ -43,6 +47,7 @@ fn what_is_generated_compiles_without_a_warning() {
             "clippy",
             "--workspace",
             "--offline",
+            "--keep-going",
             "--",
             "-D",
             "warnings",
