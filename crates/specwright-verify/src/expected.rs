@@ -8,7 +8,8 @@ mod schema;
 mod shape;
 
 pub(crate) use operation::{
-    Body, BodyContent, ListStyle, Location, Operation, Parameter, Response, Status, operations,
+    Body, BodyContent, ListStyle, Location, Operation, Parameter, Response, Status, holds,
+    operations,
 };
 pub(crate) use schema::{Facets, facets};
 pub(crate) use shape::{

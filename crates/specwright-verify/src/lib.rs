@@ -14,6 +14,7 @@ mod census;
 mod compare;
 mod expected;
 mod findings;
+mod migrations;
 pub mod mutation;
 mod output;
 mod proof;
@@ -68,6 +69,7 @@ pub fn prove(
     if findings.count_errors() == 0 {
         census::check(spec, &accounted, &mut findings);
     }
+    migrations::check(&output, files, &mut findings);
     sql::check(database, &output, &mut findings, &mut proof);
     proof.untested.insert(
         "what services, repositories and hand-written functions do with a valid request".to_owned(),

@@ -1,5 +1,6 @@
 //! The SQL of the output: fixed texts, bounded, and about tables and columns that exist.
 
+mod bound;
 mod contract;
 mod names;
 mod query;

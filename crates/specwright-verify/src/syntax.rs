@@ -70,8 +70,8 @@ pub(crate) enum Kind {
     Field(Box<Expr>, String),
     Not(Box<Expr>),
     Negative(Box<Expr>),
-    /// A macro, whatever it makes.
-    Macro,
+    /// A macro's name, and its argument where that is one string.
+    Macro(String, Option<String>),
     /// Anything whose meaning nothing here needs, with what it is made of.
     Other(Vec<Expr>),
 }

@@ -176,4 +176,16 @@ super::codes! {
     COLUMNS_CROSSED = "V0688", "columns-crossed", Error, "a row's columns are read into other fields, or not all of them are read",
         "Columns are read by position; each selected column must be read once, into the field of its name.",
         bad: "title: row.get(2)?", good: "title: row.get(1)?";
+    UNCONDITIONAL_CHANGE = "V0689", "unconditional-change", Error, "a statement changes or deletes all rows of a table",
+        "An UPDATE or a DELETE without WHERE works on each row that there is; no operation of an API means that.",
+        bad: "DELETE FROM \"tasks\"", good: "DELETE FROM \"tasks\" WHERE \"id\" = ?1";
+    DIALECTS_DIFFER = "V0690", "dialects-differ", Error, "the two texts of a statement say different things",
+        "A statement must mean the same on SQLite and on PostgreSQL. The names, the parameters and the keywords of both texts are compared, without casts and constants.",
+        bad: "sqlite: … ORDER BY \"id\" ASC, postgres: … ORDER BY \"id\" DESC", good: "the same order in both";
+    ARGUMENTS_CROSSED = "V0691", "arguments-crossed", Error, "two values are written into each other's columns",
+        "Parameters are bound by position; the value of one column's name must not go where another column's belongs.",
+        bad: "SET \"title\" = ?1, \"note\" = ?2 with &[note.into(), title.into()]", good: "&[title.into(), note.into()]";
+    MIGRATIONS_CROSSED = "V0692", "migrations-crossed", Error, "a migration's texts are not where they belong",
+        "Each migration has an up and a down for each database, in the file of that name; a wrong file would destroy what it should make.",
+        bad: "up: Statement { sqlite: include_str!(\"…/down.sqlite.sql\"), … }", good: "up: Statement { sqlite: include_str!(\"…/up.sqlite.sql\"), … }";
 }

@@ -81,13 +81,13 @@ impl<'a> Comparison<'a, '_> {
         }
     }
 
-    fn answer<'s>(
+    fn answer(
         &mut self,
         name: &str,
         status: Status,
         response: &Response<'a>,
-        answer: &'s Answer<'_>,
-        sent: &mut BTreeSet<&'s str>,
+        answer: &Answer<'_>,
+        sent: &mut BTreeSet<&'a str>,
     ) {
         let findings = self.findings.count();
         let subject = Subject::Answer(name, status.number());
@@ -111,26 +111,18 @@ impl<'a> Comparison<'a, '_> {
                 format!("{subject} has a body, and the description has none for it"),
                 "the response is declared here",
             ),
-            Some(media_type) => {
-                sent.insert(media_type);
-                match response
-                    .contents
-                    .iter()
-                    .find(|(known, _)| *known == media_type)
-                {
-                    None => self.findings.between(
-                        &codes::RESPONSE_MEDIA_TYPE_DIFFERS,
-                        (at, response.span),
-                        format!(
-                            "{subject} is sent as `{media_type}`, which is not declared for it"
-                        ),
-                        "the response is declared here",
-                    ),
-                    Some((_, content)) => {
-                        self.answer_content(&subject, response, answer, *content, at);
-                    }
+            Some(media_type) => match response.content_for(media_type) {
+                None => self.findings.between(
+                    &codes::RESPONSE_MEDIA_TYPE_DIFFERS,
+                    (at, response.span),
+                    format!("{subject} is sent as `{media_type}`, which is not declared for it"),
+                    "the response is declared here",
+                ),
+                Some((declared, content)) => {
+                    sent.insert(declared);
+                    self.answer_content(&subject, response, answer, content, at);
                 }
-            }
+            },
         }
         self.headers(name, status, response, answer);
         self.proof.answers += usize::from(self.findings.count() == findings);

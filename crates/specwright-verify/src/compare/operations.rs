@@ -1,7 +1,7 @@
 //! The table of routes against the operations, and the way of each operation through the code.
 
 use super::Comparison;
-use crate::expected::{Operation, Spec, operations};
+use crate::expected::{Operation, Spec, holds, operations};
 use crate::findings::REGENERATE;
 use crate::output::{Item, Meaning};
 use crate::recovered::{
@@ -151,12 +151,26 @@ impl<'a> Comparison<'a, '_> {
             .responses
             .values()
             .flat_map(|response| &response.contents);
-        let produces = contents.map(|(media_type, _)| *media_type).collect();
+        let produces: BTreeSet<&str> = contents.map(|(media_type, _)| *media_type).collect();
+        // A type that is sent under a declared range stands for the range.
+        let under = |listed: &str| produces.iter().copied().find(|range| holds(range, listed));
+        let mut listed: Vec<&str> = Vec::new();
+        for media_type in &route.produces.0 {
+            let declared = if produces.contains(media_type) {
+                None
+            } else {
+                under(media_type)
+            }
+            .unwrap_or(media_type);
+            if declared == *media_type || !listed.contains(&declared) {
+                listed.push(declared);
+            }
+        }
         self.set(
             &codes::PRODUCES_DIFFER,
             ("response media types", name, operation.span),
             &produces,
-            (&route.produces.0, route.produces.1),
+            (&listed, route.produces.1),
         );
         let promised = match &operation.body {
             None => BodyPresence::None,

@@ -145,9 +145,37 @@ impl Status {
 #[derive(Debug)]
 pub(crate) struct Response<'a> {
     pub(crate) span: Span,
-    /// Media type and what is sent as it, in the order of the description; empty where there is no body.
-    pub(crate) contents: Vec<(&'a str, BodyContent<'a>)>,
+    /// Each declared media type with its Media Type Object; empty where there is no body.
+    pub(crate) contents: Vec<(&'a str, &'a Node)>,
     pub(crate) headers: BTreeMap<String, Header<'a>>,
+}
+
+impl<'a> Response<'a> {
+    /// The declared media type or range that a sent media type falls under, and what is sent as it.
+    pub(crate) fn content_for(&self, sent: &str) -> Option<(&'a str, BodyContent<'a>)> {
+        let exact = self.contents.iter().find(|(declared, _)| *declared == sent);
+        let (declared, node) =
+            exact.or_else(|| self.contents.iter().find(|(range, _)| holds(range, sent)))?;
+        Some((declared, content_of(sent, node)))
+    }
+}
+
+/// Whether a media range such as `image/*` holds a media type (RFC 9110, section 12.5.1).
+pub(crate) fn holds(range: &str, media_type: &str) -> bool {
+    let essence = |text: &str| {
+        text.split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase()
+    };
+    match essence(range).split_once('/') {
+        Some(("*", "*")) => true,
+        Some((kind, "*")) => essence(media_type)
+            .split_once('/')
+            .is_some_and(|(other, _)| other == kind),
+        _ => false,
+    }
 }
 
 /// One header of a response.
@@ -363,9 +391,7 @@ fn read_response<'a>(
         return response;
     };
     for content in entries(object, "content") {
-        response
-            .contents
-            .push((&content.key, content_of(&content.key, &content.node)));
+        response.contents.push((&content.key, &content.node));
     }
     for header in entries(object, "headers") {
         let name = header.key.to_ascii_lowercase();

@@ -76,9 +76,81 @@ pub(super) fn columns(words: &[Token]) -> Option<Vec<Option<String>>> {
     Some(columns)
 }
 
+/// Whether an UPDATE or a DELETE has no WHERE.
+pub(super) fn changes_everything(words: &[Token]) -> bool {
+    is_word(words.first(), &["update", "delete"])
+        && !words.iter().any(|word| is_word(Some(word), &["where"]))
+}
+
+/// The words of SQL that say what a statement means; functions, types and constants may differ between engines.
+const TELLING: &[&str] = &[
+    "and",
+    "any",
+    "asc",
+    "between",
+    "by",
+    "case",
+    "coalesce",
+    "conflict",
+    "count",
+    "delete",
+    "desc",
+    "distinct",
+    "do",
+    "else",
+    "end",
+    "exists",
+    "from",
+    "group",
+    "having",
+    "in",
+    "insert",
+    "into",
+    "is",
+    "join",
+    "left",
+    "like",
+    "limit",
+    "not",
+    "nothing",
+    "null",
+    "offset",
+    "on",
+    "or",
+    "order",
+    "returning",
+    "select",
+    "set",
+    "then",
+    "union",
+    "update",
+    "values",
+    "when",
+    "where",
+];
+
+/// What a text says in the words that both engines share: names, parameters, comparisons and keywords, without casts.
+pub(super) fn meaning(words: &[Token]) -> Vec<&Token> {
+    let is_type = |index: usize| {
+        index >= 2 && words[index - 1] == Token::Sign(':') && words[index - 2] == Token::Sign(':')
+    };
+    let telling = |(index, word): &(usize, &Token)| match word {
+        Token::Name(_) => !is_type(*index),
+        Token::Parameter(_) | Token::Sign('=' | '<' | '>' | ',') => true,
+        Token::Word(word) => TELLING.binary_search(&word.as_str()).is_ok(),
+        _ => false,
+    };
+    words
+        .iter()
+        .enumerate()
+        .filter(telling)
+        .map(|(_, word)| word)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{columns, is_bounded, selects_everything};
+    use super::{TELLING, changes_everything, columns, is_bounded, meaning, selects_everything};
     use crate::sql::token::tokens;
 
     #[test]
@@ -123,6 +195,32 @@ mod tests {
         assert!(selects_everything(&tokens(r#"SELECT "t".* FROM "t""#)));
         assert!(!selects_everything(&tokens(
             r#"SELECT count(*), "a" * 2 FROM "t""#
+        )));
+    }
+
+    #[test]
+    fn a_cast_changes_nothing_of_what_a_statement_says_and_another_order_does() {
+        assert!(TELLING.is_sorted());
+        let same = |one: &str, other: &str| meaning(&tokens(one)) == meaning(&tokens(other));
+        assert!(same(
+            r#"SELECT "a" FROM "t" WHERE "b" = ?1"#,
+            r#"SELECT "a" FROM "t" WHERE "b" = $1::"kind""#
+        ));
+        assert!(!same(
+            r#"SELECT "a" FROM "t" ORDER BY "b" ASC"#,
+            r#"SELECT "a" FROM "t" ORDER BY "b" DESC"#
+        ));
+        assert!(!same(
+            r#"SELECT "a" FROM "t" WHERE "b" = ?1"#,
+            r#"SELECT "a" FROM "t" WHERE "c" = $1"#
+        ));
+    }
+
+    #[test]
+    fn a_change_without_a_condition_is_one_of_all_rows() {
+        assert!(changes_everything(&tokens(r#"DELETE FROM "t""#)));
+        assert!(!changes_everything(&tokens(
+            r#"DELETE FROM "t" WHERE "a" = ?1"#
         )));
     }
 }

@@ -1,8 +1,9 @@
 //! Each statement: two fixed texts, and what they name.
 
+use super::bound::bound_columns;
 use super::contract::Contract;
 use super::names::check_names;
-use super::query::{columns, is_bounded, selects_everything};
+use super::query::{changes_everything, columns, is_bounded, meaning, selects_everything};
 use super::token::{Token, tokens};
 use super::words::check_words;
 use crate::findings::{Findings, REGENERATE};
@@ -19,6 +20,8 @@ pub(super) struct Facts {
     pub(super) parameters: u32,
     /// The columns of the rows that it gives, by their names where they have one; `None` where it gives no rows.
     pub(super) columns: Option<Vec<Option<String>>>,
+    /// The column that each parameter is compared with or written into, where that is plain.
+    pub(super) bound: BTreeMap<u32, String>,
     /// Whether it is a query whose outermost part has no LIMIT.
     pub(super) unbounded: bool,
 }
@@ -88,14 +91,22 @@ fn texts(expr: &Expr) -> Result<[(&str, At); 2], At> {
     Ok([text("sqlite")?, text("postgres")?])
 }
 
-fn facts(
-    contract: Option<&Contract<'_>>,
-    name: &str,
-    texts: [(&str, At); 2],
-    findings: &mut Findings,
-) -> Option<Facts> {
-    let mut both = Vec::new();
-    for (sql, at) in texts {
+/// One of a statement's two texts, taken apart.
+struct Text {
+    at: At,
+    words: Vec<Token>,
+    parameters: BTreeSet<u32>,
+    columns: Option<Vec<Option<String>>>,
+}
+
+impl Text {
+    /// Takes a text apart, and checks it alone.
+    fn read(
+        (sql, at): (&str, At),
+        name: &str,
+        contract: Option<&Contract<'_>>,
+        findings: &mut Findings,
+    ) -> Self {
         let words = tokens(sql);
         check_words(name, at, &words, contract, findings);
         if let Some(contract) = contract {
@@ -105,44 +116,57 @@ fn facts(
             let message = format!("the statement `{name}` selects all columns");
             findings.in_output(&codes::SELECT_STAR, at, message, REGENERATE);
         }
-        let parameters: BTreeSet<u32> = words
-            .iter()
-            .filter_map(|word| {
-                if let Token::Parameter(number) = word {
-                    Some(*number)
-                } else {
-                    None
-                }
-            })
-            .collect();
-        both.push((at, parameters, columns(&words), !is_bounded(&words)));
+        if changes_everything(&words) {
+            let message = format!("the statement `{name}` changes or deletes all rows");
+            findings.in_output(&codes::UNCONDITIONAL_CHANGE, at, message, REGENERATE);
+        }
+        let parameters = words.iter().filter_map(|word| match word {
+            Token::Parameter(number) => Some(*number),
+            _ => None,
+        });
+        Self {
+            at,
+            parameters: parameters.collect(),
+            columns: columns(&words),
+            words,
+        }
     }
-    let [
-        (at, sqlite, columns, unbounded),
-        (other_at, postgres, other_columns, other_unbounded),
-    ] = &both[..]
-    else {
-        return None;
-    };
-    let count = u32::try_from(sqlite.len()).ok()?;
-    if sqlite != postgres || sqlite.iter().copied().ne(1..=count) {
+}
+
+fn facts(
+    contract: Option<&Contract<'_>>,
+    name: &str,
+    [sqlite, postgres]: [(&str, At); 2],
+    findings: &mut Findings,
+) -> Option<Facts> {
+    let before = findings.count();
+    let sqlite = Text::read(sqlite, name, contract, findings);
+    let postgres = Text::read(postgres, name, contract, findings);
+    let count = u32::try_from(sqlite.parameters.len()).ok()?;
+    if sqlite.parameters != postgres.parameters || sqlite.parameters.iter().copied().ne(1..=count) {
+        let (one, other) = (&sqlite.parameters, &postgres.parameters);
         findings.in_output(
             &codes::STATEMENT_PARAMETERS_DIFFER,
-            *other_at,
-            format!("the statement `{name}` has the parameters {sqlite:?} on SQLite and {postgres:?} on PostgreSQL"),
+            postgres.at,
+            format!("the statement `{name}` has the parameters {one:?} on SQLite and {other:?} on PostgreSQL"),
             REGENERATE,
         );
         return None;
     }
-    if columns != other_columns {
+    if sqlite.columns != postgres.columns {
         let message =
             format!("the statement `{name}` gives other columns on PostgreSQL than on SQLite");
-        findings.in_output(&codes::COLUMNS_CROSSED, *other_at, message, REGENERATE);
+        findings.in_output(&codes::COLUMNS_CROSSED, postgres.at, message, REGENERATE);
+    } else if findings.count() == before && meaning(&sqlite.words) != meaning(&postgres.words) {
+        let message =
+            format!("the statement `{name}` says something else on PostgreSQL than on SQLite");
+        findings.in_output(&codes::DIALECTS_DIFFER, postgres.at, message, REGENERATE);
     }
     Some(Facts {
-        at: *at,
+        at: sqlite.at,
         parameters: count,
-        columns: columns.clone(),
-        unbounded: *unbounded || *other_unbounded,
+        unbounded: !is_bounded(&sqlite.words) || !is_bounded(&postgres.words),
+        bound: bound_columns(&sqlite.words),
+        columns: sqlite.columns,
     })
 }

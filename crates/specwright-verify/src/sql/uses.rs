@@ -95,6 +95,16 @@ fn check_call(
             UNREADABLE,
         ),
     }
+    if let Some(given) = call.arguments.get(1).and_then(Expr::items) {
+        check_arguments(findings, item, facts, given);
+    }
+    if facts.columns.is_none() && call.name != "execute" {
+        let message = format!(
+            "`{}` gives no rows, and `{}` wants some",
+            item.name, call.name
+        );
+        findings.in_output(&codes::COLUMNS_CROSSED, at, message, REGENERATE);
+    }
     if call.name == "fetch_all" && facts.unbounded {
         findings.in_output(
             &codes::UNBOUNDED_LIST,
@@ -108,6 +118,39 @@ fn check_call(
     }
     if let (Some(columns), Some(reader)) = (&facts.columns, call.arguments.get(2)) {
         check_rows(output, findings, module, item, columns, reader);
+    }
+}
+
+/// Reports two arguments that are bound to each other's columns.
+fn check_arguments(findings: &mut Findings, item: &Item, facts: &Facts, given: &[Expr]) {
+    let bound: Vec<(&str, &str, At)> = (1_u32..)
+        .zip(given)
+        .filter_map(|(number, expr)| {
+            let (name, at) = value_name(expr)?;
+            Some((name, facts.bound.get(&number)?.as_str(), at))
+        })
+        .filter(|(name, column, _)| !alike(name, column))
+        .collect();
+    for (name, column, at) in &bound {
+        if bound.iter().any(|(_, other, _)| alike(name, other)) {
+            let message = format!(
+                "`{name}` goes into the column `{column}` of `{}`, and another value into its own",
+                item.name
+            );
+            findings.in_output(&codes::ARGUMENTS_CROSSED, *at, message, REGENERATE);
+        }
+    }
+}
+
+/// The name of the value that an argument is made of: `title` in `(&body.title).into()`.
+fn value_name(expr: &Expr) -> Option<(&str, At)> {
+    match &expr.kind {
+        Kind::Field(_, name) => Some((name, expr.at)),
+        Kind::Path(path) if path.len() == 1 => Some((&path[0], expr.at)),
+        Kind::Method(call) => value_name(&call.receiver),
+        Kind::Reference(inner) | Kind::Try(inner) => value_name(inner),
+        Kind::Call(_, arguments) => value_name(arguments.first()?),
+        _ => None,
     }
 }
 

@@ -44,9 +44,11 @@ impl Places {
 
     fn invocation(self, invocation: &syn::Macro) -> Expr {
         let last = invocation.path.segments.last();
+        let name = last.map_or_else(String::new, |segment| segment.ident.to_string());
+        let literal = syn::parse2::<syn::LitStr>(invocation.tokens.clone());
         Expr {
             at: self.at(last.map_or_else(Span::call_site, |segment| segment.ident.span())),
-            kind: Kind::Macro,
+            kind: Kind::Macro(name, literal.ok().map(|literal| literal.value())),
         }
     }
 

@@ -12,7 +12,7 @@ impl Expr {
             | Kind::Text(_)
             | Kind::Number(_)
             | Kind::Bool(_)
-            | Kind::Macro
+            | Kind::Macro(..)
             | Kind::Return(None) => {}
             Kind::Call(callee, arguments) => {
                 callee.walk(visit);
