@@ -4,13 +4,14 @@
 
 mod kind;
 mod operation;
+mod response;
 mod schema;
 mod shape;
 
 pub(crate) use operation::{
-    Body, BodyContent, ListStyle, Location, Operation, Parameter, Response, Status, holds,
-    operations,
+    Body, BodyContent, ListStyle, Location, Operation, Parameter, operations,
 };
+pub(crate) use response::{Response, Status, holds};
 pub(crate) use schema::{Facets, facets};
 pub(crate) use shape::{
     Additional, Limit, NumberPromise, ObjectPromise, Promise, PropertyPromise, Shape, TextPromise,

@@ -49,10 +49,10 @@ fn check_row(row: &Expr, expected: usize, depth: usize, files: &FileSet, finding
             };
             let path = format!("migrations/{expected:04}_{name}/{direction}.{dialect}.sql");
             let included = format!("{}{path}", "../".repeat(depth));
-            let includes = matches!(&text.kind, Kind::Macro(kind, Some(file)) if kind == "include_str" && *file == included);
+            let is_named = matches!(&text.kind, Kind::Macro(kind, Some(file)) if kind == "include_str" && *file == included);
             let exists = RelPath::new(path.as_str()).is_ok_and(|path| files.get(&path).is_some());
-            if !includes || !exists {
-                let how = if includes {
+            if !is_named || !exists {
+                let how = if is_named {
                     "which is not there"
                 } else {
                     "but another text"

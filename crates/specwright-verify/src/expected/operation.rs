@@ -1,5 +1,6 @@
 //! The operations that the description promises.
 
+use super::response::{Response, Status, read_response};
 use super::{Spec, Uncompared, entries};
 use specwright_diagnostics::Span;
 use specwright_source::{Entry, Node, Object};
@@ -109,81 +110,6 @@ pub(crate) enum BodyContent<'a> {
     Bytes,
     /// A form or parts of several kinds.
     Form,
-}
-
-/// For which status a response stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Status {
-    Code(u16),
-    /// `4XX` is 4.
-    Class(u16),
-    Default,
-}
-
-impl Status {
-    fn from_wire(text: &str) -> Option<Self> {
-        match text.as_bytes() {
-            b"default" => Some(Self::Default),
-            [class @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => {
-                Some(Self::Class(u16::from(class - b'0')))
-            }
-            [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => text.parse().ok().map(Self::Code),
-            _ => None,
-        }
-    }
-
-    /// The number that stands for it in the table of routes: `4XX` is 4, `default` is 0.
-    pub(crate) fn number(self) -> u16 {
-        match self {
-            Self::Code(number) | Self::Class(number) => number,
-            Self::Default => 0,
-        }
-    }
-}
-
-/// One response.
-#[derive(Debug)]
-pub(crate) struct Response<'a> {
-    pub(crate) span: Span,
-    /// Each declared media type with its Media Type Object; empty where there is no body.
-    pub(crate) contents: Vec<(&'a str, &'a Node)>,
-    pub(crate) headers: BTreeMap<String, Header<'a>>,
-}
-
-impl<'a> Response<'a> {
-    /// The declared media type or range that a sent media type falls under, and what is sent as it.
-    pub(crate) fn content_for(&self, sent: &str) -> Option<(&'a str, BodyContent<'a>)> {
-        let exact = self.contents.iter().find(|(declared, _)| *declared == sent);
-        let (declared, node) =
-            exact.or_else(|| self.contents.iter().find(|(range, _)| holds(range, sent)))?;
-        Some((declared, content_of(sent, node)))
-    }
-}
-
-/// Whether a media range such as `image/*` holds a media type (RFC 9110, section 12.5.1).
-pub(crate) fn holds(range: &str, media_type: &str) -> bool {
-    let essence = |text: &str| {
-        text.split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase()
-    };
-    match essence(range).split_once('/') {
-        Some(("*", "*")) => true,
-        Some((kind, "*")) => essence(media_type)
-            .split_once('/')
-            .is_some_and(|(other, _)| other == kind),
-        _ => false,
-    }
-}
-
-/// One header of a response.
-#[derive(Debug)]
-pub(crate) struct Header<'a> {
-    pub(crate) span: Span,
-    pub(crate) required: bool,
-    pub(crate) schema: Option<&'a Node>,
 }
 
 const METHODS: &[&str] = &[
@@ -357,7 +283,8 @@ fn rank(content: BodyContent<'_>) -> u8 {
     }
 }
 
-fn content_of<'a>(media_type: &str, node: &'a Node) -> BodyContent<'a> {
+/// What a body of a media type holds.
+pub(super) fn content_of<'a>(media_type: &str, node: &'a Node) -> BodyContent<'a> {
     let essence = media_type
         .split(';')
         .next()
@@ -374,46 +301,4 @@ fn content_of<'a>(media_type: &str, node: &'a Node) -> BodyContent<'a> {
     } else {
         BodyContent::Bytes
     }
-}
-
-fn read_response<'a>(
-    spec: Spec<'a>,
-    entry: &'a Entry,
-    node: &'a Node,
-    uncompared: &mut Vec<Uncompared>,
-) -> Response<'a> {
-    let mut response = Response {
-        span: entry.key_span,
-        contents: Vec::new(),
-        headers: BTreeMap::new(),
-    };
-    let Some(object) = node.as_object() else {
-        return response;
-    };
-    for content in entries(object, "content") {
-        response.contents.push((&content.key, &content.node));
-    }
-    for header in entries(object, "headers") {
-        let name = header.key.to_ascii_lowercase();
-        // `Content-Type` is said by the media type (Response Object, `headers`).
-        if name == "content-type" {
-            continue;
-        }
-        match spec.follow(&header.node) {
-            Ok(target) => {
-                let target = target.as_object();
-                let read = Header {
-                    span: header.key_span,
-                    required: target
-                        .and_then(|object| object.get("required"))
-                        .and_then(Node::as_bool)
-                        == Some(true),
-                    schema: target.and_then(|object| object.get("schema")),
-                };
-                response.headers.insert(name, read);
-            }
-            Err(problem) => uncompared.push(problem),
-        }
-    }
-    response
 }
