@@ -59,6 +59,12 @@ impl SourceMap {
         &self.files[id.0 as usize]
     }
 
+    /// The file of that number, if the map has one.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> Option<&SourceFile> {
+        self.files.get(id.0 as usize)
+    }
+
     /// The text at a place.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {

@@ -36,7 +36,8 @@ pub fn api(spec: &Node, files: &FileSet, sources: &mut SourceMap) -> Vec<Diagnos
     prove(spec, None, files, sources).diagnostics
 }
 
-/// Verifies an output tree against both specs, and says how much was proved.
+/// Verifies an output tree against both specs, and says how much was proved. The map is the one that the specs were
+/// read into.
 pub fn prove(
     spec: &Node,
     database: Option<&Node>,
@@ -60,7 +61,11 @@ pub fn prove(
             diagnostics: findings.into_diagnostics(&output, sources),
         };
     }
-    tree::check_description(spec, files, sources, &mut findings);
+    if !tree::check_description(spec, files, sources, &mut findings) {
+        proof
+            .untested
+            .insert("the description that the service shows".to_owned());
+    }
     let spec = expected::Spec::new(spec);
     let mut comparison = compare::Comparison::new(spec, &output, &mut findings, &mut proof);
     compare::api(&mut comparison, spec);

@@ -108,18 +108,20 @@ fn check_names(module: &Module<'_>, findings: &mut Findings) {
     }
 }
 
-/// Checks that the output shows the description that it is compared with.
+/// Checks that the output shows the description that it is compared with; `false` where its text is not in the map.
 pub(crate) fn check_description(
     spec: &Node,
     files: &FileSet,
     sources: &SourceMap,
     findings: &mut Findings,
-) {
+) -> bool {
+    let Some(read) = sources.get(spec.span.source) else {
+        return false;
+    };
     let shown = files.iter().find(|(path, _)| path.as_str() == DESCRIPTION);
-    let text = &sources.file(spec.span.source).text;
     let same = shown.is_some_and(|(_, file)| {
-        let lines = |text: &'_ str| text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-        std::str::from_utf8(&file.contents).is_ok_and(|contents| lines(contents) == lines(text))
+        let lines = |text: &str| text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        std::str::from_utf8(&file.contents).is_ok_and(|shown| lines(shown) == lines(&read.text))
     });
     if !same {
         let how = if shown.is_some() {
@@ -135,6 +137,7 @@ pub(crate) fn check_description(
             REGENERATE,
         );
     }
+    true
 }
 
 /// Where the output keeps the description that the service shows.

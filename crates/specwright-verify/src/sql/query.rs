@@ -129,7 +129,8 @@ const TELLING: &[&str] = &[
     "where",
 ];
 
-/// What a text says in the words that both engines share: names, parameters, comparisons and keywords, without casts.
+/// What a text says in the words that both engines share: names, parameters, comparisons and keywords, without casts, and
+/// without a column's default that stands in for a parameter, which each engine has in its own words.
 pub(super) fn meaning(words: &[Token]) -> Vec<&Token> {
     let is_type = |index: usize| {
         index >= 2 && words[index - 1] == Token::Sign(':') && words[index - 2] == Token::Sign(':')
@@ -140,11 +141,47 @@ pub(super) fn meaning(words: &[Token]) -> Vec<&Token> {
         Token::Word(word) => TELLING.binary_search(&word.as_str()).is_ok(),
         _ => false,
     };
+    let defaults = defaults(words);
     words
         .iter()
         .enumerate()
+        .filter(|(index, _)| defaults.iter().all(|default| !default.contains(index)))
         .filter(telling)
         .map(|(_, word)| word)
+        .collect()
+}
+
+/// Where a default stands in for a parameter: behind the comma of `COALESCE(?1, …)`, between `ELSE` and `END`. The name
+/// of a column there is no default: it keeps what stands in the column.
+fn defaults(words: &[Token]) -> Vec<std::ops::Range<usize>> {
+    let is_word = |index: usize, expected: &str| matches!(&words[index], Token::Word(word) if word == expected);
+    let end_of = |start: usize, closes: &dyn Fn(usize) -> bool| {
+        let mut depth = 0_usize;
+        (start..words.len()).find(|&index| {
+            let closing = depth == 0 && closes(index);
+            match words[index] {
+                Token::Sign('(') => depth += 1,
+                Token::Sign(')') => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            closing
+        })
+    };
+    (0..words.len())
+        .filter_map(|index| {
+            let (start, end) = if is_word(index, "coalesce") {
+                let [Token::Sign('('), Token::Parameter(_), Token::Sign(',')] = words.get(index + 1..index + 4)? else {
+                    return None;
+                };
+                (index + 4, end_of(index + 4, &|index| words[index] == Token::Sign(')'))?)
+            } else if is_word(index, "else") {
+                (index + 1, end_of(index + 1, &|index| is_word(index, "end"))?)
+            } else {
+                return None;
+            };
+            let keeps = matches!(words[start..end], [Token::Name(_)]);
+            (!keeps).then_some(start..end)
+        })
         .collect()
 }
 
@@ -176,6 +213,27 @@ mod tests {
             named(r#"WITH "x" AS (SELECT "q" FROM "t") SELECT "a" FROM "x""#),
             Some(vec!["a".into()])
         );
+    }
+
+    #[test]
+    fn a_default_may_be_said_in_the_words_of_its_engine_and_a_column_may_not() {
+        let same = |one: &str, other: &str| meaning(&tokens(one)) == meaning(&tokens(other));
+        assert!(same(
+            r#"INSERT INTO "t" ("a", "b") VALUES (COALESCE(?1, (strftime('%Y', 'now'))), ?2)"#,
+            r#"INSERT INTO "t" ("a", "b") VALUES (COALESCE($1, now()::"at"), $2)"#
+        ));
+        assert!(same(
+            r#"UPDATE "t" SET "a" = CASE WHEN ?1 THEN ?2 ELSE (hex(1)) END"#,
+            r#"UPDATE "t" SET "a" = CASE WHEN $1 THEN $2 ELSE md5('x', 'y') END"#
+        ));
+        assert!(!same(
+            r#"UPDATE "t" SET "a" = COALESCE(?1, "a")"#,
+            r#"UPDATE "t" SET "a" = COALESCE($1, "b")"#
+        ));
+        assert!(!same(
+            r#"UPDATE "t" SET "a" = COALESCE(?1, 'x'), "b" = ?2"#,
+            r#"UPDATE "t" SET "a" = COALESCE($1, 'x'), "b" = $3"#
+        ));
     }
 
     #[test]
