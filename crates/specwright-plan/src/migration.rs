@@ -11,6 +11,8 @@ mod sqlite;
 mod steps;
 mod types;
 
+pub(crate) use defaults::stored as stored_default;
+
 pub use steps::*;
 
 use specwright_diagnostics::Diagnostic;

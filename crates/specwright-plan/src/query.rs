@@ -1,5 +1,7 @@
 //! Statements on rows, as data. Placeholders are numbered from 1, in the order of a function's bindings.
 
+use crate::{DefaultValue, TypeText};
+
 /// A statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Query {
@@ -89,7 +91,7 @@ pub enum Value {
         /// The placeholder.
         placeholder: usize,
         /// The default.
-        default: DefaultText,
+        default: StoredDefault,
     },
     /// A placeholder where another is true, else the column's default.
     IfOrDefault {
@@ -98,7 +100,7 @@ pub enum Value {
         /// The placeholder of the value.
         placeholder: usize,
         /// The default.
-        default: DefaultText,
+        default: StoredDefault,
     },
     /// A placeholder, or what stands in the column where it is NULL.
     OrKept(usize),
@@ -113,11 +115,13 @@ pub enum Value {
     },
 }
 
-/// A column's default as an expression for each engine.
+/// A column's default, as each engine's migration has it. An engine without one leaves NULL.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DefaultText {
+pub struct StoredDefault {
     /// For SQLite.
-    pub sqlite: String,
+    pub sqlite: Option<DefaultValue>,
     /// For PostgreSQL.
-    pub postgres: String,
+    pub postgres: Option<DefaultValue>,
+    /// PostgreSQL's type of the column, which it does not guess for a literal inside of an expression.
+    pub postgres_type: TypeText,
 }

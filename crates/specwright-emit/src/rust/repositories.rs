@@ -1,7 +1,8 @@
 //! Repositories: one static statement a function, fixed for both engines, and the mapping of rows to records.
 
 use super::print::{RustFile, doc_lines, ident, text_literal};
-use super::types::{argument_type, reader};
+use super::readers::reader;
+use super::types::argument_type;
 use crate::sql;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -60,12 +61,14 @@ fn function_item(function: &RepositoryFunction, file: &mut RustFile) {
     if function.bindings.iter().any(|binding| {
         matches!(
             binding,
-            Binding::Field {
-                form: FieldForm::Document
-                    | FieldForm::OptionalDocument
-                    | FieldForm::PresenceDocument,
-                ..
-            }
+            Binding::FixedArgument(..)
+                | Binding::Field {
+                    form: FieldForm::Fixed(_)
+                        | FieldForm::Document
+                        | FieldForm::OptionalDocument
+                        | FieldForm::PresenceDocument,
+                    ..
+                }
         )
     }) {
         imports.runtime(&["Parameter"]);
@@ -125,6 +128,10 @@ fn binding(binding: &Binding) -> TokenStream {
             let name = ident(name);
             quote!(#name.into())
         }
+        Binding::FixedArgument(name, scale) => {
+            let (name, scale) = (ident(name), Literal::u32_unsuffixed(*scale));
+            quote!(Parameter::fixed(&#name, #scale)?)
+        }
         Binding::Field {
             argument,
             field,
@@ -134,6 +141,10 @@ fn binding(binding: &Binding) -> TokenStream {
             match form {
                 FieldForm::Copied => quote!(#argument.#field.into()),
                 FieldForm::Scalar => quote!((&#argument.#field).into()),
+                FieldForm::Fixed(scale) => {
+                    let scale = Literal::u32_unsuffixed(*scale);
+                    quote!(Parameter::fixed(&#argument.#field, #scale)?)
+                }
                 FieldForm::Document => quote!(Parameter::document(&#argument.#field)?),
                 FieldForm::OptionalDocument => {
                     quote!(Parameter::optional_document(#argument.#field.as_ref())?)

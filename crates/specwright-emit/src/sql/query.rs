@@ -1,10 +1,11 @@
 //! Statements on rows → SQL for each engine, through sea-query, which quotes every name.
 
+use super::words::{self, Dialect};
 use sea_query::{
-    Alias, Expr, ExprTrait, Order, PostgresQueryBuilder, Query as Builder, ReturningClause,
-    SelectStatement, SimpleExpr, SqliteQueryBuilder,
+    Alias, ConditionalStatement, Expr, ExprTrait, InsertStatement, Order, PostgresQueryBuilder,
+    Query as Builder, ReturningClause, SimpleExpr, SqliteQueryBuilder,
 };
-use specwright_plan::{Condition, DefaultText, Query, Value};
+use specwright_plan::{Condition, DefaultValue, PageQuery, Query, StoredDefault, Value};
 
 /// The text for SQLite and for PostgreSQL.
 pub(crate) fn query(query: &Query) -> (String, String) {
@@ -40,22 +41,11 @@ fn text(query: &Query, engine: Engine) -> String {
             select.columns(columns.iter().map(name)).from(name(entity));
             restrict(&mut select, conditions, engine);
             for (column, descending) in order {
-                select.order_by(
-                    name(column),
-                    if *descending { Order::Desc } else { Order::Asc },
-                );
+                let order = if *descending { Order::Desc } else { Order::Asc };
+                select.order_by(name(column), order);
             }
-            let mut text = printed!(select, engine);
             // sea-query takes numbers, not placeholders, behind LIMIT and OFFSET.
-            if let Some(page) = page {
-                text.push_str(" LIMIT ");
-                text.push_str(&placeholder(page.limit, engine));
-                if let Some(offset) = page.offset {
-                    text.push_str(" OFFSET ");
-                    text.push_str(&placeholder(offset, engine));
-                }
-            }
-            text
+            printed!(select, engine) + &page_text(*page, engine)
         }
         Query::Count { entity, conditions } => {
             let mut select = Builder::select();
@@ -74,21 +64,7 @@ fn text(query: &Query, engine: Engine) -> String {
             values,
             returning,
         } => {
-            let mut insert = Builder::insert();
-            insert.into_table(name(entity));
-            if values.is_empty() {
-                insert.or_default_values();
-            } else {
-                insert.columns(values.iter().map(|(column, _)| name(column)));
-                insert.values_panic(
-                    values
-                        .iter()
-                        .map(|(column, value)| expression(column, value, engine)),
-                );
-            }
-            if let Some(clause) = returned(returning) {
-                insert.returning(clause);
-            }
+            let insert = insert(entity, values, returning, engine);
             printed!(insert, engine)
         }
         Query::Update {
@@ -102,9 +78,7 @@ fn text(query: &Query, engine: Engine) -> String {
             for (column, value) in values {
                 update.value(name(column), expression(column, value, engine));
             }
-            for condition in conditions {
-                update.and_where(condition_expression(condition, engine));
-            }
+            restrict(&mut update, conditions, engine);
             if let Some(clause) = returned(returning) {
                 update.returning(clause);
             }
@@ -113,21 +87,56 @@ fn text(query: &Query, engine: Engine) -> String {
         Query::Delete { entity, conditions } => {
             let mut delete = Builder::delete();
             delete.from_table(name(entity));
-            for condition in conditions {
-                delete.and_where(condition_expression(condition, engine));
-            }
+            restrict(&mut delete, conditions, engine);
             printed!(delete, engine)
         }
     }
+}
+
+fn insert(
+    entity: &String,
+    values: &[(String, Value)],
+    returning: &[String],
+    engine: Engine,
+) -> InsertStatement {
+    let mut insert = Builder::insert();
+    insert.into_table(name(entity));
+    if values.is_empty() {
+        insert.or_default_values();
+    } else {
+        insert.columns(values.iter().map(|(column, _)| name(column)));
+        // As many values as columns, so that it does not panic.
+        insert.values_panic(
+            values
+                .iter()
+                .map(|(column, value)| expression(column, value, engine)),
+        );
+    }
+    if let Some(clause) = returned(returning) {
+        insert.returning(clause);
+    }
+    insert
+}
+
+fn page_text(page: Option<PageQuery>, engine: Engine) -> String {
+    let Some(PageQuery { limit, offset }) = page else {
+        return String::new();
+    };
+    let offset = offset.map(|offset| format!(" OFFSET {}", placeholder(offset, engine)));
+    format!(
+        " LIMIT {}{}",
+        placeholder(limit, engine),
+        offset.unwrap_or_default()
+    )
 }
 
 fn name(name: &String) -> Alias {
     Alias::new(name)
 }
 
-fn restrict(select: &mut SelectStatement, conditions: &[Condition], engine: Engine) {
+fn restrict(statement: &mut impl ConditionalStatement, conditions: &[Condition], engine: Engine) {
     for condition in conditions {
-        select.and_where(condition_expression(condition, engine));
+        statement.and_where(condition_expression(condition, engine));
     }
 }
 
@@ -145,9 +154,8 @@ fn condition_expression(condition: &Condition, engine: Engine) -> SimpleExpr {
 }
 
 fn expression(column: &str, value: &Value, engine: Engine) -> SimpleExpr {
-    let quoted = || match engine {
-        Engine::Sqlite | Engine::Postgres => format!("\"{}\"", column.replace('"', "\"\"")),
-    };
+    // Both engines quote a name alike.
+    let quoted = || format!("\"{}\"", column.replace('"', "\"\""));
     let text = match value {
         Value::Placeholder(number) => placeholder(*number, engine),
         Value::OrDefault {
@@ -187,10 +195,20 @@ fn expression(column: &str, value: &Value, engine: Engine) -> SimpleExpr {
     Expr::cust(text)
 }
 
-fn default_text(default: &DefaultText, engine: Engine) -> &str {
+/// The default as the engine stores it. PostgreSQL takes a literal inside of an expression for a text, so it is cast.
+fn default_text(default: &StoredDefault, engine: Engine) -> String {
+    let printed = |value: &Option<DefaultValue>, dialect| {
+        value
+            .as_ref()
+            .map_or_else(|| "NULL".to_owned(), |value| words::default(value, dialect))
+    };
     match engine {
-        Engine::Sqlite => &default.sqlite,
-        Engine::Postgres => &default.postgres,
+        Engine::Sqlite => printed(&default.sqlite, Dialect::Sqlite),
+        Engine::Postgres => {
+            let text = printed(&default.postgres, Dialect::Postgres);
+            let kind = words::type_text(&default.postgres_type);
+            format!("{text}::{kind}")
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stands in a column when nothing is given, in the form in which the engine stores it.
 
 use super::{Context, DefaultValue, json_array, types};
+use crate::StoredDefault;
 use specwright_model::{Column, ColumnDefault, ColumnType, Engine, Literal};
 
 /// The default on an engine; `None` where there is none, or where the service makes the value.
@@ -9,13 +10,33 @@ pub(super) fn value(
     column: &Column,
     engine: Engine,
 ) -> Option<DefaultValue> {
-    let expression = match column.default.as_ref()? {
-        ColumnDefault::Literal(literal) => return literal_value(literal, &column.kind, engine),
-        ColumnDefault::Sql(sql) => return context.text(sql, engine).map(DefaultValue::Sql),
+    match column.default.as_ref()? {
+        ColumnDefault::Sql(sql) => context.text(sql, engine).map(DefaultValue::Sql),
+        default => known(default, &column.kind, engine),
+    }
+}
+
+/// The default of a column as the statements on rows need it, where a body may leave the column out.
+pub(crate) fn stored(column: &Column) -> Option<StoredDefault> {
+    let on = |engine| match column.default.as_ref()? {
+        ColumnDefault::Sql(sql) => sql.on(engine).map(str::to_owned).map(DefaultValue::Sql),
+        default => known(default, &column.kind, engine),
+    };
+    let (sqlite, postgres) = (on(Engine::Sqlite), on(Engine::Postgres));
+    (sqlite.is_some() || postgres.is_some()).then(|| StoredDefault {
+        sqlite,
+        postgres,
+        postgres_type: types::postgres_column(column),
+    })
+}
+
+fn known(default: &ColumnDefault, kind: &ColumnType, engine: Engine) -> Option<DefaultValue> {
+    let expression = match default {
+        ColumnDefault::Literal(literal) => return literal_value(literal, kind, engine),
         // A UUID that the service makes is known before the row is written, so the database has no part in it.
-        ColumnDefault::UuidV4 | ColumnDefault::UuidV7 => return None,
+        ColumnDefault::Sql(_) | ColumnDefault::UuidV4 | ColumnDefault::UuidV7 => return None,
         ColumnDefault::EmptyJson => return Some(DefaultValue::Text("{}".to_owned())),
-        ColumnDefault::Now => now(&column.kind, engine),
+        ColumnDefault::Now => now(kind, engine),
         ColumnDefault::Today => match engine {
             Engine::Sqlite => "(date('now'))",
             Engine::Postgres => "(now() AT TIME ZONE 'UTC')::date",

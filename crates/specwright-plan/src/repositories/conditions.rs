@@ -43,10 +43,13 @@ fn equations(
     inputs: &[InputPlan],
 ) -> Vec<Condition> {
     key.iter()
-        .map(|key| Condition {
-            column: entity.column(key.column).name.clone(),
-            placeholder: draft.input(&inputs[key.parameter]),
-            optional: false,
+        .map(|key| {
+            let column = entity.column(key.column);
+            Condition {
+                column: column.name.clone(),
+                placeholder: draft.input(&inputs[key.parameter], column),
+                optional: false,
+            }
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 use crate::{
     Argument, Binding, FieldPresence, Ident, InputPlan, MadeValue, RepositoryArgument, RustType,
 };
+use specwright_model::{Column, ColumnType};
 
 /// A function while it is put together.
 #[derive(Default, Clone)]
@@ -37,8 +38,8 @@ impl Draft {
         }
     }
 
-    /// Takes a field of the operation's input as an argument and returns its placeholder.
-    pub(crate) fn input(&mut self, input: &InputPlan) -> usize {
+    /// Takes a field of the operation's input as an argument for a column and returns its placeholder.
+    pub(crate) fn input(&mut self, input: &InputPlan, column: &Column) -> usize {
         let optional = input.presence == FieldPresence::Optional;
         let kind = if optional {
             RustType::Optional(Box::new(input.value.clone()))
@@ -52,7 +53,11 @@ impl Draft {
             _ => Argument::InputRef(name),
         };
         self.take(&input.name, kind, handed);
-        self.bind(Binding::Argument(input.name.clone()))
+        let name = input.name.clone();
+        self.bind(match column.kind {
+            ColumnType::Decimal { scale, .. } => Binding::FixedArgument(name, scale),
+            _ => Binding::Argument(name),
+        })
     }
 
     /// Takes a value that the service makes as an argument and returns its name.

@@ -134,9 +134,10 @@ impl Repositories<'_> {
         let mut conditions = self.parent_conditions(draft, bound);
         for Filter { parameter, column } in &list.filters {
             let input = &bound.inputs[*parameter];
+            let column = entity.column(*column);
             conditions.push(Condition {
-                column: entity.column(*column).name.clone(),
-                placeholder: draft.input(input),
+                column: column.name.clone(),
+                placeholder: draft.input(input, column),
                 optional: input.presence == FieldPresence::Optional,
             });
         }

@@ -3,7 +3,7 @@
 use super::Repositories;
 use crate::models::Models;
 use crate::{DocumentNull, FieldForm, FieldPresence, Ident, RowPlan, RowRef, RowValue};
-use specwright_model::{Column, EntityId, Projection, Property, Shape};
+use specwright_model::{Column, ColumnType, EntityId, Projection, Property, Shape};
 
 impl Repositories<'_> {
     /// The mapping of rows to the record of a projection; one function serves all equal projections.
@@ -37,6 +37,9 @@ impl Repositories<'_> {
 
 /// How a property becomes a parameter for a column.
 pub(super) fn field_form(models: &Models<'_>, column: &Column, property: &Property) -> FieldForm {
+    if let ColumnType::Decimal { scale, .. } = column.kind {
+        return FieldForm::Fixed(scale);
+    }
     if !is_document(models, column, property) {
         let copied = models.value_type(property.slot.id).is_copy();
         return if copied {
@@ -83,7 +86,7 @@ fn row_fields(
 fn is_document(models: &Models<'_>, column: &Column, property: &Property) -> bool {
     matches!(
         column.kind,
-        specwright_model::ColumnType::Json | specwright_model::ColumnType::Jsonb
+        ColumnType::Json | ColumnType::Jsonb
     ) && models.model.type_of(property.slot.id).shape != Shape::Free
 }
 

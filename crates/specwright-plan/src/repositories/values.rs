@@ -1,8 +1,9 @@
 //! The values of new and of changed rows: from the body, from the service, or from the column's default.
 
 use super::Draft;
-use super::defaults::{made, made_instead, made_name, moment, sql_default};
+use super::defaults::{made, made_instead, made_name, moment};
 use super::rows::field_form;
+use crate::migration::stored_default;
 use crate::models::Models;
 use crate::services::Bound;
 use crate::{Argument, Binding, FieldPresence, Ident, InputPlan, InputSource, Value};
@@ -112,7 +113,7 @@ impl<'w> Writing<'w> {
             }));
         }
         let placeholder = self.bound_field(draft, assignment);
-        match (sql_default(column), three_states) {
+        match (stored_default(column), three_states) {
             (None, _) => Value::Placeholder(placeholder),
             (Some(default), false) => Value::OrDefault {
                 placeholder,

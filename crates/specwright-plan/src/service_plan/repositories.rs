@@ -51,6 +51,8 @@ pub struct RepositoryArgument {
 pub enum Binding {
     /// An argument itself.
     Argument(Ident),
+    /// A decimal argument with exactly so many digits behind the point.
+    FixedArgument(Ident, u32),
     /// A field of an argument.
     Field {
         /// The argument.
@@ -87,6 +89,8 @@ pub enum FieldForm {
     Copied,
     /// `(&body.title).into()`.
     Scalar,
+    /// A decimal with exactly so many digits behind the point.
+    Fixed(u32),
     /// A document written as JSON.
     Document,
     /// An optional document.

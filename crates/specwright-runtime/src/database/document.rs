@@ -1,11 +1,27 @@
-//! How does a model lie in a JSON column, and how does it come back?
+//! How do values lie in a column that need more than their type: decimals of a scale, models as JSON?
 
-use super::{DatabaseError, Parameter, Row};
+use super::{DatabaseError, Parameter, Row, ToParameter};
 use crate::json::{Reader, Syntax, WriteJson, Writer, read_document};
 use crate::value::Json;
 use std::borrow::Cow;
 
-impl Parameter<'_> {
+impl<'a> Parameter<'a> {
+    /// A decimal, or none, with exactly so many digits behind the point: as PostgreSQL keeps it in a column of that
+    /// scale, and so that equal numbers are equal texts on SQLite.
+    ///
+    /// # Errors
+    /// The number has more digits behind the point, which the column would lose.
+    pub fn fixed(value: &'a impl ToParameter, scale: u32) -> Result<Self, DatabaseError> {
+        match value.to_parameter() {
+            Self::Decimal(decimal) => decimal.with_scale(scale).map(Self::Decimal).map_err(|_| {
+                DatabaseError::Data(format!(
+                    "a number has more than {scale} digits behind the point"
+                ))
+            }),
+            other => Ok(other),
+        }
+    }
+
     /// A model as a JSON document.
     ///
     /// # Errors

@@ -36,6 +36,20 @@ impl Decimal {
             .map_err(|_| ValueError::OutOfRange)
     }
 
+    /// The same number with exactly so many digits behind the point: `1.5` with 2 is `1.50`.
+    ///
+    /// # Errors
+    /// Digits would be lost, or there is no room for so many.
+    pub fn with_scale(self, scale: u32) -> Result<Self, ValueError> {
+        let mut rescaled = self.0;
+        rescaled.rescale(scale);
+        if rescaled == self.0 && rescaled.scale() == scale {
+            Ok(Self(rescaled))
+        } else {
+            Err(ValueError::Inexact)
+        }
+    }
+
     /// The digits without the point: 150 of `1.50`.
     #[must_use]
     pub const fn mantissa(self) -> i128 {
@@ -193,6 +207,23 @@ mod tests {
             assert_eq!(text.parse::<Decimal>().unwrap().to_string(), text);
         }
         assert_eq!("1.5".parse::<Decimal>(), "1.50".parse::<Decimal>());
+    }
+
+    #[test]
+    fn takes_another_scale_where_no_digit_is_lost() {
+        let scaled = |text: &str, scale| {
+            let decimal: Decimal = text.parse().unwrap();
+            decimal.with_scale(scale).map(|decimal| decimal.to_string())
+        };
+        assert_eq!(scaled("1.5", 2).as_deref(), Ok("1.50"));
+        assert_eq!(scaled("1.500", 1).as_deref(), Ok("1.5"));
+        assert_eq!(scaled("0", 2).as_deref(), Ok("0.00"));
+        assert_eq!(scaled("-12500", 0).as_deref(), Ok("-12500"));
+        assert_eq!(scaled("1.005", 2), Err(ValueError::Inexact));
+        assert_eq!(
+            scaled("79228162514264337593543950335", 1),
+            Err(ValueError::Inexact)
+        );
     }
 
     #[test]

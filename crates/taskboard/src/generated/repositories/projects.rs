@@ -6,7 +6,9 @@
 use crate::generated::models::{
     CreateProject, Project, ProjectStatus, ReplaceProject, UpdateProject,
 };
-use specwright_runtime::{DatabaseError, Row, Session, Statement, Timestamp, Uuid};
+use specwright_runtime::{
+    DatabaseError, Parameter, Row, Session, Statement, Timestamp, Uuid,
+};
 
 static LIST_PROJECTS_TOTAL: Statement = Statement {
     sqlite: r#"SELECT COUNT(*) FROM "projects" WHERE "organisation_id" = ?1 AND ("status" = ?2 OR ?2 IS NULL)"#,
@@ -91,7 +93,7 @@ pub async fn create_project(
                 (&body.description).into(),
                 body.status.into(),
                 body.lead_id.into(),
-                body.budget.into(),
+                Parameter::fixed(&body.budget, 2)?,
                 body.starts_on.into(),
                 body.ends_on.into(),
                 now.into(),
@@ -144,7 +146,7 @@ pub async fn replace_project(
                 (&body.description).into(),
                 body.status.into(),
                 body.lead_id.into(),
-                body.budget.into(),
+                Parameter::fixed(&body.budget, 2)?,
                 body.starts_on.into(),
                 body.ends_on.into(),
                 now.into(),
@@ -182,7 +184,7 @@ pub async fn update_project(
                 body.status.into(),
                 body.lead_id.into(),
                 body.lead_id.is_present().into(),
-                body.budget.into(),
+                Parameter::fixed(&body.budget, 2)?,
                 body.budget.is_present().into(),
                 body.starts_on.into(),
                 body.starts_on.is_present().into(),
