@@ -11,6 +11,8 @@ CREATE TABLE "books" (
     "authors" jsonb NOT NULL,
     "details" jsonb,
     "language" "book_language" NOT NULL DEFAULT 'en',
+    "checked_at" timestamp with time zone NOT NULL DEFAULT now(),
+    "code" text NOT NULL DEFAULT (md5(random()::text)),
     "added_on" date NOT NULL DEFAULT (now() AT TIME ZONE 'UTC')::date,
     CONSTRAINT "books_pkey" PRIMARY KEY ("isbn")
 );

@@ -9,6 +9,8 @@ CREATE TABLE "books" (
     "authors" TEXT NOT NULL,
     "details" TEXT,
     "language" TEXT NOT NULL DEFAULT 'en',
+    "checked_at" TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%f000Z', 'now')),
+    "code" TEXT NOT NULL DEFAULT (lower(hex(randomblob(4)))),
     "added_on" TEXT NOT NULL DEFAULT (date('now')),
     CONSTRAINT "books_pkey" PRIMARY KEY ("isbn"),
     CONSTRAINT "books_isbn_type" CHECK (length("isbn") = 13),
@@ -27,6 +29,7 @@ CREATE TABLE "books" (
     CONSTRAINT "books_authors_type" CHECK (json_valid("authors")),
     CONSTRAINT "books_details_type" CHECK (json_valid("details")),
     CONSTRAINT "books_language_type" CHECK ("language" IN ('en', 'de', 'fr')),
+    CONSTRAINT "books_checked_at_type" CHECK ("checked_at" LIKE '____-__-__T__:__:__.______Z'),
     CONSTRAINT "books_added_on_type" CHECK ("added_on" LIKE '____-__-__')
 ) STRICT;
 

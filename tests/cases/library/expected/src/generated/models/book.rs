@@ -4,7 +4,8 @@
 use crate::generated::models::Author;
 use specwright_runtime::{
     Additional, ArrayRule, Choice, Date, Decimal, IntegerRule, MapRule, NumberRule,
-    ObjectRule, Presence, Property, Reader, StringRule, Syntax, WriteJson, Writer,
+    ObjectRule, Presence, Property, Reader, StringRule, Syntax, Timestamp, WriteJson,
+    Writer,
 };
 use std::collections::BTreeMap;
 
@@ -27,6 +28,10 @@ pub struct Book {
     pub details: Presence<BTreeMap<String, String>>,
     /// `language`.
     pub language: Option<BookLanguage>,
+    /// `checkedAt`.
+    pub checked_at: Option<Timestamp>,
+    /// `code`.
+    pub code: Option<String>,
     /// `added`.
     pub added: Option<Date>,
 }
@@ -42,6 +47,8 @@ impl WriteJson for Book {
         object.field("authors", &self.authors);
         object.presence("details", &self.details);
         object.optional("language", self.language.as_ref());
+        object.optional("checkedAt", self.checked_at.as_ref());
+        object.optional("code", self.code.as_ref());
         object.optional("added", self.added.as_ref());
         object.end();
     }
@@ -85,6 +92,10 @@ pub struct BookInput {
     pub details: Presence<BTreeMap<String, String>>,
     /// `language`.
     pub language: Option<BookLanguage>,
+    /// `checkedAt`.
+    pub checked_at: Option<Timestamp>,
+    /// `code`.
+    pub code: Option<String>,
 }
 
 static BOOK_INPUT_ISBN: StringRule = StringRule {
@@ -112,6 +123,8 @@ static BOOK_INPUT: ObjectRule = ObjectRule {
         Property::required("authors"),
         Property::optional("details"),
         Property::optional("language"),
+        Property::optional("checkedAt"),
+        Property::optional("code"),
     ],
     additional: Additional::Ignored,
     ..ObjectRule::ANY
@@ -132,6 +145,8 @@ impl BookInput {
         let mut authors = None;
         let mut details = Presence::Absent;
         let mut language = None;
+        let mut checked_at = None;
+        let mut code = None;
         let Some(mut object) = json.object(&BOOK_INPUT)? else {
             return Ok(None);
         };
@@ -150,6 +165,8 @@ impl BookInput {
                         })?;
                 }
                 7 => language = json.choice::<BookLanguage>()?,
+                8 => checked_at = json.timestamp()?,
+                9 => code = json.string(&StringRule::ANY)?,
                 _ => json.skip()?,
             }
         }
@@ -168,6 +185,8 @@ impl BookInput {
             authors,
             details,
             language,
+            checked_at,
+            code,
         };
         Ok(Some(read))
     }

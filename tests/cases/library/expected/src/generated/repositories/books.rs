@@ -30,8 +30,8 @@ pub async fn list_books_total(
 }
 
 static LIST_BOOKS: Statement = Statement {
-    sqlite: r#"SELECT "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "added_on" FROM "books" WHERE ("publisher" = ?1 OR ?1 IS NULL) AND ("published_in" = ?2 OR ?2 IS NULL) ORDER BY "isbn" ASC LIMIT ?3 OFFSET ?4"#,
-    postgres: r#"SELECT "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "added_on" FROM "books" WHERE ("publisher" = $1 OR $1 IS NULL) AND ("published_in" = $2 OR $2 IS NULL) ORDER BY "isbn" ASC LIMIT $3 OFFSET $4"#,
+    sqlite: r#"SELECT "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "checked_at", "code", "added_on" FROM "books" WHERE ("publisher" = ?1 OR ?1 IS NULL) AND ("published_in" = ?2 OR ?2 IS NULL) ORDER BY "isbn" ASC LIMIT ?3 OFFSET ?4"#,
+    postgres: r#"SELECT "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "checked_at", "code", "added_on" FROM "books" WHERE ("publisher" = $1 OR $1 IS NULL) AND ("published_in" = $2 OR $2 IS NULL) ORDER BY "isbn" ASC LIMIT $3 OFFSET $4"#,
 };
 
 /// A page of the rows of `books`.
@@ -56,8 +56,8 @@ pub async fn list_books(
 }
 
 static ADD_BOOK: Statement = Statement {
-    sqlite: r#"INSERT INTO "books" ("isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "added_on") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, COALESCE(?8, 'en'), ?9) RETURNING "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "added_on""#,
-    postgres: r#"INSERT INTO "books" ("isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "added_on") VALUES ($1, $2, $3, $4, $5, $6, $7, COALESCE($8, 'en'::"book_language"), $9) RETURNING "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "added_on""#,
+    sqlite: r#"INSERT INTO "books" ("isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "checked_at", "code", "added_on") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, COALESCE(?8, 'en'), COALESCE(?9, (strftime('%Y-%m-%dT%H:%M:%f000Z', 'now'))), COALESCE(?10, (lower(hex(randomblob(4))))), ?11) RETURNING "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "checked_at", "code", "added_on""#,
+    postgres: r#"INSERT INTO "books" ("isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "checked_at", "code", "added_on") VALUES ($1, $2, $3, $4, $5, $6, $7, COALESCE($8, 'en'::"book_language"), COALESCE($9, now()::timestamp with time zone), COALESCE($10, (md5(random()::text))::text), $11) RETURNING "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "checked_at", "code", "added_on""#,
 };
 
 /// Adds a row to `books`.
@@ -78,10 +78,12 @@ pub async fn add_book(
                 (&body.title).into(),
                 (&body.publisher).into(),
                 body.year.into(),
-                body.price.into(),
+                Parameter::fixed(&body.price, 2)?,
                 Parameter::document(&body.authors)?,
                 Parameter::optional_document(body.details.as_ref().value())?,
                 body.language.into(),
+                body.checked_at.into(),
+                (&body.code).into(),
                 today.into(),
             ],
             book_row,
@@ -90,8 +92,8 @@ pub async fn add_book(
 }
 
 static GET_BOOK: Statement = Statement {
-    sqlite: r#"SELECT "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "added_on" FROM "books" WHERE "isbn" = ?1"#,
-    postgres: r#"SELECT "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "added_on" FROM "books" WHERE "isbn" = $1"#,
+    sqlite: r#"SELECT "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "checked_at", "code", "added_on" FROM "books" WHERE "isbn" = ?1"#,
+    postgres: r#"SELECT "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "checked_at", "code", "added_on" FROM "books" WHERE "isbn" = $1"#,
 };
 
 /// One row of `books`, if it is there.
@@ -136,8 +138,8 @@ pub async fn replace_book(
 }
 
 static CHANGE_BOOK: Statement = Statement {
-    sqlite: r#"UPDATE "books" SET "title" = COALESCE(?2, "title"), "published_in" = CASE WHEN ?4 THEN ?3 ELSE "published_in" END, "authors" = COALESCE(?5, "authors"), "details" = CASE WHEN ?7 THEN ?6 ELSE "details" END WHERE "isbn" = ?1 RETURNING "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "added_on""#,
-    postgres: r#"UPDATE "books" SET "title" = COALESCE($2, "title"), "published_in" = CASE WHEN $4 THEN $3 ELSE "published_in" END, "authors" = COALESCE($5, "authors"), "details" = CASE WHEN $7 THEN $6 ELSE "details" END WHERE "isbn" = $1 RETURNING "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "added_on""#,
+    sqlite: r#"UPDATE "books" SET "title" = COALESCE(?2, "title"), "published_in" = CASE WHEN ?4 THEN ?3 ELSE "published_in" END, "authors" = COALESCE(?5, "authors"), "details" = CASE WHEN ?7 THEN ?6 ELSE "details" END WHERE "isbn" = ?1 RETURNING "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "checked_at", "code", "added_on""#,
+    postgres: r#"UPDATE "books" SET "title" = COALESCE($2, "title"), "published_in" = CASE WHEN $4 THEN $3 ELSE "published_in" END, "authors" = COALESCE($5, "authors"), "details" = CASE WHEN $7 THEN $6 ELSE "details" END WHERE "isbn" = $1 RETURNING "isbn", "title", "publisher", "published_in", "price", "authors", "details", "language", "checked_at", "code", "added_on""#,
 };
 
 /// Changes a row of `books`, if it is there.
@@ -214,6 +216,8 @@ fn book_row(row: &Row<'_>) -> Result<Book, DatabaseError> {
                 )?,
         ),
         language: row.get(7)?,
-        added: row.get(8)?,
+        checked_at: row.get(8)?,
+        code: row.get(9)?,
+        added: row.get(10)?,
     })
 }
