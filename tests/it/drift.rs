@@ -125,9 +125,9 @@ fn parse(text: &str) -> Scenario {
             (when @ ("then" | "now"), "spec") => {
                 let spec = Some(word().to_owned());
                 if when == "then" {
-                    scenario.then_spec = spec
+                    scenario.then_spec = spec;
                 } else {
-                    scenario.now_spec = spec
+                    scenario.now_spec = spec;
                 }
             }
             (when @ ("then" | "now"), owner @ ("generated" | "owned")) => {

@@ -48,22 +48,21 @@ pub fn tree_difference(folder: &Path, actual: &FileSet) -> Option<String> {
         FileSet::default()
     };
     let paths: BTreeSet<&RelPath> = expected.paths().chain(actual.paths()).collect();
-    let mut differences = String::new();
-    for path in paths {
+    let difference = |path: &RelPath| {
         let shown = folder.join(path.as_str());
         match (expected.get(path), actual.get(path)) {
-            (Some(_), None) => {
-                differences += &format!("{} is no longer generated\n", shown.display())
+            (Some(_), None) => Some(format!("{} is no longer generated\n", shown.display())),
+            (None, Some(_)) => Some(format!("{} is new\n", shown.display())),
+            (Some(expected), Some(actual)) => {
+                let differs = !same_text(&expected.contents, &actual.contents);
+                differs.then(|| diff(&shown, &text(expected), &text(actual)))
             }
-            (None, Some(_)) => differences += &format!("{} is new\n", shown.display()),
-            (Some(expected), Some(actual)) if !same_text(&expected.contents, &actual.contents) => {
-                differences += &diff(&shown, &text(expected), &text(actual));
-            }
-            _ => {}
+            (None, None) => None,
         }
-    }
-    (!differences.is_empty())
-        .then(|| format!("{differences}run with UPDATE_GOLDEN=1 and review the change"))
+    };
+    let differences: Vec<String> = paths.into_iter().filter_map(difference).collect();
+    let advice = "run with UPDATE_GOLDEN=1 and review the change";
+    (!differences.is_empty()).then(|| format!("{}{advice}", differences.concat()))
 }
 
 fn text(file: &OutputFile) -> String {
