@@ -147,31 +147,7 @@ impl<'a> Comparison<'a, '_> {
             &consumes,
             (&route.consumes.0, route.consumes.1),
         );
-        let contents = operation
-            .responses
-            .values()
-            .flat_map(|response| &response.contents);
-        let produces: BTreeSet<&str> = contents.map(|(media_type, _)| *media_type).collect();
-        // A type that is sent under a declared range stands for the range.
-        let under = |listed: &str| produces.iter().copied().find(|range| holds(range, listed));
-        let mut listed: Vec<&str> = Vec::new();
-        for media_type in &route.produces.0 {
-            let declared = if produces.contains(media_type) {
-                None
-            } else {
-                under(media_type)
-            }
-            .unwrap_or(media_type);
-            if declared == *media_type || !listed.contains(&declared) {
-                listed.push(declared);
-            }
-        }
-        self.set(
-            &codes::PRODUCES_DIFFER,
-            ("response media types", name, operation.span),
-            &produces,
-            (&listed, route.produces.1),
-        );
+        self.produces(operation, name, route);
         let promised = match &operation.body {
             None => BodyPresence::None,
             Some(body) if body.required => BodyPresence::Required,
@@ -193,6 +169,30 @@ impl<'a> Comparison<'a, '_> {
                 format!("it takes {}", promised.as_str()),
             );
         }
+    }
+
+    /// Each declared media type is listed, and what is listed is declared; a type stands for a range that holds it.
+    fn produces(&mut self, operation: &Operation<'a>, name: &str, route: &Route<'_>) {
+        let contents = operation
+            .responses
+            .values()
+            .flat_map(|response| &response.contents);
+        let declared: BTreeSet<&str> = contents.map(|(media_type, _)| *media_type).collect();
+        let (listed, at) = &route.produces;
+        let covered = |range: &&str| listed.iter().any(|media_type| holds(range, media_type));
+        let within = |media_type: &&str| declared.iter().any(|range| holds(range, media_type));
+        let promised = declared
+            .iter()
+            .copied()
+            .filter(|media_type| listed.contains(media_type) || !covered(media_type));
+        let promised: BTreeSet<&str> = promised.collect();
+        let kept = listed
+            .iter()
+            .copied()
+            .filter(|media_type| promised.contains(media_type) || !within(media_type));
+        let kept: Vec<&str> = kept.collect();
+        let what = ("response media types", name, operation.span);
+        self.set(&codes::PRODUCES_DIFFER, what, &promised, (&kept, *at));
     }
 
     fn set<T: Ord + Clone + std::fmt::Display>(

@@ -137,7 +137,7 @@ pub(super) fn meaning(words: &[Token]) -> Vec<&Token> {
     };
     let telling = |(index, word): &(usize, &Token)| match word {
         Token::Name(_) => !is_type(*index),
-        Token::Parameter(_) | Token::Sign('=' | '<' | '>' | ',') => true,
+        Token::Parameter(_) | Token::Sign('=' | '<' | '>') => true,
         Token::Word(word) => TELLING.binary_search(&word.as_str()).is_ok(),
         _ => false,
     };
@@ -170,12 +170,20 @@ fn defaults(words: &[Token]) -> Vec<std::ops::Range<usize>> {
     (0..words.len())
         .filter_map(|index| {
             let (start, end) = if is_word(index, "coalesce") {
-                let [Token::Sign('('), Token::Parameter(_), Token::Sign(',')] = words.get(index + 1..index + 4)? else {
+                let [Token::Sign('('), Token::Parameter(_), Token::Sign(',')] =
+                    words.get(index + 1..index + 4)?
+                else {
                     return None;
                 };
-                (index + 4, end_of(index + 4, &|index| words[index] == Token::Sign(')'))?)
+                (
+                    index + 4,
+                    end_of(index + 4, &|index| words[index] == Token::Sign(')'))?,
+                )
             } else if is_word(index, "else") {
-                (index + 1, end_of(index + 1, &|index| is_word(index, "end"))?)
+                (
+                    index + 1,
+                    end_of(index + 1, &|index| is_word(index, "end"))?,
+                )
             } else {
                 return None;
             };
