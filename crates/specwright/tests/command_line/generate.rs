@@ -3,7 +3,8 @@
 use crate::{API, SPEC, ends_with, folder, generate, specwright};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 #[test]
 fn generate_writes_once_and_then_changes_nothing() {
@@ -142,4 +143,33 @@ fn a_link_that_leads_out_of_the_output_is_refused() {
     std::os::unix::fs::symlink(outside.path(), dir.path().join("out/src")).unwrap();
     ends_with(&generate(dir.path(), &[]), 2, "symbolic link");
     assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_killed_run_is_repaired_by_the_next_also_when_the_spec_has_changed_since() {
+    let dir = folder();
+    let spec = dir.path().join("openapi.yaml");
+    let versions = ["one", "two", "three"]
+        .map(|name| API.replace("operationId: echo", &format!("operationId: {name}")));
+    generate(dir.path(), &[]);
+    for round in 0..30 {
+        fs::write(&spec, &versions[round % 3]).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_specwright"));
+        command
+            .args(["generate", "--out", "out"])
+            .args(SPEC)
+            .stderr(Stdio::null());
+        let mut run = command.current_dir(dir.path()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(4 * round as u64));
+        // A run that has ended already cannot be killed, which is fine.
+        let _ = run.kill();
+        run.wait().unwrap();
+        fs::write(&spec, &versions[(round + 1) % 3]).unwrap();
+        ends_with(&generate(dir.path(), &[]), 0, "`out`: ");
+        ends_with(
+            &generate(dir.path(), &["--check"]),
+            0,
+            "is what the specs call for",
+        );
+    }
 }
