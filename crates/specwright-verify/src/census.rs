@@ -23,6 +23,7 @@ const DATA: &[&str] = &[
 pub(crate) fn check(spec: Spec<'_>, accounted: &BTreeSet<Span>, findings: &mut Findings) {
     let mut walk = Walk {
         spec,
+        waiting: Vec::new(),
         seen: BTreeSet::new(),
         found: Vec::new(),
     };
@@ -48,6 +49,9 @@ pub(crate) fn check(spec: Spec<'_>, accounted: &BTreeSet<Span>, findings: &mut F
             }
         }
     }
+    while let Some(node) = walk.waiting.pop() {
+        walk.keywords(node);
+    }
     for (keyword, span) in walk.found {
         if !accounted.contains(&span) {
             findings.in_spec(
@@ -62,6 +66,8 @@ pub(crate) fn check(spec: Spec<'_>, accounted: &BTreeSet<Span>, findings: &mut F
 
 struct Walk<'a> {
     spec: Spec<'a>,
+    /// Schemas that are yet to be looked into: a chain of them may be longer than a stack is deep.
+    waiting: Vec<&'a Node>,
     seen: BTreeSet<usize>,
     found: Vec<(&'a str, Span)>,
 }
@@ -122,9 +128,9 @@ impl<'a> Walk<'a> {
             return;
         };
         if self.spec.siblings && !std::ptr::eq(target, node) {
-            self.keywords(node);
+            self.waiting.push(node);
         }
-        self.keywords(target);
+        self.waiting.push(target);
     }
 
     fn keywords(&mut self, node: &'a Node) {

@@ -6,6 +6,7 @@ mod objects;
 mod operations;
 mod parameters;
 mod read_objects;
+mod routes;
 mod rules;
 mod texts;
 mod values;

@@ -1,16 +1,23 @@
 //! The table of routes against the operations, and the way of each operation through the code.
 
 use super::Comparison;
-use crate::expected::{Operation, Spec, holds, operations};
+use crate::expected::{Operation, Spec, entries, operations};
 use crate::findings::REGENERATE;
 use crate::output::{Item, Meaning};
 use crate::recovered::{
-    BodyPresence, Route, Steps, answers, controller, main, result_type, routes, service, validator,
+    Route, Steps, answers, controller, main, result_type, routes, service, validator,
 };
 use crate::syntax::{At, Expr, Function, Kind, Statement};
-use specwright_diagnostics::{Code, Span, codes};
+use specwright_diagnostics::codes;
 use specwright_source::Node;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+/// Keys of the description or of an operation whose promises are not compared.
+const UNTESTED: &[(&str, &str)] = &[
+    ("security", "who may call which operation"),
+    ("callbacks", "the callbacks of operations"),
+    ("webhooks", "the webhooks"),
+];
 
 /// Compares the whole API.
 pub(crate) fn api<'a>(comparison: &mut Comparison<'a, '_>, spec: Spec<'a>) {
@@ -41,6 +48,7 @@ pub(crate) fn api<'a>(comparison: &mut Comparison<'a, '_>, spec: Spec<'a>) {
                 .in_output(&codes::REPEATED_ROUTE, at, message, REGENERATE);
         }
     }
+    comparison.name_untested(spec);
     for operation in &promised {
         for uncompared in &operation.uncompared {
             comparison.uncompared(uncompared);
@@ -67,13 +75,28 @@ pub(crate) fn api<'a>(comparison: &mut Comparison<'a, '_>, spec: Spec<'a>) {
 }
 
 impl<'a> Comparison<'a, '_> {
+    /// Names what the description says and nothing here looks at.
+    fn name_untested(&mut self, spec: Spec<'a>) {
+        let root = spec.root.as_object();
+        let paths = root.map_or(&[][..], |root| entries(root, "paths"));
+        let holders = paths.iter().filter_map(|path| path.node.as_object());
+        let operations = holders
+            .flat_map(|item| &item.entries)
+            .filter_map(|entry| entry.node.as_object());
+        for holder in root.into_iter().chain(operations) {
+            for (key, what) in UNTESTED {
+                if holder.get(key).is_some() {
+                    self.proof.untested.insert((*what).to_owned());
+                }
+            }
+        }
+    }
+
     fn base_path(&mut self, spec: Spec<'a>, (in_code, at): (&str, At)) {
         let server = spec.root.pointer("/servers/0").and_then(Node::as_object);
         let url = server.and_then(|server| server.get("url"));
         let mut text = url.and_then(Node::as_str).unwrap_or("").to_owned();
-        for variable in server.map_or(&[][..], |server| {
-            crate::expected::entries(server, "variables")
-        }) {
+        for variable in server.map_or(&[][..], |server| entries(server, "variables")) {
             let default = variable
                 .node
                 .as_object()
@@ -122,108 +145,6 @@ impl<'a> Comparison<'a, '_> {
         self.chain(table, operation, name, route);
         self.compare_waiting();
         self.proof.operations += 1;
-    }
-
-    fn row(&mut self, operation: &Operation<'a>, name: &str, route: &Route<'_>) {
-        let statuses = operation
-            .responses
-            .keys()
-            .map(|status| status.number())
-            .collect();
-        self.set(
-            &codes::STATUSES_DIFFER,
-            ("statuses", name, operation.span),
-            &statuses,
-            (&route.statuses.0, route.statuses.1),
-        );
-        let consumes = operation
-            .body
-            .as_ref()
-            .map(|body| body.media_types.clone())
-            .unwrap_or_default();
-        self.set(
-            &codes::CONSUMES_DIFFER,
-            ("request media types", name, operation.span),
-            &consumes,
-            (&route.consumes.0, route.consumes.1),
-        );
-        self.produces(operation, name, route);
-        let promised = match &operation.body {
-            None => BodyPresence::None,
-            Some(body) if body.required => BodyPresence::Required,
-            Some(_) => BodyPresence::Optional,
-        };
-        if promised != route.body.0 {
-            let span = operation
-                .body
-                .as_ref()
-                .map_or(operation.span, |body| body.span);
-            self.findings.between(
-                &codes::BODY_PRESENCE_DIFFERS,
-                (route.body.1, span),
-                format!(
-                    "`{name}` takes {} in the code and {} in the description",
-                    route.body.0.as_str(),
-                    promised.as_str()
-                ),
-                format!("it takes {}", promised.as_str()),
-            );
-        }
-    }
-
-    /// Each declared media type is listed, and what is listed is declared; a type stands for a range that holds it.
-    fn produces(&mut self, operation: &Operation<'a>, name: &str, route: &Route<'_>) {
-        let contents = operation
-            .responses
-            .values()
-            .flat_map(|response| &response.contents);
-        let declared: BTreeSet<&str> = contents.map(|(media_type, _)| *media_type).collect();
-        let (listed, at) = &route.produces;
-        let covered = |range: &&str| listed.iter().any(|media_type| holds(range, media_type));
-        let within = |media_type: &&str| declared.iter().any(|range| holds(range, media_type));
-        let promised = declared
-            .iter()
-            .copied()
-            .filter(|media_type| listed.contains(media_type) || !covered(media_type));
-        let promised: BTreeSet<&str> = promised.collect();
-        let kept = listed
-            .iter()
-            .copied()
-            .filter(|media_type| promised.contains(media_type) || !within(media_type));
-        let kept: Vec<&str> = kept.collect();
-        let what = ("response media types", name, operation.span);
-        self.set(&codes::PRODUCES_DIFFER, what, &promised, (&kept, *at));
-    }
-
-    fn set<T: Ord + Clone + std::fmt::Display>(
-        &mut self,
-        code: &'static Code,
-        (what, name, span): (&str, &str, Span),
-        promised: &BTreeSet<T>,
-        (listed, at): (&[T], At),
-    ) {
-        let in_code: BTreeSet<T> = listed.iter().cloned().collect();
-        if in_code == *promised && in_code.len() == listed.len() {
-            return;
-        }
-        let told = |set: &BTreeSet<T>| {
-            let names: Vec<String> = set.iter().map(|item| format!("`{item}`")).collect();
-            if names.is_empty() {
-                "none".to_owned()
-            } else {
-                names.join(", ")
-            }
-        };
-        self.findings.between(
-            code,
-            (at, span),
-            format!(
-                "the {what} of `{name}` are {} in the code and {} in the description",
-                told(&in_code),
-                told(promised)
-            ),
-            format!("they are {}", told(promised)),
-        );
     }
 
     /// Follows an operation from its controller to its answers.
