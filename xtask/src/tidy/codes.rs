@@ -50,6 +50,7 @@ const COVERED_BY_A_TEST: &[(&str, &str, &str)] = &[
     ("V0728", "crates/specwright-live/tests/live/laws.rs", "each_broken_promise_is_reported_under_its_code"),
     ("V0606", "crates/specwright-verify/tests/it/clean.rs", "a_clean_tree_is_proved_and_only_the_unwritten_operations_are_named"),
     ("V0607", "crates/specwright-verify/tests/it/descriptions.rs", "what_cannot_be_compared_is_named_with_its_place"),
+    ("V0608", "crates/specwright-verify/tests/it/descriptions.rs", "a_tree_that_shows_another_description_is_found"),
     ("V0666", "crates/specwright-verify/tests/it/descriptions.rs", "a_constraint_in_a_place_that_no_reader_looks_at_is_found"),
 ];
 
