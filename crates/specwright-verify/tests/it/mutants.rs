@@ -65,3 +65,19 @@ fn each_mutant_is_reported_under_its_codes_and_under_no_other() {
     assert!(failures.is_empty(), "{failures}");
     assert!(mutants.len() >= 100, "there are {} mutants", mutants.len());
 }
+
+/// Codes that no edit of a tree brings about; the tests of `clean` and `descriptions` do.
+const OTHERWISE: &[&str] = &["V0606", "V0607", "V0608", "V0666"];
+
+#[test]
+fn each_code_of_reading_back_has_a_mutant() {
+    let known: BTreeSet<String> = mutants()
+        .into_iter()
+        .map(|(_, mutant)| mutant.code)
+        .collect();
+    let missing: Vec<&str> = codes::all()
+        .map(|code| code.id)
+        .filter(|id| id.starts_with("V06") && !OTHERWISE.contains(id) && !known.contains(*id))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
