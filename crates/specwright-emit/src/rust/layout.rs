@@ -1,6 +1,6 @@
 //! The files that hold the others together: the library, the binary, the indexes of modules, the hand-written functions.
 
-use super::print::{RustFile, ident};
+use super::print::{RustFile, call_in_code, doc_lines, ident};
 use quote::quote;
 use specwright_plan::{CustomPlan, Docs, Ident, ServicePlan};
 
@@ -69,8 +69,16 @@ pub(crate) fn generated(plan: &ServicePlan) -> String {
         )]
     });
     let has_database = !plan.repositories.is_empty();
-    let repositories = has_database.then(|| quote!(pub mod repositories;));
-    let services = has_database.then(|| quote!(pub mod services;));
+    let repositories = has_database.then(|| {
+        quote!(
+            pub mod repositories;
+        )
+    });
+    let services = has_database.then(|| {
+        quote!(
+            pub mod services;
+        )
+    });
     file.push(quote! {
         pub mod controllers;
         pub mod migrations;
@@ -132,11 +140,7 @@ pub(crate) fn migrations(plan: &ServicePlan) -> String {
 
 /// One hand-written operation, as it is first written.
 pub(crate) fn custom(custom: &CustomPlan) -> String {
-    let mut docs = vec![format!(
-        "`{} {}`",
-        custom.method,
-        custom.path.replace('`', "'")
-    )];
+    let mut docs = vec![call_in_code(custom.method, &custom.path)];
     if let Some(first) = custom.docs.0.first() {
         docs[0].push_str(": ");
         docs[0].push_str(first);
@@ -161,7 +165,7 @@ pub(crate) fn custom(custom: &CustomPlan) -> String {
     } else {
         custom.docs.clone()
     };
-    let lines = super::print::doc_lines(&lines);
+    let lines = doc_lines(&lines);
     file.push(quote! {
         #lines
         ///

@@ -1,6 +1,6 @@
 //! The input and the answers of each operation, as types.
 
-use super::print::{RustFile, doc_lines_or, ident};
+use super::print::{RustFile, call_in_code, doc_lines_or, ident};
 use super::types::{field_type, type_tokens};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -24,11 +24,8 @@ pub(crate) fn file(group: &GroupPlan, api_file: &str) -> String {
 
 fn request_item(operation: &OperationPlan, file: &mut RustFile) {
     let name = ident(&operation.request);
-    let docs = format!(
-        " The input of `{} {}`.",
-        operation.method,
-        operation.path.replace('`', "'")
-    );
+    let call = call_in_code(operation.method, &operation.path);
+    let docs = format!(" The input of {call}.");
     let fields = operation.inputs.iter().map(|input| {
         let (field, kind) = (
             ident(&input.name),
@@ -47,11 +44,8 @@ fn request_item(operation: &OperationPlan, file: &mut RustFile) {
 
 fn response_items(operation: &OperationPlan, file: &mut RustFile) {
     let name = ident(&operation.response);
-    let docs = format!(
-        " The answers of `{} {}`.",
-        operation.method,
-        operation.path.replace('`', "'")
-    );
+    let call = call_in_code(operation.method, &operation.path);
+    let docs = format!(" The answers of {call}.");
     let variants: Vec<TokenStream> = operation
         .answers
         .iter()

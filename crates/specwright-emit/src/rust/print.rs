@@ -175,6 +175,30 @@ pub(crate) fn doc_lines_or(docs: &plan::Docs, otherwise: &str) -> TokenStream {
     }
 }
 
+/// Method and path of an operation, as code inside of a line of documentation.
+pub(crate) fn call_in_code(method: &str, path: &str) -> String {
+    format!("`{method} {}`", path.replace('`', "'"))
+}
+
+/// A text of the spec as code inside of a line of documentation.
+pub(crate) fn in_code(text: &str) -> String {
+    format!(
+        "`{}`",
+        text.replace('`', "'").replace(char::is_control, " ")
+    )
+}
+
+/// `let (Some(a), Some(b)) = (a, b) else { return … };`, or nothing where nothing is required.
+pub(crate) fn let_some_or(names: Vec<Ident>, otherwise: &TokenStream) -> TokenStream {
+    match names.as_slice() {
+        [] => TokenStream::new(),
+        [only] => quote!(let Some(#only) = #only else { return #otherwise; };),
+        several => quote! {
+            let (#(Some(#several)),*) = (#(#several),*) else { return #otherwise; };
+        },
+    }
+}
+
 /// A text as a literal: raw where that spares escapes.
 pub(crate) fn text_literal(text: &str) -> Literal {
     let raw = text.contains('"') && !text.contains("\"#") && !text.contains(['\r', '\0']);

@@ -1,7 +1,9 @@
 //! From a call to an operation's input: parameters and body, with all violations at once.
 
-use super::print::{RustFile, ident, word};
-use super::types::{or_default, reader, rule_items, scalar_call};
+use super::print::{RustFile, call_in_code, ident, let_some_or, word};
+use super::readers::{list_rule, reader, scalar_call};
+use super::rules::rule_items;
+use super::types::or_default;
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_plan::{FieldPresence, GroupPlan, InputPlan, InputSource, OperationPlan, Reading};
@@ -42,11 +44,7 @@ fn function(operation: &OperationPlan, group: &GroupPlan, file: &mut RustFile) {
         operation.request.as_str(),
     );
     let (name, request) = (ident(&operation.function), ident(&operation.request));
-    let docs = format!(
-        " `{} {}`",
-        operation.method,
-        operation.path.replace('`', "'")
-    );
+    let docs = format!(" {}", call_in_code(operation.method, &operation.path));
     let reads: Vec<TokenStream> = operation
         .inputs
         .iter()
@@ -61,13 +59,7 @@ fn function(operation: &OperationPlan, group: &GroupPlan, file: &mut RustFile) {
         .filter(|input| input.presence == FieldPresence::Required)
         .map(|input| ident(&input.name))
         .collect();
-    let unwrapped = match required.as_slice() {
-        [] => TokenStream::new(),
-        [only] => quote!(let Some(#only) = #only else { return Err(input.refused()); };),
-        several => {
-            quote!(let (#(Some(#several)),*) = (#(#several),*) else { return Err(input.refused()); };)
-        }
-    };
+    let unwrapped = let_some_or(required, &quote!(Err(input.refused())));
     let names = operation.inputs.iter().map(|input| ident(&input.name));
     let mutable = if operation.inputs.is_empty() {
         quote!(input)
@@ -130,11 +122,11 @@ fn parameter_read(
     file: &mut RustFile,
 ) -> TokenStream {
     match (reading, style) {
-        (Reading::List { item, .. }, Some(style)) => {
+        (Reading::List { rule, item, .. }, Some(style)) => {
             let imports = file.imports();
             imports.runtime(&["Style"]);
             let style = word(style);
-            let rule = super::types::list_rule(reading, imports);
+            let rule = list_rule(rule.as_ref(), imports);
             let (method, item_rule) = scalar_call(item, imports);
             quote!(.list(Style::#style, #rule, |value| value.#method(#item_rule)))
         }

@@ -1,0 +1,202 @@
+//! How a model reads itself: the statics of its rules, and its function `read`.
+
+use crate::rust::print::{Imports, RustFile, ident, let_some_or};
+use crate::rust::readers::{read_call, reader};
+use crate::rust::rules::{count_fields, rule_items};
+use crate::rust::types::{literal_tokens, or_default};
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_plan::{AdditionalPlan, FieldPlan, FieldPresence, Reading, RecordPlan};
+
+/// The rules of a record and the function that reads it.
+pub(super) fn items(record: &RecordPlan, file: &mut RustFile) {
+    for reading in readings(record) {
+        let mut items = Vec::new();
+        rule_items(reading, file.imports(), &mut items);
+        file.push_statics(items);
+    }
+    rule_item(record, file);
+    read_item(record, file);
+}
+
+fn readings(record: &RecordPlan) -> impl Iterator<Item = &Reading> {
+    let additional = match &record.additional {
+        AdditionalPlan::Kept { reading, .. } => Some(reading),
+        _ => None,
+    };
+    record
+        .fields
+        .iter()
+        .map(|field| &field.reading)
+        .chain(additional)
+}
+
+fn rule_item(record: &RecordPlan, file: &mut RustFile) {
+    file.imports().runtime(&["ObjectRule", "Additional"]);
+    if !record.fields.is_empty() {
+        file.imports().runtime(&["Property"]);
+    }
+    let rule = ident(&record.rule);
+    let properties = record.fields.iter().map(|field| {
+        let wire = &field.wire;
+        match field.presence {
+            FieldPresence::Required | FieldPresence::RequiredNullable => {
+                quote!(Property::required(#wire))
+            }
+            _ => quote!(Property::optional(#wire)),
+        }
+    });
+    let additional = match record.additional {
+        AdditionalPlan::Refused => quote!(Refused),
+        AdditionalPlan::Ignored => quote!(Ignored),
+        AdditionalPlan::Kept { .. } => quote!(Collected),
+    };
+    let counts = count_fields(
+        "min_properties",
+        record.min_properties,
+        "max_properties",
+        record.max_properties,
+    );
+    file.push(quote! {
+        static #rule: ObjectRule = ObjectRule {
+            properties: &[#(#properties),*],
+            additional: Additional::#additional,
+            #(#counts,)*
+            ..ObjectRule::ANY
+        };
+    });
+}
+
+fn read_item(record: &RecordPlan, file: &mut RustFile) {
+    let imports = file.imports();
+    imports.runtime(&["Reader", "Syntax"]);
+    let (name, rule) = (ident(&record.name), ident(&record.rule));
+    let mut starts: Vec<TokenStream> = record
+        .fields
+        .iter()
+        .map(|field| start(field, imports))
+        .collect();
+    let mut arms: Vec<TokenStream> = record
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| {
+            let index = proc_macro2::Literal::usize_unsuffixed(index);
+            let (name, read) = (ident(&field.name), field_read(field, imports));
+            quote!(#index => #name = #read?)
+        })
+        .collect();
+    let mut values: Vec<TokenStream> = record
+        .fields
+        .iter()
+        .map(|field| finish(field, imports))
+        .collect();
+    match &record.additional {
+        AdditionalPlan::Kept { field, reading, .. } => {
+            imports.from("std::collections", "BTreeMap");
+            let (field, read) = (ident(field), read_call(reading, imports));
+            starts.push(quote!(let mut #field = BTreeMap::new();));
+            arms.push(quote! {
+                _ => {
+                    let key = json.key();
+                    if let Some(value) = #read? {
+                        #field.insert(key, value);
+                    }
+                }
+            });
+            values.push(quote!(#field));
+        }
+        _ => arms.push(quote!(_ => json.skip()?)),
+    }
+    let unwrapped = unwrapped(record);
+    file.push(quote! {
+        impl #name {
+            /// Reads an object; what breaks a rule goes to the reader, and the value is then `None`.
+            ///
+            /// # Errors
+            ///
+            /// The text is not JSON.
+            pub fn read(json: &mut Reader<'_>) -> Result<Option<Self>, Syntax> {
+                #(#starts)*
+                let Some(mut object) = json.object(&#rule)? else { return Ok(None); };
+                while let Some(property) = json.property(&mut object)? {
+                    match property { #(#arms,)* }
+                }
+                if !json.end(object) {
+                    return Ok(None);
+                }
+                #unwrapped
+                let read = Self { #(#values),* };
+                Ok(Some(read))
+            }
+        }
+    });
+}
+
+/// The required fields, which must have been read.
+fn unwrapped(record: &RecordPlan) -> TokenStream {
+    let required = record
+        .fields
+        .iter()
+        .filter(|field| {
+            matches!(
+                field.presence,
+                FieldPresence::Required | FieldPresence::RequiredNullable
+            )
+        })
+        .map(|field| ident(&field.name));
+    let_some_or(required.collect(), &quote!(Ok(None)))
+}
+
+fn start(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
+    let name = ident(&field.name);
+    match field.presence {
+        FieldPresence::OptionalNullable | FieldPresence::DefaultedNullable(_) => {
+            imports.runtime(&["Presence"]);
+            quote!(let mut #name = Presence::Absent;)
+        }
+        _ => quote!(let mut #name = None;),
+    }
+}
+
+fn field_read(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
+    match field.presence {
+        FieldPresence::RequiredNullable => {
+            let reader = reader(&field.reading, imports);
+            quote!(json.nullable(#reader))
+        }
+        FieldPresence::OptionalNullable | FieldPresence::DefaultedNullable(_) => {
+            let reader = reader(&field.reading, imports);
+            quote!(json.presence(#reader))
+        }
+        _ => read_call(&field.reading, imports),
+    }
+}
+
+fn finish(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
+    let name = ident(&field.name);
+    let value = quote!(#name);
+    match &field.presence {
+        FieldPresence::Defaulted(literal) => {
+            let value = or_default(&value, literal, imports);
+            quote!(#name: #value)
+        }
+        FieldPresence::DefaultedNullable(literal) => {
+            let absent = match literal {
+                Some(literal) => {
+                    let constant = literal_tokens(literal, imports);
+                    quote!(Some(#constant))
+                }
+                None => quote!(None),
+            };
+            quote! {
+                #name: match #name {
+                    Presence::Absent => #absent,
+                    Presence::Null => None,
+                    Presence::Value(value) => Some(value),
+                }
+            }
+        }
+        _ => value,
+    }
+}
