@@ -12,133 +12,145 @@ use specwright_plan::ServicePlan;
 /// All files of a service.
 #[must_use]
 pub fn emit(plan: &ServicePlan) -> FileSet {
-    let mut files = FileSet::default();
-    let api_file = plan.package.api_file.as_str();
-    let mut generated =
-        |path: &str, text: String| insert(&mut files, path, text, Ownership::Generated);
+    let mut tree = Tree::default();
     for (path, text) in text::files(plan) {
-        generated(path, text);
+        tree.generated(path, text);
     }
-    generated("src/main.rs", rust::layout::binary(plan));
-    generated("src/lib.rs", rust::layout::library(plan));
-    generated("src/generated/mod.rs", rust::layout::generated(plan));
-    generated(
+    tree.owned("Cargo.toml", text::manifest(plan));
+    tree.generated("src/main.rs", rust::layout::binary(plan));
+    tree.generated("src/lib.rs", rust::layout::library(plan));
+    shared_files(plan, &mut tree);
+    group_files(plan, &mut tree);
+    repository_files(plan, &mut tree);
+    custom_files(plan, &mut tree);
+    tree.files
+}
+
+/// What there is one of: the routes, the migrations, the models.
+fn shared_files(plan: &ServicePlan, tree: &mut Tree) {
+    let api_file = plan.package.api_file.as_str();
+    tree.generated("src/generated/mod.rs", rust::layout::generated(plan));
+    tree.generated(
         "src/generated/routes.rs",
         rust::routes::file(&plan.groups, api_file),
     );
-    generated(
+    tree.generated(
         "src/generated/migrations.rs",
         rust::layout::migrations(plan),
     );
     for (path, text) in plan.migrations.iter().flat_map(sql::migration) {
-        generated(&path, text);
+        tree.generated(&path, text);
     }
-    generated(
+    tree.generated(
         "src/generated/models/mod.rs",
         rust::models::index(&plan.models, api_file),
     );
     for file in &plan.models {
-        generated(
-            &format!("src/generated/models/{}.rs", file.module),
-            rust::models::file(file, api_file),
-        );
+        let path = format!("src/generated/models/{}.rs", file.module);
+        tree.generated(&path, rust::models::file(file, api_file));
     }
-    for group in &plan.groups {
-        let module = &group.module;
-        generated(
-            &format!("src/generated/controllers/{module}.rs"),
-            rust::controllers::file(group, api_file),
-        );
-        generated(
-            &format!("src/generated/validators/{module}.rs"),
-            rust::validators::file(group, api_file),
-        );
-        generated(
-            &format!("src/generated/operations/{module}.rs"),
-            rust::operations::file(group, api_file),
-        );
-        if let Some(text) = rust::services::file(group, api_file) {
-            generated(&format!("src/generated/services/{module}.rs"), text);
-        }
-    }
-    for (folder, docs, derived_only) in [
-        (
-            "controllers",
-            "From a call to an answer: check, serve, answer.",
-            false,
-        ),
-        ("validators", "Reads and checks what comes in.", false),
-        (
-            "operations",
-            "The inputs and the answers of the operations.",
-            false,
-        ),
-        ("services", "What the operations do.", true),
-    ] {
-        if derived_only && plan.repositories.is_empty() {
-            continue;
-        }
-        let modules = plan
-            .groups
-            .iter()
-            .filter(|group| {
-                !derived_only
-                    || group.operations.iter().any(|operation| {
-                        matches!(
-                            operation.service,
-                            specwright_plan::ServiceAction::Derived(_)
-                        )
-                    })
-            })
-            .map(|group| &group.module);
-        generated(
-            &format!("src/generated/{folder}/mod.rs"),
-            rust::layout::modules(api_file, docs, modules),
-        );
-    }
-    if !plan.repositories.is_empty() {
-        let modules = plan
-            .repositories
-            .iter()
-            .map(|repository| &repository.module);
-        let text =
-            rust::layout::modules(api_file, "The statements on each table and view.", modules);
-        generated("src/generated/repositories/mod.rs", text);
-    }
-    for repository in &plan.repositories {
-        generated(
-            &format!("src/generated/repositories/{}.rs", repository.module),
-            rust::repositories::file(repository, api_file),
-        );
-    }
-    let customs = plan.customs.iter().map(|custom| &custom.function);
-    generated(
-        "src/custom/mod.rs",
-        rust::layout::modules(
-            api_file,
-            "The hand-written operations, one file each.",
-            customs,
-        ),
-    );
-    for custom in &plan.customs {
-        insert(
-            &mut files,
-            &format!("src/custom/{}.rs", custom.function),
-            rust::layout::custom(custom),
-            Ownership::Owned,
-        );
-    }
-    files
 }
 
-fn insert(files: &mut FileSet, path: &str, text: String, ownership: Ownership) {
-    let path = RelPath::new(path)
-        .expect("paths are made of identifiers of the plan and of names written here");
-    files.insert(
-        path,
-        OutputFile {
-            contents: text.into_bytes(),
-            ownership,
-        },
+/// What each group of operations has one of.
+fn group_files(plan: &ServicePlan, tree: &mut Tree) {
+    let api_file = plan.package.api_file.as_str();
+    let mut serving = Vec::new();
+    for group in &plan.groups {
+        let path = |folder: &str| format!("src/generated/{folder}/{}.rs", group.module);
+        tree.generated(
+            &path("controllers"),
+            rust::controllers::file(group, api_file),
+        );
+        tree.generated(&path("validators"), rust::validators::file(group, api_file));
+        tree.generated(&path("operations"), rust::operations::file(group, api_file));
+        if let Some(text) = rust::services::file(group, api_file) {
+            tree.generated(&path("services"), text);
+            serving.push(&group.module);
+        }
+    }
+    let modules = || plan.groups.iter().map(|group| &group.module);
+    let mut index = |folder: &str, docs: &str, text_of: &dyn Fn(&str) -> String| {
+        tree.generated(&format!("src/generated/{folder}/mod.rs"), text_of(docs));
+    };
+    let all = |docs: &str| rust::layout::modules(api_file, docs, modules());
+    index(
+        "controllers",
+        "From a call to an answer: check, serve, answer.",
+        &all,
     );
+    index("validators", "Reads and checks what comes in.", &all);
+    index(
+        "operations",
+        "The inputs and the answers of the operations.",
+        &all,
+    );
+    if !serving.is_empty() {
+        index("services", "What the operations do.", &|docs| {
+            rust::layout::modules(api_file, docs, serving.iter().copied())
+        });
+    }
+}
+
+fn repository_files(plan: &ServicePlan, tree: &mut Tree) {
+    let api_file = plan.package.api_file.as_str();
+    if plan.repositories.is_empty() {
+        return;
+    }
+    let modules = plan
+        .repositories
+        .iter()
+        .map(|repository| &repository.module);
+    let docs = "The statements on each table and view.";
+    tree.generated(
+        "src/generated/repositories/mod.rs",
+        rust::layout::modules(api_file, docs, modules),
+    );
+    for repository in &plan.repositories {
+        let path = format!("src/generated/repositories/{}.rs", repository.module);
+        tree.generated(&path, rust::repositories::file(repository, api_file));
+    }
+}
+
+fn custom_files(plan: &ServicePlan, tree: &mut Tree) {
+    let modules = plan.customs.iter().map(|custom| &custom.function);
+    let docs = "The hand-written operations, one file each.";
+    tree.generated(
+        "src/custom/mod.rs",
+        rust::layout::modules(&plan.package.api_file, docs, modules),
+    );
+    for custom in &plan.customs {
+        tree.owned(
+            &format!("src/custom/{}.rs", custom.function),
+            rust::layout::custom(custom),
+        );
+    }
+}
+
+/// The tree while it grows.
+#[derive(Default)]
+struct Tree {
+    files: FileSet,
+}
+
+impl Tree {
+    fn generated(&mut self, path: &str, text: String) {
+        self.insert(path, text, Ownership::Generated);
+    }
+
+    fn owned(&mut self, path: &str, text: String) {
+        self.insert(path, text, Ownership::Owned);
+    }
+
+    fn insert(&mut self, path: &str, text: String, ownership: Ownership) {
+        let path = RelPath::new(path)
+            .expect("paths are made of identifiers of the plan and of names written here");
+        let contents = text.into_bytes();
+        self.files.insert(
+            path,
+            OutputFile {
+                contents,
+                ownership,
+            },
+        );
+    }
 }

@@ -2,4 +2,4 @@
 
 mod views;
 
-pub(crate) use views::files;
+pub(crate) use views::{files, manifest};

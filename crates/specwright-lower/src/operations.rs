@@ -253,7 +253,10 @@ impl<'a> Lowering<'a> {
             };
             return Some(BodyContent::Json(slot));
         }
-        if essence == "application/octet-stream" || binary || essence.starts_with("image/") {
+        let is_range = essence.ends_with("/*") && essence != "text/*";
+        if !is_range
+            && (essence == "application/octet-stream" || binary || essence.starts_with("image/"))
+        {
             return Some(BodyContent::Bytes);
         }
         if essence.starts_with("text/") && essence != "text/event-stream" && essence != "text/xml" {
@@ -322,7 +325,6 @@ fn sent_as(media_type: &str) -> String {
     match essence(media_type) {
         "*/*" | "application/*" => "application/json".to_owned(),
         "text/*" => "text/plain".to_owned(),
-        "image/*" => "application/octet-stream".to_owned(),
         _ => media_type.to_owned(),
     }
 }

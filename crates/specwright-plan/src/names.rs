@@ -126,6 +126,7 @@ pub(crate) fn first_free(base: &str, separator: &str, taken: &mut BTreeSet<Strin
 /// A base with four hexadecimal digits of its origin's hash, or more where four are taken.
 fn suffixed(base: &str, origin: &str, case: Case, taken: &BTreeSet<String>) -> String {
     let hash = fnv1a(origin);
+    let base = base.trim_end_matches('_');
     (4..=16)
         .map(|digits| {
             let hex = &format!("{hash:016x}")[..digits];

@@ -18,6 +18,7 @@ pub(crate) fn package(model: &Model, settings: &Settings) -> Package {
             .trim_end_matches('.')
             .to_owned(),
         version: manifest_version(&model.service.version).to_owned(),
+        api_version: model.service.version.clone(),
         docs: doc_text::docs(None, model.service.description.as_deref()),
         base_path: model.service.base_path.clone(),
         runtime_path: settings.runtime_path.clone(),

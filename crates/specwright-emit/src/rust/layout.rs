@@ -10,7 +10,10 @@ pub(crate) fn library(plan: &ServicePlan) -> String {
     let mut file = RustFile::generated(&package.api_file, &format!("{}.", package.title));
     file.describe(&package.docs);
     file.imports().runtime(&["Service"]);
-    let (name, base_path) = (&package.name, &package.base_path);
+    let (name, version, base_path) = (&package.name, &package.api_version, &package.base_path);
+    file.allow(quote! {
+        #![allow(clippy::doc_markdown, reason = "the documentation is that of the contracts")]
+    });
     file.push(quote! {
         pub mod custom;
         #[rustfmt::skip]
@@ -22,7 +25,7 @@ pub(crate) fn library(plan: &ServicePlan) -> String {
         pub fn service() -> Service {
             Service {
                 name: #name,
-                version: env!("CARGO_PKG_VERSION"),
+                version: #version,
                 description: include_str!("../openapi.yaml"),
                 base_path: #base_path,
                 routes: generated::routes::ROUTES,
@@ -55,9 +58,8 @@ pub(crate) fn generated(plan: &ServicePlan) -> String {
         &plan.package.api_file,
         "Everything that follows from the two contracts.",
     );
-    file.push(quote! {
+    file.allow(quote! {
         #![allow(
-            clippy::doc_markdown,
             clippy::enum_variant_names,
             clippy::large_enum_variant,
             clippy::similar_names,
@@ -65,7 +67,7 @@ pub(crate) fn generated(plan: &ServicePlan) -> String {
             clippy::struct_field_names,
             clippy::too_many_arguments,
             clippy::too_many_lines,
-            reason = "texts, names and sizes are those of the contracts"
+            reason = "names and sizes are those of the contracts"
         )]
     });
     let has_database = !plan.repositories.is_empty();

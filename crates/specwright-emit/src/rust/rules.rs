@@ -10,18 +10,20 @@ use specwright_plan::{Ident, IntegerReading, NumberReading, Reading, TextReading
 pub(crate) struct RuleKind {
     name: &'static str,
     any: &'static str,
+    /// How many fields the type has: a literal with all of them has nothing to take from the constant.
+    fields: usize,
 }
 
-pub(crate) const STRING_RULE: RuleKind = RuleKind::new("StringRule", "ANY");
-pub(crate) const INT32_RULE: RuleKind = RuleKind::new("IntegerRule", "INT32");
-pub(crate) const INT64_RULE: RuleKind = RuleKind::new("IntegerRule", "INT64");
-pub(crate) const NUMBER_RULE: RuleKind = RuleKind::new("NumberRule", "ANY");
-pub(crate) const ARRAY_RULE: RuleKind = RuleKind::new("ArrayRule", "ANY");
-pub(crate) const MAP_RULE: RuleKind = RuleKind::new("MapRule", "ANY");
+pub(crate) const STRING_RULE: RuleKind = RuleKind::new("StringRule", "ANY", 4);
+pub(crate) const INT32_RULE: RuleKind = RuleKind::new("IntegerRule", "INT32", 5);
+pub(crate) const INT64_RULE: RuleKind = RuleKind::new("IntegerRule", "INT64", 5);
+pub(crate) const NUMBER_RULE: RuleKind = RuleKind::new("NumberRule", "ANY", 5);
+pub(crate) const ARRAY_RULE: RuleKind = RuleKind::new("ArrayRule", "ANY", 3);
+pub(crate) const MAP_RULE: RuleKind = RuleKind::new("MapRule", "ANY", 2);
 
 impl RuleKind {
-    const fn new(name: &'static str, any: &'static str) -> Self {
-        Self { name, any }
+    const fn new(name: &'static str, any: &'static str, fields: usize) -> Self {
+        Self { name, any, fields }
     }
 
     /// Type and constant as tokens, imported.
@@ -100,10 +102,12 @@ fn rule_item(
     imports: &mut Imports,
 ) -> Option<(Ident, TokenStream)> {
     let (name, token) = (name?, ident(name?));
+    let complete = fields.len() == kind.fields;
     let (kind, any) = kind.words(imports);
+    let rest = (!complete).then(|| quote!(..#kind::#any));
     Some((
         name.clone(),
-        quote!(static #token: #kind = #kind { #(#fields,)* ..#kind::#any };),
+        quote!(static #token: #kind = #kind { #(#fields,)* #rest };),
     ))
 }
 

@@ -59,7 +59,7 @@ fn function(operation: &OperationPlan, group: &GroupPlan, file: &mut RustFile) {
         .filter(|input| input.presence == FieldPresence::Required)
         .map(|input| ident(&input.name))
         .collect();
-    let unwrapped = let_some_or(required, &quote!(Err(input.refused())));
+    let unwrapped = let_some_or(&required, &quote!(Err(input.refused())));
     let names = operation.inputs.iter().map(|input| ident(&input.name));
     let mutable = if operation.inputs.is_empty() {
         quote!(input)
@@ -128,7 +128,12 @@ fn parameter_read(
             let style = word(style);
             let rule = list_rule(rule.as_ref(), imports);
             let (method, item_rule) = scalar_call(item, imports);
-            quote!(.list(Style::#style, #rule, |value| value.#method(#item_rule)))
+            if item_rule.is_empty() {
+                imports.runtime(&["Item"]);
+                quote!(.list(Style::#style, #rule, Item::#method))
+            } else {
+                quote!(.list(Style::#style, #rule, |value| value.#method(#item_rule)))
+            }
         }
         (scalar, _) => {
             let (method, rule) = scalar_call(scalar, file.imports());

@@ -45,8 +45,8 @@ struct NameView {
     workspace_member: bool,
 }
 
-/// The text files, each with its path.
-pub(crate) fn files(plan: &ServicePlan) -> Vec<(&'static str, String)> {
+/// `Cargo.toml`, as it is first written: what hand-written code needs beside the runtime is not ours to say.
+pub(crate) fn manifest(plan: &ServicePlan) -> String {
     let package = &plan.package;
     let cargo = CargoView {
         name: toml_text(&package.name),
@@ -55,6 +55,15 @@ pub(crate) fn files(plan: &ServicePlan) -> Vec<(&'static str, String)> {
         runtime_path: toml_text(&package.runtime_path),
         workspace_member: package.workspace_member,
     };
+    render(
+        include_str!("../../../../templates/service/Cargo.toml.j2"),
+        &cargo,
+    )
+}
+
+/// The text files, each with its path.
+pub(crate) fn files(plan: &ServicePlan) -> Vec<(&'static str, String)> {
+    let package = &plan.package;
     let name = NameView {
         name: package.name.clone(),
         workspace_member: package.workspace_member,
@@ -75,13 +84,6 @@ pub(crate) fn files(plan: &ServicePlan) -> Vec<(&'static str, String)> {
         has_database: package.has_database,
     };
     vec![
-        (
-            "Cargo.toml",
-            render(
-                include_str!("../../../../templates/service/Cargo.toml.j2"),
-                &cargo,
-            ),
-        ),
         (
             "README.md",
             render(

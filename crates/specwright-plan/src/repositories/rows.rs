@@ -84,10 +84,8 @@ fn row_fields(
 
 /// Whether a property is kept as a JSON document; what may be any JSON is a value of the column's own type.
 fn is_document(models: &Models<'_>, column: &Column, property: &Property) -> bool {
-    matches!(
-        column.kind,
-        ColumnType::Json | ColumnType::Jsonb
-    ) && models.model.type_of(property.slot.id).shape != Shape::Free
+    matches!(column.kind, ColumnType::Json | ColumnType::Jsonb)
+        && models.model.type_of(property.slot.id).shape != Shape::Free
 }
 
 fn document_null(models: &Models<'_>, property: &Property) -> DocumentNull {

@@ -13,6 +13,8 @@ pub struct Package {
     pub title: String,
     /// The API's version, where it is a semantic version; else `0.0.0` stands in the manifest.
     pub version: String,
+    /// The API's version, as the spec has it.
+    pub api_version: String,
     /// What the API is for.
     pub docs: Docs,
     /// The prefix of all paths.

@@ -234,15 +234,6 @@ impl ObjectWriter<'_> {
         }
     }
 
-    /// Writes a member in a box that may be absent or `null`.
-    pub fn boxed_presence<T: WriteJson>(&mut self, name: &str, value: &Presence<Box<T>>) {
-        match value {
-            Presence::Absent => {}
-            Presence::Null => self.nullable::<T>(name, None),
-            Presence::Value(value) => self.field(name, value.as_ref()),
-        }
-    }
-
     /// Writes a member for each entry.
     pub fn entries<T: WriteJson>(&mut self, entries: &BTreeMap<String, T>) {
         for (name, value) in entries {

@@ -130,7 +130,7 @@ fn one_call<'o>(
         // `nullable` writes null where an `Option` is empty, as `field` does.
         ("field" | "nullable", [_, _]) => Written::Always,
         ("optional", [_, _]) => Written::Optional,
-        ("presence", [_, _]) => Written::ThreeStates,
+        ("presence" | "presence_boxed", [_, _]) => Written::ThreeStates,
         ("entries", [value]) if written.additional.is_none() => {
             written.additional = Some((kind_of(value)?.1, value.at));
             return Ok(());

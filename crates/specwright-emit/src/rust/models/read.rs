@@ -57,12 +57,13 @@ fn rule_item(record: &RecordPlan, file: &mut RustFile) {
         "max_properties",
         record.max_properties,
     );
+    let rest = (counts.len() < 2).then(|| quote!(..ObjectRule::ANY));
     file.push(quote! {
         static #rule: ObjectRule = ObjectRule {
             properties: &[#(#properties),*],
             additional: Additional::#additional,
             #(#counts,)*
-            ..ObjectRule::ANY
+            #rest
         };
     });
 }
@@ -145,7 +146,7 @@ fn unwrapped(record: &RecordPlan) -> TokenStream {
             )
         })
         .map(|field| ident(&field.name));
-    let_some_or(required.collect(), &quote!(Ok(None)))
+    let_some_or(&required.collect::<Vec<_>>(), &quote!(Ok(None)))
 }
 
 fn start(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
@@ -181,17 +182,12 @@ fn finish(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
             let value = or_default(&value, literal, imports);
             quote!(#name: #value)
         }
-        FieldPresence::DefaultedNullable(literal) => {
-            let absent = match literal {
-                Some(literal) => {
-                    let constant = literal_tokens(literal, imports);
-                    quote!(Some(#constant))
-                }
-                None => quote!(None),
-            };
+        FieldPresence::DefaultedNullable(None) => quote!(#name: #name.value()),
+        FieldPresence::DefaultedNullable(Some(literal)) => {
+            let constant = literal_tokens(literal, imports);
             quote! {
                 #name: match #name {
-                    Presence::Absent => #absent,
+                    Presence::Absent => Some(#constant),
                     Presence::Null => None,
                     Presence::Value(value) => Some(value),
                 }

@@ -67,7 +67,7 @@ fn boxed_write(field: &FieldPlan) -> TokenStream {
             quote!(object.nullable(#wire, self.#name.as_deref());)
         }
         FieldPresence::Optional => quote!(object.optional(#wire, self.#name.as_deref());),
-        FieldPresence::OptionalNullable => quote!(object.boxed_presence(#wire, &self.#name);),
+        FieldPresence::OptionalNullable => quote!(object.presence_boxed(#wire, &self.#name);),
     }
 }
 

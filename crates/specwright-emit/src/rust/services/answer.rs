@@ -39,7 +39,7 @@ pub(super) fn location_tokens(location: &LocationPlan) -> TokenStream {
     for piece in &location.pieces {
         match piece {
             LocationPiece::Text(text) => {
-                format.push_str(&text.replace('{', "{{").replace('}', "}}"))
+                format.push_str(&text.replace('{', "{{").replace('}', "}}"));
             }
             LocationPiece::RowField(field) => {
                 let field = ident(field);

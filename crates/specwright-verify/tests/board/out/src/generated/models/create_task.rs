@@ -103,7 +103,6 @@ static CREATE_TASK_INPUT_TAGS: ArrayRule = ArrayRule {
     min_items: 1,
     max_items: 20,
     unique: true,
-    ..ArrayRule::ANY
 };
 
 static CREATE_TASK_INPUT_WEBSITE: StringRule = StringRule {
