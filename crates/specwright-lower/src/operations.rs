@@ -104,7 +104,11 @@ impl<'a> Lowering<'a> {
         let scalar = |types: &Self, slot: Slot| {
             !matches!(
                 types.types[slot.id.0].shape,
-                Shape::Record(_) | Shape::Map { .. } | Shape::List { .. } | Shape::Problem
+                Shape::Record(_)
+                    | Shape::Map { .. }
+                    | Shape::List { .. }
+                    | Shape::Free
+                    | Shape::Problem
             )
         };
         let supported = match &self.types[slot.id.0].shape {
@@ -114,7 +118,7 @@ impl<'a> Lowering<'a> {
         if !supported {
             self.refuse_parameter(
                 parameter,
-                "it is an object or a nested list, which is not supported yet",
+                "it is an object, a nested list or has no type, which is not supported yet",
             );
             return None;
         }
@@ -253,13 +257,15 @@ impl<'a> Lowering<'a> {
             };
             return Some(BodyContent::Json(slot));
         }
+        let is_stream = essence == "text/event-stream";
         let is_range = essence.ends_with("/*") && essence != "text/*";
         if !is_range
+            && !is_stream
             && (essence == "application/octet-stream" || binary || essence.starts_with("image/"))
         {
             return Some(BodyContent::Bytes);
         }
-        if essence.starts_with("text/") && essence != "text/event-stream" && essence != "text/xml" {
+        if essence.starts_with("text/") && !is_stream && essence != "text/xml" {
             return Some(BodyContent::Text);
         }
         self.report(Diagnostic::new(

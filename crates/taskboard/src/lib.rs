@@ -7,7 +7,7 @@
 //! Lists come in pages, in an envelope with the total. An error is a problem document (RFC 9457) that names every
 //! violation of the input at once.
 
-#![allow(clippy::doc_markdown, reason = "the documentation is that of the contracts")]
+#![allow(clippy::doc_markdown, reason = "the contracts' own words")]
 
 use specwright_runtime::Service;
 

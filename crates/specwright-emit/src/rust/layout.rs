@@ -12,7 +12,7 @@ pub(crate) fn library(plan: &ServicePlan) -> String {
     file.imports().runtime(&["Service"]);
     let (name, version, base_path) = (&package.name, &package.api_version, &package.base_path);
     file.allow(quote! {
-        #![allow(clippy::doc_markdown, reason = "the documentation is that of the contracts")]
+        #![allow(clippy::doc_markdown, reason = "the contracts' own words")]
     });
     file.push(quote! {
         pub mod custom;

@@ -91,7 +91,12 @@ pub(super) fn nullable(facets: &Facets<'_>, kind: Option<&str>) -> Option<bool> 
         let lists_null = part
             .get("type")
             .and_then(Node::as_array)
-            .is_some_and(|names| names.iter().any(|name| name.as_str() == Some("null")));
+            .is_some_and(|names| {
+                names.iter().any(|name| {
+                    // `[string, null]` without quotes is YAML's null, and is meant as the type.
+                    name.as_str() == Some("null") || name.value == Value::Null
+                })
+            });
         stated_without_type |= flag && !typed;
         allowed &= !typed || flag || lists_null;
         // A closed set allows only what it lists.

@@ -54,6 +54,8 @@ pub(super) fn without_default<'o>(
             &call.receiver,
             Some((literal(output, module, value)?, value.at)),
         )),
+        // What may be absent, null or a value, and has null as its default.
+        ("value", []) => Ok((&call.receiver, Some((Literal::Null, expr.at)))),
         ("unwrap_or_default", []) => Ok((&call.receiver, Some((Literal::Empty, expr.at)))),
         _ => Ok((expr, None)),
     }

@@ -111,7 +111,9 @@ impl<'o> Place<'o> {
     fn called(self, at: At, meaning: &Meaning, types: &[Type]) -> Read<Value> {
         match meaning {
             Meaning::Foreign(path) => match &path[..] {
-                [.., owner, name] if owner == "Reader" => self.method(at, name, types, &[]),
+                [.., owner, name] if owner == "Reader" || owner == "Item" => {
+                    self.method(at, name, types, &[])
+                }
                 [.., owner, name] if owner == "Problem" && name == "read" => Ok(Value {
                     at,
                     nullable: false,

@@ -2,7 +2,6 @@
 //! Everything that follows from the two contracts.
 
 #![allow(
-    clippy::doc_markdown,
     clippy::enum_variant_names,
     clippy::large_enum_variant,
     clippy::similar_names,
@@ -10,7 +9,7 @@
     clippy::struct_field_names,
     clippy::too_many_arguments,
     clippy::too_many_lines,
-    reason = "texts, names and sizes are those of the contracts"
+    reason = "names and sizes are those of the contracts"
 )]
 
 pub mod controllers;

@@ -2,3 +2,5 @@
 //! What travels through the API: each model reads and writes its own JSON.
 
 
+
+

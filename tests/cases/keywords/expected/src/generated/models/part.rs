@@ -25,7 +25,6 @@ static PART: ObjectRule = ObjectRule {
     additional: Additional::Ignored,
     min_properties: 1,
     max_properties: 5,
-    ..ObjectRule::ANY
 };
 
 impl Part {

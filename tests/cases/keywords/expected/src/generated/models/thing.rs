@@ -99,7 +99,6 @@ static THING_PARTS: ArrayRule = ArrayRule {
     min_items: 1,
     max_items: 10,
     unique: true,
-    ..ArrayRule::ANY
 };
 
 static THING_LABELS_VALUE: StringRule = StringRule {

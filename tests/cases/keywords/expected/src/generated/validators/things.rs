@@ -4,7 +4,7 @@
 use crate::generated::models::{Colour, Thing};
 use crate::generated::operations::things::PutThingRequest;
 use specwright_runtime::{
-    ArrayRule, Call, IntegerRule, NumberRule, Pattern, Problem, StringRule, Style,
+    ArrayRule, Call, IntegerRule, Item, NumberRule, Pattern, Problem, StringRule, Style,
 };
 
 static CODE_PATTERN: Pattern = Pattern::new("^[A-Z]{3}-\\d+$");
@@ -42,7 +42,6 @@ static TAGS: ArrayRule = ArrayRule {
     min_items: 1,
     max_items: 3,
     unique: true,
-    ..ArrayRule::ANY
 };
 
 static X_TRACE: StringRule = StringRule {
@@ -68,9 +67,7 @@ pub fn put_thing(call: &Call) -> Result<PutThingRequest, Problem> {
     let tags = input
         .query("tags")
         .list(Style::FormExploded, &TAGS, |value| value.string(&TAGS_ITEM));
-    let ids = input
-        .query("ids")
-        .list(Style::Form, &ArrayRule::ANY, |value| value.uuid());
+    let ids = input.query("ids").list(Style::Form, &ArrayRule::ANY, Item::uuid);
     let x_trace = input.header("X-Trace").string(&X_TRACE);
     let sid = input.cookie("sid").string(&StringRule::ANY);
     let body = input.body(Thing::read);

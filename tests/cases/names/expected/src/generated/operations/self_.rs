@@ -9,10 +9,10 @@ use specwright_runtime::Response;
 pub struct MatchRequest {
     /// `fn_` of the request.
     pub fn_: String,
-    /// `type__xf18d` of the request.
-    pub type__xf18d: Option<String>,
-    /// `type__x19b8` of the request.
-    pub type__x19b8: Option<String>,
+    /// `type_xf18d` of the request.
+    pub type_xf18d: Option<String>,
+    /// `type_x19b8` of the request.
+    pub type_x19b8: Option<String>,
     /// `filter_x845a` of the request.
     pub filter_x845a: Option<String>,
     /// `filter` of the request.

@@ -12,8 +12,8 @@ use specwright_runtime::{Call, Problem, StringRule};
 pub fn match_(call: &Call) -> Result<MatchRequest, Problem> {
     let mut input = call.input();
     let fn_ = input.path("fn").required().string(&StringRule::ANY);
-    let type__xf18d = input.query("type").string(&StringRule::ANY);
-    let type__x19b8 = input.query("Type").string(&StringRule::ANY);
+    let type_xf18d = input.query("type").string(&StringRule::ANY);
+    let type_x19b8 = input.query("Type").string(&StringRule::ANY);
     let filter_x845a = input.query("$filter").string(&StringRule::ANY);
     let filter = input.query("filter").string(&StringRule::ANY);
     let Some(fn_) = fn_ else {
@@ -22,8 +22,8 @@ pub fn match_(call: &Call) -> Result<MatchRequest, Problem> {
     input.finish()?;
     Ok(MatchRequest {
         fn_,
-        type__xf18d,
-        type__x19b8,
+        type_xf18d,
+        type_x19b8,
         filter_x845a,
         filter,
     })

@@ -136,11 +136,7 @@ impl StatesInput {
                 Presence::Null => None,
                 Presence::Value(value) => Some(value),
             },
-            null_by_default: match null_by_default {
-                Presence::Absent => None,
-                Presence::Null => None,
-                Presence::Value(value) => Some(value),
-            },
+            null_by_default: null_by_default.value(),
             empty_list: empty_list.unwrap_or_default(),
             inner,
             inner_or_null,
