@@ -1,10 +1,10 @@
 //! `allOf` of objects → one record.
 
-use crate::types::Lowering;
+use crate::types::{Lowering, unsupported_composition};
 use crate::view::Side;
 use specwright_diagnostics::{Diagnostic, Span, codes};
 use specwright_model::{Additional, CountRule, Property, Record, Shape};
-use specwright_openapi::Schema;
+use specwright_openapi::{Schema, SchemaType};
 use specwright_source::Located;
 
 impl<'a> Lowering<'a> {
@@ -69,39 +69,18 @@ impl<'a> Lowering<'a> {
 
     /// The record of a member's own keywords.
     fn plain_object(&mut self, schema: &'a Schema, side: Side, words: &[String]) -> Option<Record> {
-        use specwright_openapi::{AdditionalProperties, SchemaType};
-        let object = schema
+        let is_object = schema
             .kind
             .as_ref()
             .is_none_or(|kind| kind.value == SchemaType::Object);
-        if !object
-            || schema.enumeration.is_some()
-            || schema.one_of.is_some()
-            || schema.any_of.is_some()
-            || schema.not.is_some()
-        {
-            return None;
-        }
-        if schema.discriminator.is_some() {
+        if !is_object || schema.enumeration.is_some() || unsupported_composition(schema).is_some() {
             return None;
         }
         let own_words: Vec<String> = schema
             .name
             .as_ref()
             .map_or_else(|| words.to_vec(), |name| vec![name.value.clone()]);
-        let value_path: Vec<&str> = own_words
-            .iter()
-            .map(String::as_str)
-            .chain(["value"])
-            .collect();
-        let additional = match schema.additional_properties {
-            AdditionalProperties::Unstated => Additional::Ignored,
-            AdditionalProperties::Allowed(span) => Additional::Kept(self.free(span)),
-            AdditionalProperties::Refused(_) => Additional::Refused,
-            AdditionalProperties::Schema(value, _) => {
-                Additional::Kept(self.slot(value, side, &value_path))
-            }
-        };
+        let additional = self.additional(schema, side, &own_words);
         let properties = self.properties(schema, side, &own_words);
         Some(Record {
             properties,

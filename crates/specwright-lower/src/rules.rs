@@ -1,11 +1,13 @@
-//! Keywords of a schema → rules of the model; keywords that have no effect on the type are named.
+//! Keywords of a schema → rules of the model.
+
+mod idle;
 
 use crate::types::Lowering;
 use specwright_diagnostics::{Diagnostic, Span, codes};
 use specwright_model::{
     Bound, CountRule, DecimalText, IntegerWidth, NumberRule, TextFormat, TextRule,
 };
-use specwright_openapi::{Schema, SchemaType};
+use specwright_openapi::Schema;
 use specwright_source::{Located, Number};
 
 impl Lowering<'_> {
@@ -24,11 +26,10 @@ impl Lowering<'_> {
                 .with_label("this pattern"),
             );
         }
+        let length = self.count_rule(schema.min_length.as_ref(), schema.max_length.as_ref());
         TextRule {
-            min_length: self
-                .count(schema.min_length.as_ref())
-                .filter(|length| *length > 0),
-            max_length: self.count(schema.max_length.as_ref()),
+            min_length: length.min,
+            max_length: length.max,
             pattern: schema.pattern.as_ref().map(|pattern| pattern.value.clone()),
             format: schema
                 .format
@@ -57,9 +58,9 @@ impl Lowering<'_> {
 
     /// The same for a whole number, whose bounds must be whole and inside of its width.
     pub(crate) fn integer_rule(&mut self, schema: &Schema, width: IntegerWidth) -> NumberRule {
-        let range = match width {
-            IntegerWidth::Bits32 => i128::from(i32::MIN)..=i128::from(i32::MAX),
-            IntegerWidth::Bits64 => i128::from(i64::MIN)..=i128::from(i64::MAX),
+        let (bits, range) = match width {
+            IntegerWidth::Bits32 => (32, i128::from(i32::MIN)..=i128::from(i32::MAX)),
+            IntegerWidth::Bits64 => (64, i128::from(i64::MIN)..=i128::from(i64::MAX)),
         };
         for limit in [&schema.minimum, &schema.maximum, &schema.multiple_of]
             .into_iter()
@@ -73,7 +74,7 @@ impl Lowering<'_> {
                 self.report(Diagnostic::new(
                     &codes::BOUND_OUT_OF_RANGE,
                     limit.span,
-                    format!("`{}` is no whole number of {} bits", limit.value, if range.contains(&(1 << 40)) { 64 } else { 32 }),
+                    format!("`{}` is no whole number of {bits} bits", limit.value),
                     "give a whole number inside of the type's range, or leave the bound out: the range itself is always checked",
                 ));
             }
@@ -83,21 +84,21 @@ impl Lowering<'_> {
 
     /// `minItems` and `maxItems`.
     pub(crate) fn item_count(&mut self, schema: &Schema) -> CountRule {
-        CountRule {
-            min: self
-                .count(schema.min_items.as_ref())
-                .filter(|count| *count > 0),
-            max: self.count(schema.max_items.as_ref()),
-        }
+        self.count_rule(schema.min_items.as_ref(), schema.max_items.as_ref())
     }
 
     /// `minProperties` and `maxProperties`.
     pub(crate) fn property_count(&mut self, schema: &Schema) -> CountRule {
+        self.count_rule(
+            schema.min_properties.as_ref(),
+            schema.max_properties.as_ref(),
+        )
+    }
+
+    fn count_rule(&mut self, min: Option<&Located<u64>>, max: Option<&Located<u64>>) -> CountRule {
         CountRule {
-            min: self
-                .count(schema.min_properties.as_ref())
-                .filter(|count| *count > 0),
-            max: self.count(schema.max_properties.as_ref()),
+            min: self.count(min).filter(|count| *count > 0),
+            max: self.count(max),
         }
     }
 
@@ -115,83 +116,6 @@ impl Lowering<'_> {
             ));
         }
         narrow
-    }
-
-    /// Names each keyword that never applies to a value of this type.
-    pub(crate) fn name_idle_keywords(&mut self, schema: &Schema, kind: SchemaType) {
-        let numeric = matches!(kind, SchemaType::Integer | SchemaType::Number);
-        let keywords: [(&str, bool, Option<Span>); 12] = [
-            (
-                "minLength",
-                kind == SchemaType::String,
-                span(schema.min_length.as_ref()),
-            ),
-            (
-                "maxLength",
-                kind == SchemaType::String,
-                span(schema.max_length.as_ref()),
-            ),
-            (
-                "pattern",
-                kind == SchemaType::String,
-                span(schema.pattern.as_ref()),
-            ),
-            ("minimum", numeric, span(schema.minimum.as_ref())),
-            ("maximum", numeric, span(schema.maximum.as_ref())),
-            ("multipleOf", numeric, span(schema.multiple_of.as_ref())),
-            (
-                "minItems",
-                kind == SchemaType::Array,
-                span(schema.min_items.as_ref()),
-            ),
-            (
-                "maxItems",
-                kind == SchemaType::Array,
-                span(schema.max_items.as_ref()),
-            ),
-            (
-                "uniqueItems",
-                kind == SchemaType::Array,
-                schema.unique_items.then_some(schema.span),
-            ),
-            (
-                "minProperties",
-                kind == SchemaType::Object,
-                span(schema.min_properties.as_ref()),
-            ),
-            (
-                "maxProperties",
-                kind == SchemaType::Object,
-                span(schema.max_properties.as_ref()),
-            ),
-            (
-                "properties",
-                kind == SchemaType::Object,
-                schema.properties.first().map(|(name, _)| name.span),
-            ),
-        ];
-        for (keyword, applies, place) in keywords {
-            if let (false, Some(place)) = (applies, place) {
-                self.report(Diagnostic::new(
-                    &codes::KEYWORD_WITHOUT_EFFECT,
-                    place,
-                    format!("`{keyword}` has no effect on {}", type_phrase(kind)),
-                    format!("remove `{keyword}`, or change the `type`"),
-                ));
-            }
-        }
-    }
-}
-
-/// A type of JSON Schema, with its article.
-pub(crate) fn type_phrase(kind: SchemaType) -> &'static str {
-    match kind {
-        SchemaType::String => "a string",
-        SchemaType::Number => "a number",
-        SchemaType::Integer => "an integer",
-        SchemaType::Boolean => "a boolean",
-        SchemaType::Array => "an array",
-        SchemaType::Object => "an object",
     }
 }
 

@@ -2,13 +2,17 @@
 //!
 //! The contract's reader has refused every name that leads nowhere, so a name that is not found here is left out.
 
+mod column;
+mod index;
+
+use column::column;
+use index::index_of;
 use specwright_dbschema as contract;
 use specwright_model::{
-    Check, Column, ColumnDefault, ColumnId, ColumnType, Deferrable, Engine, Entity, EntityId,
-    EntityKind, Enumeration, ForeignKey, Generated, Identity, Index, IndexKey, IndexPart, Key,
-    Literal, ReferenceAction, SqlText, Storage, Unique,
+    Check, ColumnId, Deferrable, Engine, Entity, EntityId, EntityKind, Enumeration, ForeignKey,
+    Key, ReferenceAction, SqlText, Storage, Unique,
 };
-use specwright_source::{Located, Node, Value};
+use specwright_source::Located;
 
 /// What the contract stores.
 pub(crate) fn storage(contract: &contract::Contract) -> Storage {
@@ -117,30 +121,7 @@ fn table_entity<'a>(
         foreign_keys: table
             .foreign_keys
             .iter()
-            .filter_map(|foreign_key| {
-                let target = EntityId(
-                    names
-                        .iter()
-                        .position(|name| *name == foreign_key.table.value)?,
-                );
-                Some(ForeignKey {
-                    key: Key {
-                        span: foreign_key.span,
-                        name: text(foreign_key.name.as_ref()),
-                        columns: ids(&foreign_key.columns),
-                    },
-                    target,
-                    target_columns: column_ids(columns_of(target), &foreign_key.target_columns),
-                    on_delete: reference_action(foreign_key.on_delete),
-                    on_update: reference_action(foreign_key.on_update),
-                    deferrable: match foreign_key.deferrable {
-                        contract::Deferrable::Never => Deferrable::Never,
-                        contract::Deferrable::InitiallyImmediate => Deferrable::InitiallyImmediate,
-                        contract::Deferrable::InitiallyDeferred => Deferrable::InitiallyDeferred,
-                    },
-                    indexed: foreign_key.index,
-                })
-            })
+            .filter_map(|foreign_key| reference(foreign_key, columns, names, columns_of))
             .collect(),
         indexes: table
             .indexes
@@ -186,136 +167,33 @@ fn view_entity(view: &contract::View) -> Entity {
     }
 }
 
-fn column(column: &contract::Column) -> Column {
-    Column {
-        span: column.name.span,
-        name: column.name.value.clone(),
-        kind: column_type(&column.kind.value),
-        nullable: column.nullable,
-        default: column
-            .default
-            .as_ref()
-            .map(|default| column_default(&default.value, &column.kind.value)),
-        generated: column.generated.as_ref().map(|generated| Generated {
-            sql: sql_text(&generated.sql),
-            stored: generated.stored,
-        }),
-        identity: column.identity.as_ref().map(|identity| Identity {
-            always: identity.always,
-            start: identity.start.as_ref().map(|start| start.value),
-            increment: identity.increment.as_ref().map(|increment| increment.value),
-        }),
-        collation: text(column.collation.as_ref()),
-        comment: text(column.comment.as_ref()),
-        sensitive: column.sensitive || column.never_in_api,
-    }
-}
-
-fn column_type(kind: &contract::ColumnType) -> ColumnType {
-    use contract::ColumnType as From;
-    match kind {
-        From::Bool => ColumnType::Bool,
-        From::Int16 => ColumnType::Int16,
-        From::Int32 => ColumnType::Int32,
-        From::Int64 => ColumnType::Int64,
-        From::Float32 => ColumnType::Float32,
-        From::Float64 => ColumnType::Float64,
-        From::Decimal { precision, scale } => ColumnType::Decimal {
-            precision: *precision,
-            scale: *scale,
+fn reference<'a>(
+    foreign_key: &contract::ForeignKey,
+    columns: &[contract::Column],
+    names: &[&str],
+    columns_of: &impl Fn(EntityId) -> &'a [contract::Column],
+) -> Option<ForeignKey> {
+    let target = names
+        .iter()
+        .position(|name| *name == foreign_key.table.value)
+        .map(EntityId)?;
+    Some(ForeignKey {
+        key: Key {
+            span: foreign_key.span,
+            name: text(foreign_key.name.as_ref()),
+            columns: column_ids(columns, &foreign_key.columns),
         },
-        From::Text => ColumnType::Text,
-        From::Varchar { length } => ColumnType::Varchar { length: *length },
-        From::Char { length } => ColumnType::Char { length: *length },
-        From::Bytes => ColumnType::Bytes,
-        From::Uuid => ColumnType::Uuid,
-        From::Date => ColumnType::Date,
-        From::Time { precision } => ColumnType::Time {
-            precision: *precision,
+        target,
+        target_columns: column_ids(columns_of(target), &foreign_key.target_columns),
+        on_delete: reference_action(foreign_key.on_delete),
+        on_update: reference_action(foreign_key.on_update),
+        deferrable: match foreign_key.deferrable {
+            contract::Deferrable::Never => Deferrable::Never,
+            contract::Deferrable::InitiallyImmediate => Deferrable::InitiallyImmediate,
+            contract::Deferrable::InitiallyDeferred => Deferrable::InitiallyDeferred,
         },
-        From::Timestamp { precision } => ColumnType::Timestamp {
-            precision: *precision,
-        },
-        From::Timestamptz { precision } => ColumnType::Timestamptz {
-            precision: *precision,
-        },
-        From::Interval => ColumnType::Interval,
-        From::Json => ColumnType::Json,
-        From::Jsonb => ColumnType::Jsonb,
-        From::Inet => ColumnType::Inet,
-        From::Enum { name } => ColumnType::Enum { name: name.clone() },
-        From::Array { of } => ColumnType::Array {
-            of: Box::new(column_type(of)),
-        },
-        From::Raw { sqlite, postgres } => ColumnType::Raw {
-            sqlite: sqlite.clone(),
-            postgres: postgres.clone(),
-        },
-    }
-}
-
-fn column_default(default: &contract::Default, kind: &contract::ColumnType) -> ColumnDefault {
-    match default {
-        contract::Default::Literal(node) => {
-            let json = matches!(
-                kind,
-                contract::ColumnType::Json | contract::ColumnType::Jsonb
-            );
-            ColumnDefault::Literal(if json {
-                Literal::Json(node.to_json())
-            } else {
-                literal(node)
-            })
-        }
-        contract::Default::Sql(sql) => ColumnDefault::Sql(sql_text(sql)),
-        contract::Default::UuidV4 => ColumnDefault::UuidV4,
-        contract::Default::UuidV7 => ColumnDefault::UuidV7,
-        contract::Default::Now => ColumnDefault::Now,
-        contract::Default::Today => ColumnDefault::Today,
-        contract::Default::EmptyJson => ColumnDefault::EmptyJson,
-    }
-}
-
-fn literal(node: &Node) -> Literal {
-    match &node.value {
-        Value::Null => Literal::Null,
-        Value::Bool(value) => Literal::Bool(*value),
-        Value::Number(number) => Literal::Number(number.text().to_owned()),
-        Value::String(text) => Literal::Text(text.clone()),
-        Value::Array(_) | Value::Object(_) => Literal::Json(node.to_json()),
-    }
-}
-
-fn index_of(index: &contract::Index, columns: &[contract::Column]) -> Index {
-    Index {
-        span: index.span,
-        name: text(index.name.as_ref()),
-        unique: index.unique,
-        method: text(index.method.as_ref()),
-        parts: index
-            .parts
-            .iter()
-            .filter_map(|part| {
-                let key = match &part.key {
-                    contract::IndexKey::Column(name) => {
-                        IndexKey::Column(column_id(columns, &name.value)?)
-                    }
-                    contract::IndexKey::Sql(sql) => IndexKey::Sql(sql_text(sql)),
-                };
-                Some(IndexPart {
-                    key,
-                    descending: part.descending,
-                    nulls_first: part.nulls_first,
-                    opclass: text(part.opclass.as_ref()),
-                    collation: text(part.collation.as_ref()),
-                })
-            })
-            .collect(),
-        predicate: index.predicate.as_ref().map(sql_text),
-        include: column_ids(columns, &index.include),
-        fillfactor: index.fillfactor.as_ref().map(|fillfactor| fillfactor.value),
-        nulls_not_distinct: index.nulls_not_distinct,
-    }
+        indexed: foreign_key.index,
+    })
 }
 
 fn reference_action(action: contract::Action) -> ReferenceAction {

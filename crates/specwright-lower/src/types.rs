@@ -1,15 +1,18 @@
 //! Schemas → types, one type for each schema and side that differ.
 
+mod constants;
+mod objects;
+
 use crate::view::{Contents, Side, View};
 use specwright_diagnostics::{Diagnostic, Span, codes};
 use specwright_model::{
-    Additional, ChoiceValue, Constant, IntegerWidth, Property, Record, Shape, Slot, Storage,
-    StoredAs, TextFormat, TextRule, Type, TypeId, TypeName,
+    ChoiceValue, IntegerWidth, Record, Shape, Slot, Storage, StoredAs, TextFormat, TextRule, Type,
+    TypeId, TypeName,
 };
 use specwright_openapi::{
     AdditionalProperties, Description, Schema, SchemaId, SchemaType, TableExtension,
 };
-use specwright_source::{Located, Value};
+use specwright_source::{Located, Node, Value};
 use std::collections::BTreeMap;
 
 /// The types made so far, and the findings about them.
@@ -41,6 +44,17 @@ impl<'a> Lowering<'a> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// What a type is made of.
+    pub(crate) fn shape_of(&self, id: TypeId) -> &Shape {
+        &self.types[id.0].shape
+    }
+
+    /// The record of a type that was found to be one.
+    pub(crate) fn record(&self, id: TypeId) -> &Record {
+        let record = self.shape_of(id).as_record();
+        record.expect("only what was found to be a record is bound")
+    }
+
     /// The type of a schema as it is seen from a side. `path` names the way to it, for a schema without a name of its own.
     pub(crate) fn slot(&mut self, id: SchemaId, side: Side, path: &[&str]) -> Slot {
         let view = self.contents.view(id, side);
@@ -54,9 +68,10 @@ impl<'a> Lowering<'a> {
             return slot;
         }
         let words: Vec<String> = match &schema.name {
-            Some(name) => std::iter::once(name.value.clone())
-                .chain(view.suffix().map(str::to_owned))
-                .collect(),
+            Some(name) => {
+                let words = std::iter::once(name.value.as_str()).chain(view.suffix());
+                words.map(str::to_owned).collect()
+            }
             None => path.iter().map(|word| (*word).to_owned()).collect(),
         };
         // The number is taken before the members are looked at, so that a schema may refer to itself.
@@ -91,39 +106,33 @@ impl<'a> Lowering<'a> {
         slot
     }
 
+    /// A type for values of any kind.
+    pub(crate) fn free(&mut self, span: Span) -> Slot {
+        let id = TypeId(self.types.len());
+        self.types.push(Type {
+            span,
+            name: None,
+            description: None,
+            deprecated: false,
+            shape: Shape::Free,
+        });
+        Slot {
+            id,
+            nullable: false,
+        }
+    }
+
     fn shape(&mut self, schema: &'a Schema, side: Side, words: &[String]) -> Shape {
         if let Some((keyword, span)) = unsupported_composition(schema) {
-            self.report(
-                Diagnostic::new(
-                    &codes::UNSUPPORTED_COMPOSITION,
-                    span,
-                    format!("`{keyword}` cannot be enforced yet"),
-                    "describe the value with one schema, or leave the operation out until unions are supported",
-                )
-                .with_label("not supported"),
-            );
+            self.refuse_composition(keyword, span);
             return Shape::Free;
         }
         if schema.all_of.is_some() {
             return self.all_of(schema, side, words);
         }
-        let kind = match (&schema.kind, schema.properties.first()) {
-            (Some(kind), _) => kind.value,
-            (None, Some((property, _))) => {
-                self.report(Diagnostic::new(
-                    &codes::TYPE_ASSUMED,
-                    property.span,
-                    "a schema with `properties` has no `type`, and is taken as an object",
-                    "add `type: object`",
-                ));
-                SchemaType::Object
-            }
-            (None, None) if schema.items.is_some() => SchemaType::Array,
-            (None, None) if schema.enumeration.is_some() => SchemaType::String,
-            (None, None) => {
-                self.name_untyped_keywords(schema);
-                return Shape::Free;
-            }
+        let Some(kind) = self.kind(schema) else {
+            self.name_untyped_keywords(schema);
+            return Shape::Free;
         };
         self.name_idle_keywords(schema, kind);
         if let Some(values) = &schema.enumeration {
@@ -131,26 +140,52 @@ impl<'a> Lowering<'a> {
         }
         match kind {
             SchemaType::Boolean => Shape::Boolean,
-            SchemaType::Integer => {
-                let width = match schema.format.as_ref().map(|format| format.value.as_str()) {
-                    Some("int32") => IntegerWidth::Bits32,
-                    _ => IntegerWidth::Bits64,
-                };
-                self.name_unchecked_format(schema, &["int32", "int64"]);
-                Shape::Integer(width, self.integer_rule(schema, width))
-            }
-            SchemaType::Number => {
-                self.name_unchecked_format(schema, &["float", "double", "decimal"]);
-                let rule = Self::number_rule(schema);
-                if format_is(schema, "decimal") {
-                    Shape::Decimal(rule)
-                } else {
-                    Shape::Float(rule)
-                }
-            }
+            SchemaType::Integer => self.integer(schema),
+            SchemaType::Number => self.number(schema),
             SchemaType::String => self.text(schema),
             SchemaType::Array => self.list(schema, side, words),
             SchemaType::Object => self.object(schema, side, words),
+        }
+    }
+
+    /// The type of a schema: as it says, or as its keywords tell.
+    fn kind(&mut self, schema: &Schema) -> Option<SchemaType> {
+        if let Some(kind) = &schema.kind {
+            return Some(kind.value);
+        }
+        if let Some((property, _)) = schema.properties.first() {
+            self.report(Diagnostic::new(
+                &codes::TYPE_ASSUMED,
+                property.span,
+                "a schema with `properties` has no `type`, and is taken as an object",
+                "add `type: object`",
+            ));
+            return Some(SchemaType::Object);
+        }
+        if schema.items.is_some() {
+            Some(SchemaType::Array)
+        } else {
+            schema.enumeration.is_some().then_some(SchemaType::String)
+        }
+    }
+
+    fn integer(&mut self, schema: &Schema) -> Shape {
+        let width = if format_is(schema, "int32") {
+            IntegerWidth::Bits32
+        } else {
+            IntegerWidth::Bits64
+        };
+        self.name_unchecked_format(schema, &["int32", "int64"]);
+        Shape::Integer(width, self.integer_rule(schema, width))
+    }
+
+    fn number(&mut self, schema: &Schema) -> Shape {
+        self.name_unchecked_format(schema, &["float", "double", "decimal"]);
+        let rule = Self::number_rule(schema);
+        if format_is(schema, "decimal") {
+            Shape::Decimal(rule)
+        } else {
+            Shape::Float(rule)
         }
     }
 
@@ -190,11 +225,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn choice(
-        &mut self,
-        values: &Located<Vec<specwright_source::Node>>,
-        kind: SchemaType,
-    ) -> Shape {
+    fn choice(&mut self, values: &Located<Vec<Node>>, kind: SchemaType) -> Shape {
         let mut choices: Vec<ChoiceValue> = Vec::new();
         for value in &values.value {
             match &value.value {
@@ -222,9 +253,8 @@ impl<'a> Lowering<'a> {
     }
 
     fn list(&mut self, schema: &Schema, side: Side, words: &[String]) -> Shape {
-        let path: Vec<&str> = words.iter().map(String::as_str).chain(["item"]).collect();
         let item = match schema.items {
-            Some(items) => self.slot(items, side, &path),
+            Some(items) => self.slot(items, side, &longer(words, "item")),
             None => self.free(schema.span),
         };
         Shape::List {
@@ -234,196 +264,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn object(&mut self, schema: &'a Schema, side: Side, words: &[String]) -> Shape {
-        let count = self.property_count(schema);
-        let value_path: Vec<&str> = words.iter().map(String::as_str).chain(["value"]).collect();
-        if schema.properties.is_empty() && schema.required.is_empty() {
-            let value = match schema.additional_properties {
-                AdditionalProperties::Schema(value, _) => self.slot(value, side, &value_path),
-                AdditionalProperties::Unstated | AdditionalProperties::Allowed(_) => {
-                    self.free(schema.span)
-                }
-                AdditionalProperties::Refused(_) => {
-                    return Shape::Record(Record {
-                        properties: Vec::new(),
-                        additional: Additional::Refused,
-                        count,
-                    });
-                }
-            };
-            return Shape::Map { value, count };
-        }
-        let additional = match schema.additional_properties {
-            AdditionalProperties::Unstated => Additional::Ignored,
-            AdditionalProperties::Allowed(span) => Additional::Kept(self.free(span)),
-            AdditionalProperties::Refused(_) => Additional::Refused,
-            AdditionalProperties::Schema(value, _) => {
-                Additional::Kept(self.slot(value, side, &value_path))
-            }
-        };
-        let mut properties = self.properties(schema, side, words);
-        for name in &schema.required {
-            let known = schema
-                .properties
-                .iter()
-                .any(|(property, _)| property.value == name.value);
-            if !known {
-                properties.push(self.unlisted_property(name));
-            }
-        }
-        Shape::Record(Record {
-            properties,
-            additional,
-            count,
-        })
-    }
-
-    /// A name in `required` that `properties` does not list: it must be there, and may be anything.
-    pub(crate) fn unlisted_property(&mut self, name: &Located<String>) -> Property {
-        Property {
-            span: name.span,
-            wire: name.value.clone(),
-            description: None,
-            deprecated: false,
-            slot: self.free(name.span),
-            required: true,
-            default: None,
-            stored_as: None,
-        }
-    }
-
-    /// The properties of a schema that the side sees.
-    pub(crate) fn properties(
-        &mut self,
-        schema: &'a Schema,
-        side: Side,
-        words: &[String],
-    ) -> Vec<Property> {
-        let mut properties = Vec::with_capacity(schema.properties.len());
-        for (name, id) in &schema.properties {
-            let of = self.api.schema(*id);
-            let hidden = if side == Side::Response {
-                of.write_only
-            } else {
-                of.read_only
-            };
-            if hidden {
-                continue;
-            }
-            let path: Vec<&str> = words
-                .iter()
-                .map(String::as_str)
-                .chain([name.value.as_str()])
-                .collect();
-            let slot = self.slot(*id, side, &path);
-            properties.push(Property {
-                span: name.span,
-                wire: name.value.clone(),
-                description: description(of),
-                deprecated: of.deprecated,
-                slot,
-                required: schema
-                    .required
-                    .iter()
-                    .any(|required| required.value == name.value),
-                default: if side == Side::Patch {
-                    None
-                } else {
-                    self.constant(of, slot)
-                },
-                stored_as: stored_as(of.column.as_ref()),
-            });
-        }
-        properties
-    }
-
-    /// The default of a schema as a constant of its type.
-    pub(crate) fn constant(&mut self, schema: &Schema, slot: Slot) -> Option<Constant> {
-        let default = schema.default.as_ref()?;
-        let constant = match (&default.value, &self.types[slot.id.0].shape) {
-            (Value::Null, _) if slot.nullable => Some(Constant::Null),
-            (Value::String(text), Shape::Text(_)) => Some(Constant::Text(text.clone())),
-            (Value::String(text), Shape::Choice(choices))
-                if choices.iter().any(|choice| choice.wire == *text) =>
-            {
-                Some(Constant::Text(text.clone()))
-            }
-            (Value::Bool(value), Shape::Boolean) => Some(Constant::Bool(*value)),
-            (Value::Number(number), Shape::Integer(..)) => number
-                .as_i64()
-                .map(|value| Constant::Number(value.to_string())),
-            (Value::Number(number), Shape::Float(_)) => {
-                Some(Constant::Number(number.text().to_owned()))
-            }
-            (Value::Array(items), Shape::List { .. }) if items.is_empty() => {
-                Some(Constant::EmptyList)
-            }
-            (Value::Object(object), Shape::Map { .. }) if object.entries.is_empty() => {
-                Some(Constant::EmptyMap)
-            }
-            _ => None,
-        };
-        if constant.is_none() {
-            self.report(Diagnostic::new(
-                &codes::UNSUPPORTED_DEFAULT,
-                default.span,
-                format!("{} cannot be filled in as a default here", default.type_name()),
-                "give a default of the schema's own type (a scalar, `null` where it is nullable, `[]` or `{}`), or leave it out",
-            ));
-        }
-        constant
-    }
-
-    /// A type for values of any kind.
-    pub(crate) fn free(&mut self, span: Span) -> Slot {
-        let id = TypeId(self.types.len());
-        self.types.push(Type {
-            span,
-            name: None,
-            description: None,
-            deprecated: false,
-            shape: Shape::Free,
-        });
-        Slot {
-            id,
-            nullable: false,
-        }
-    }
-
-    fn name_untyped_keywords(&mut self, schema: &Schema) {
-        let limits = [
-            ("minLength", schema.min_length.as_ref().map(|it| it.span)),
-            ("maxLength", schema.max_length.as_ref().map(|it| it.span)),
-            ("pattern", schema.pattern.as_ref().map(|it| it.span)),
-            ("minimum", schema.minimum.as_ref().map(|it| it.span)),
-            ("maximum", schema.maximum.as_ref().map(|it| it.span)),
-            ("multipleOf", schema.multiple_of.as_ref().map(|it| it.span)),
-            ("required", schema.required.first().map(|it| it.span)),
-        ];
-        for (keyword, span) in limits
-            .into_iter()
-            .filter_map(|(keyword, span)| Some((keyword, span?)))
-        {
-            self.report(Diagnostic::new(
+    fn refuse_composition(&mut self, keyword: &str, span: Span) {
+        self.report(
+            Diagnostic::new(
                 &codes::UNSUPPORTED_COMPOSITION,
                 span,
-                format!("`{keyword}` without a `type` cannot be enforced yet"),
-                "add the `type` that the keyword is about",
-            ));
-        }
-    }
-
-    fn name_unchecked_format(&mut self, schema: &Schema, known: &[&str]) {
-        if let Some(format) = &schema.format
-            && !known.contains(&format.value.as_str())
-        {
-            self.report(Diagnostic::new(
-                &codes::FORMAT_NOT_CHECKED,
-                format.span,
-                format!("the format `{}` is not checked", format.value),
-                "add a `pattern` if the value must have a syntax",
-            ));
-        }
+                format!("`{keyword}` cannot be enforced yet"),
+                "describe the value with one schema, or leave the operation out until unions are supported",
+            )
+            .with_label("not supported"),
+        );
     }
 }
 
@@ -451,6 +301,11 @@ pub(crate) fn format_is(schema: &Schema, name: &str) -> bool {
         .is_some_and(|format| format.value == name)
 }
 
+/// The way to a part of a schema.
+pub(crate) fn longer<'w>(words: &'w [String], word: &'w str) -> Vec<&'w str> {
+    words.iter().map(String::as_str).chain([word]).collect()
+}
+
 /// The one schema that an `allOf` stands around to give it a description of its own, as `$ref` allows no siblings.
 fn wrapped(schema: &Schema) -> Option<SchemaId> {
     let members = schema.all_of.as_ref()?;
@@ -467,22 +322,18 @@ fn wrapped(schema: &Schema) -> Option<SchemaId> {
     alone.then_some(*only)
 }
 
-fn unsupported_composition(schema: &Schema) -> Option<(&'static str, Span)> {
-    schema
-        .one_of
-        .as_ref()
-        .map(|members| ("oneOf", members.span))
-        .or_else(|| {
-            schema
-                .any_of
-                .as_ref()
-                .map(|members| ("anyOf", members.span))
-        })
-        .or_else(|| schema.not.as_ref().map(|not| ("not", not.span)))
-        .or_else(|| {
-            schema
-                .discriminator
-                .as_ref()
-                .map(|discriminator| ("discriminator", discriminator.span))
-        })
+/// A keyword that joins schemas in a way that is not enforced yet.
+pub(crate) fn unsupported_composition(schema: &Schema) -> Option<(&'static str, Span)> {
+    let keywords = [
+        ("oneOf", schema.one_of.as_ref().map(|it| it.span)),
+        ("anyOf", schema.any_of.as_ref().map(|it| it.span)),
+        ("not", schema.not.as_ref().map(|it| it.span)),
+        (
+            "discriminator",
+            schema.discriminator.as_ref().map(|it| it.span),
+        ),
+    ];
+    keywords
+        .into_iter()
+        .find_map(|(keyword, span)| Some((keyword, span?)))
 }

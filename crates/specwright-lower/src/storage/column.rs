@@ -1,0 +1,106 @@
+//! A column of the contract → a column: its type and its default.
+
+use super::{sql_text, text};
+use specwright_dbschema as contract;
+use specwright_model::{Column, ColumnDefault, ColumnType, Generated, Identity, Literal};
+use specwright_source::{Node, Value};
+
+pub(super) fn column(column: &contract::Column) -> Column {
+    Column {
+        span: column.name.span,
+        name: column.name.value.clone(),
+        kind: column_type(&column.kind.value),
+        nullable: column.nullable,
+        default: column
+            .default
+            .as_ref()
+            .map(|default| column_default(&default.value, &column.kind.value)),
+        generated: column.generated.as_ref().map(|generated| Generated {
+            sql: sql_text(&generated.sql),
+            stored: generated.stored,
+        }),
+        identity: column.identity.as_ref().map(|identity| Identity {
+            always: identity.always,
+            start: identity.start.as_ref().map(|start| start.value),
+            increment: identity.increment.as_ref().map(|increment| increment.value),
+        }),
+        collation: text(column.collation.as_ref()),
+        comment: text(column.comment.as_ref()),
+        sensitive: column.sensitive || column.never_in_api,
+    }
+}
+
+fn column_type(kind: &contract::ColumnType) -> ColumnType {
+    use contract::ColumnType as From;
+    match kind {
+        From::Bool => ColumnType::Bool,
+        From::Int16 => ColumnType::Int16,
+        From::Int32 => ColumnType::Int32,
+        From::Int64 => ColumnType::Int64,
+        From::Float32 => ColumnType::Float32,
+        From::Float64 => ColumnType::Float64,
+        From::Decimal { precision, scale } => ColumnType::Decimal {
+            precision: *precision,
+            scale: *scale,
+        },
+        From::Text => ColumnType::Text,
+        From::Varchar { length } => ColumnType::Varchar { length: *length },
+        From::Char { length } => ColumnType::Char { length: *length },
+        From::Bytes => ColumnType::Bytes,
+        From::Uuid => ColumnType::Uuid,
+        From::Date => ColumnType::Date,
+        From::Time { precision } => ColumnType::Time {
+            precision: *precision,
+        },
+        From::Timestamp { precision } => ColumnType::Timestamp {
+            precision: *precision,
+        },
+        From::Timestamptz { precision } => ColumnType::Timestamptz {
+            precision: *precision,
+        },
+        From::Interval => ColumnType::Interval,
+        From::Json => ColumnType::Json,
+        From::Jsonb => ColumnType::Jsonb,
+        From::Inet => ColumnType::Inet,
+        From::Enum { name } => ColumnType::Enum { name: name.clone() },
+        From::Array { of } => ColumnType::Array {
+            of: Box::new(column_type(of)),
+        },
+        From::Raw { sqlite, postgres } => ColumnType::Raw {
+            sqlite: sqlite.clone(),
+            postgres: postgres.clone(),
+        },
+    }
+}
+
+fn column_default(default: &contract::Default, kind: &contract::ColumnType) -> ColumnDefault {
+    match default {
+        contract::Default::Literal(node) => {
+            let json = matches!(
+                kind,
+                contract::ColumnType::Json | contract::ColumnType::Jsonb
+            );
+            ColumnDefault::Literal(if json {
+                Literal::Json(node.to_json())
+            } else {
+                literal(node)
+            })
+        }
+        contract::Default::Sql(sql) => ColumnDefault::Sql(sql_text(sql)),
+        contract::Default::UuidV4 => ColumnDefault::UuidV4,
+        contract::Default::UuidV7 => ColumnDefault::UuidV7,
+        contract::Default::Now => ColumnDefault::Now,
+        contract::Default::Today => ColumnDefault::Today,
+        contract::Default::EmptyJson => ColumnDefault::EmptyJson,
+    }
+}
+
+fn literal(node: &Node) -> Literal {
+    match &node.value {
+        Value::Null => Literal::Null,
+        Value::Bool(value) => Literal::Bool(*value),
+        Value::Number(number) => Literal::Number(number.text().to_owned()),
+        Value::String(text) => Literal::Text(text.clone()),
+        Value::Array(_) | Value::Object(_) => Literal::Json(node.to_json()),
+    }
+}
