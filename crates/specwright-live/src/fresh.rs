@@ -3,7 +3,7 @@
 //! This is the second opinion on the migrations: a writer that shares nothing with the one that emits them, so that an
 //! error in either shows as a difference between two catalogues. It knows no steps, no order of releases and no way
 //! back, and its texts are read by nobody but an engine. What both writers must agree on, because it can be seen in a
-//! catalogue, stands in [`names`] and in [`storage`].
+//! catalogue, stands in `names` and in `storage`.
 
 mod literals;
 mod names;

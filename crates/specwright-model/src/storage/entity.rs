@@ -74,7 +74,7 @@ pub enum EntityKind {
     },
 }
 
-/// The number of an entity in [`Storage::entities`].
+/// The number of an entity in [`crate::Storage::entities`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntityId(pub usize);
 
