@@ -140,3 +140,97 @@ struct Merged {
     additional: Additional,
     count: CountRule,
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::described::with_schemas;
+    use specwright_model::{Additional, Record};
+
+    /// The record of the first schema, and what is said about it.
+    fn lowered(schemas: &[&str]) -> (Record, Vec<String>) {
+        let outcome = crate::lower(&with_schemas(schemas), None);
+        let body = outcome.value.operations[0].json_body();
+        let body = body.expect("the operation takes JSON");
+        let record = outcome.value.type_of(body.id).shape.as_record();
+        let record = record.expect("an `allOf` is a record").clone();
+        let messages = outcome.diagnostics.into_iter().map(|it| it.message);
+        (record, messages.collect())
+    }
+
+    const NAMED: &str =
+        "Named: { type: object, required: [name], properties: { name: { type: string } } }";
+
+    #[test]
+    fn members_become_one_record_that_satisfies_them_all() {
+        let (record, messages) = lowered(&[
+            "All: { allOf: [ { $ref: '#/components/schemas/Named' }, { type: object, required: [age], minProperties: 1, maxProperties: 9, properties: { age: { type: integer } } }, { type: object, minProperties: 2, maxProperties: 12, additionalProperties: { type: string }, properties: { note: { type: string } } } ] }",
+            NAMED,
+        ]);
+        assert!(messages.is_empty(), "{messages:?}");
+        let properties: Vec<(&str, bool)> = record
+            .properties
+            .iter()
+            .map(|property| (property.wire.as_str(), property.required))
+            .collect();
+        assert_eq!(properties, [("name", true), ("age", true), ("note", false)]);
+        assert_eq!((record.count.min, record.count.max), (Some(2), Some(9)));
+        assert!(matches!(record.additional, Additional::Kept(_)));
+    }
+
+    #[test]
+    fn a_member_may_demand_what_another_defines_or_what_none_does() {
+        let (record, messages) = lowered(&[
+            "All: { allOf: [ { type: object, required: [age, ghost], properties: { note: { type: string } } }, { type: object, properties: { age: { type: integer } } } ] }",
+        ]);
+        assert!(messages.is_empty(), "{messages:?}");
+        let properties: Vec<(&str, bool)> = record
+            .properties
+            .iter()
+            .map(|property| (property.wire.as_str(), property.required))
+            .collect();
+        assert_eq!(
+            properties,
+            [("note", false), ("age", true), ("ghost", true)]
+        );
+    }
+
+    #[test]
+    fn the_same_member_twice_is_no_conflict() {
+        let (record, messages) = lowered(&[
+            "All: { allOf: [ { $ref: '#/components/schemas/Named' }, { $ref: '#/components/schemas/Other' } ] }",
+            "Other: { allOf: [ { $ref: '#/components/schemas/Named' }, { type: object, properties: { note: { type: string } } } ] }",
+            NAMED,
+        ]);
+        assert!(messages.is_empty(), "{messages:?}");
+        assert_eq!(record.properties.len(), 2);
+    }
+
+    #[test]
+    fn each_conflict_says_what_it_is_about() {
+        for (members, message) in [
+            (
+                "{ $ref: '#/components/schemas/Named' }, { type: object, properties: { name: { type: integer } } }",
+                "`name` is defined by two members of an `allOf`",
+            ),
+            (
+                "{ $ref: '#/components/schemas/Named' }, { type: string }",
+                "a member of `allOf` is not an object with properties",
+            ),
+            (
+                "{ $ref: '#/components/schemas/Named' }, { type: object, properties: { kind: { type: string } }, oneOf: [ { type: object } ] }",
+                "a member of `allOf` is not an object with properties",
+            ),
+            (
+                "{ $ref: '#/components/schemas/Named' }, { type: object, additionalProperties: false, properties: { kind: { type: string } } }",
+                "a member of `allOf` restricts the properties that it does not list, and so refuses those of the other members",
+            ),
+        ] {
+            let all = format!("All: {{ allOf: [ {members} ] }}");
+            let (_, messages) = lowered(&[&all, NAMED]);
+            assert!(
+                messages.iter().any(|found| found == message),
+                "{members}: {messages:?}"
+            );
+        }
+    }
+}

@@ -5,6 +5,8 @@
 
 mod all_of;
 mod bind;
+#[cfg(test)]
+mod described;
 mod operations;
 mod rules;
 mod storage;

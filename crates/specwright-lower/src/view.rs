@@ -113,3 +113,96 @@ fn uses(api: &Description, id: SchemaId) -> Vec<SchemaId> {
     }
     uses
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Contents, Side, View};
+    use crate::described::with_schemas;
+    use specwright_model::{Model, Shape};
+    use specwright_openapi::{Description, SchemaId};
+
+    /// A node holds a tag, which holds a node again; each has something that the other lacks.
+    const CIRCLE: &[&str] = &[
+        "Node: { type: object, properties: { id: { type: string, readOnly: true }, tag: { $ref: '#/components/schemas/Tag' } } }",
+        "Tag: { type: object, properties: { secret: { type: string, writeOnly: true }, color: { type: string, default: red }, owners: { type: array, items: { $ref: '#/components/schemas/Node' } }, plain: { $ref: '#/components/schemas/Plain' } } }",
+        "Plain: { type: object, properties: { a: { type: string } } }",
+    ];
+
+    fn named(api: &Description, name: &str) -> SchemaId {
+        let is_named = |schema: &specwright_openapi::Schema| {
+            schema.name.as_ref().is_some_and(|own| own.value == name)
+        };
+        SchemaId(
+            api.schemas
+                .iter()
+                .position(is_named)
+                .expect("it is described"),
+        )
+    }
+
+    #[test]
+    fn what_a_schema_holds_is_seen_around_a_circle_of_references() {
+        let api = with_schemas(CIRCLE);
+        let contents = Contents::of(&api);
+        for name in ["Node", "Tag"] {
+            let view = |side| contents.view(named(&api, name), side);
+            let request = View {
+                without_read_only: true,
+                ..View::default()
+            };
+            assert_eq!(view(Side::Request), request, "{name}");
+            let patch = View {
+                without_defaults: true,
+                ..request
+            };
+            assert_eq!(view(Side::Patch), patch, "{name}");
+            let response = View {
+                without_write_only: true,
+                ..View::default()
+            };
+            assert_eq!(view(Side::Response), response, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_schema_that_is_the_same_from_all_sides_is_one_type() {
+        let api = with_schemas(CIRCLE);
+        let contents = Contents::of(&api);
+        for side in [Side::Request, Side::Patch, Side::Response] {
+            assert_eq!(contents.view(named(&api, "Plain"), side), View::default());
+        }
+        let Model { types, .. } = crate::lower(&api, None).value;
+        let mut names: Vec<String> = types
+            .iter()
+            .filter(|type_| matches!(type_.shape, Shape::Record(_)))
+            .filter_map(|type_| Some(type_.name.as_ref()?.words.join(" ")))
+            .collect();
+        names.sort();
+        assert_eq!(names, ["Node", "Node Input", "Plain", "Tag", "Tag Input"]);
+    }
+
+    #[test]
+    fn properties_are_left_out_on_the_side_that_does_not_see_them() {
+        let model = crate::lower(&with_schemas(CIRCLE), None).value;
+        let properties = |words: &str| -> Vec<&str> {
+            let type_ = model.types.iter().find(|type_| {
+                let name = type_.name.as_ref();
+                name.is_some_and(|name| name.words.join(" ") == words)
+            });
+            let record = type_.and_then(|type_| type_.shape.as_record());
+            let record = record.expect("it is a record");
+            record
+                .properties
+                .iter()
+                .map(|property| property.wire.as_str())
+                .collect()
+        };
+        assert_eq!(properties("Node"), ["id", "tag"]);
+        assert_eq!(properties("Node Input"), ["tag"]);
+        assert_eq!(properties("Tag"), ["color", "owners", "plain"]);
+        assert_eq!(
+            properties("Tag Input"),
+            ["secret", "color", "owners", "plain"]
+        );
+    }
+}

@@ -3,11 +3,15 @@
 /// Words that no rule of English covers, plural to singular.
 const IRREGULAR: &[(&str, &str)] = &[
     ("aliases", "alias"),
+    ("buses", "bus"),
+    ("canvases", "canvas"),
     ("children", "child"),
     ("criteria", "criterion"),
     ("feet", "foot"),
+    ("gases", "gas"),
     ("geese", "goose"),
     ("indices", "index"),
+    ("lenses", "lens"),
     ("matrices", "matrix"),
     ("men", "man"),
     ("mice", "mouse"),
@@ -174,6 +178,11 @@ mod tests {
             ("userID", "user id"),
             ("Line-Item", "line item"),
             ("v2Users", "v2 users"),
+            ("parseURLFast", "parse url fast"),
+            ("ÄnderungsDatum", "änderungs datum"),
+            ("__a--b  c", "a b c"),
+            ("", ""),
+            ("--", ""),
         ] {
             assert_eq!(words(name).join(" "), expected, "{name}");
         }
@@ -193,6 +202,13 @@ mod tests {
             ("indices", "index"),
             ("movies", "movie"),
             ("houses", "house"),
+            ("buses", "bus"),
+            ("news", "news"),
+            ("OrderStatuses", "order_status"),
+            ("people_groups", "people_group"),
+            ("ties", "ty"),
+            ("as", "as"),
+            ("", ""),
         ] {
             assert_eq!(normal(plural), expected, "{plural}");
         }
@@ -208,6 +224,11 @@ mod tests {
             ("OrganisationList", "organisation"),
             ("LineItem", "line_item"),
             ("Page", "page"),
+            ("CreateUpdate", "create"),
+            ("ListResponse", "list"),
+            ("PageOfTasks", "page_of_task"),
+            ("TaskListResponseEnvelope", "task"),
+            ("Updates", "update"),
         ] {
             assert_eq!(normal_of_schema(name), expected, "{name}");
         }

@@ -42,30 +42,56 @@ fn is_version(segment: &str) -> bool {
 mod tests {
     use super::steps;
 
+    fn shown(template: &str) -> Option<String> {
+        let steps = steps(template)?;
+        let shown = steps
+            .iter()
+            .map(|step| format!("{}({})", step.noun, step.parameters.join(",")));
+        Some(shown.collect::<Vec<_>>().join(" "))
+    }
+
     #[test]
     fn parameters_belong_to_the_noun_before_them() {
-        let shown = |template| {
-            steps(template).map(|steps| {
-                steps
-                    .iter()
-                    .map(|step| format!("{}({})", step.noun, step.parameters.join(",")))
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            })
-        };
-        assert_eq!(
-            shown("/v1/projects/{projectId}/tasks").as_deref(),
-            Some("projects(projectId) tasks()")
-        );
-        assert_eq!(
-            shown("/memberships/{organisationId}/{userId}").as_deref(),
-            Some("memberships(organisationId,userId)")
-        );
-        assert_eq!(
-            shown("/analytics/dashboard").as_deref(),
-            Some("analytics() dashboard()")
-        );
-        assert_eq!(shown("/{id}"), None);
-        assert_eq!(shown("/files/{name}.{extension}"), None);
+        for (template, expected) in [
+            ("/projects/{projectId}/tasks", "projects(projectId) tasks()"),
+            (
+                "/memberships/{organisationId}/{userId}",
+                "memberships(organisationId,userId)",
+            ),
+            ("/analytics/dashboard", "analytics() dashboard()"),
+            ("/tasks//{id}/", "tasks(id)"),
+            ("/", ""),
+        ] {
+            assert_eq!(shown(template).as_deref(), Some(expected), "{template}");
+        }
+    }
+
+    #[test]
+    fn a_version_is_no_noun_at_the_head_of_a_path_and_one_elsewhere() {
+        for (template, expected) in [
+            ("/v1/tasks", "tasks()"),
+            ("/v2.1/tasks", "tasks()"),
+            ("/v1", ""),
+            ("/api/v1/tasks", "api() v1() tasks()"),
+            ("/vat/rates", "vat() rates()"),
+            ("/v1beta/tasks", "v1beta() tasks()"),
+        ] {
+            assert_eq!(shown(template).as_deref(), Some(expected), "{template}");
+        }
+    }
+
+    #[test]
+    fn a_segment_is_a_noun_or_one_parameter() {
+        for template in [
+            "/{id}",
+            "/v1/{id}",
+            "/files/{name}.{extension}",
+            "/files/{a}{b}",
+            "/files/{open",
+            "/files/close}",
+            "/files/x{id}",
+        ] {
+            assert_eq!(shown(template), None, "{template}");
+        }
     }
 }
