@@ -206,7 +206,7 @@ mod tests {
             ("news", "news"),
             ("OrderStatuses", "order_status"),
             ("people_groups", "people_group"),
-            ("ties", "ty"),
+            ("ties", "tie"),
             ("as", "as"),
             ("", ""),
         ] {
