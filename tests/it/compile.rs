@@ -16,7 +16,7 @@ const PUBLISHED: &[&str] = &[
     "OAI__petstore-expanded.json",
     "pokemon.json",
     "greenpeace.org.yaml",
-    "adyen.com__BalancePlatformReportNotification-v1.yaml",
+    "apigee.local__registry.json",
 ];
 
 #[test]
