@@ -149,7 +149,9 @@ fn fnv1a(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, Wanted, allocate};
+    use super::{Case, Wanted, allocate, first_free};
+    use crate::Ident;
+    use std::collections::BTreeSet;
 
     fn wanted(names: &[&str]) -> Vec<Wanted> {
         names
@@ -188,5 +190,50 @@ mod tests {
         assert_eq!(idents[0].as_str(), "ErrorModel");
         assert_eq!(idents[1].as_str(), "Task");
         assert_eq!(settled.len(), 1);
+    }
+
+    #[test]
+    fn a_suffix_depends_on_the_origin_alone() {
+        let suffixes = |names: &[&str]| {
+            let (idents, settled) = allocate(&wanted(names), Case::Value, &[], "_value");
+            assert_eq!(settled.len(), 2, "{settled:?}");
+            idents
+        };
+        let alone = suffixes(&["fooBar", "foo-bar"]);
+        assert_eq!(alone[0].as_str(), "foo_bar_xc959");
+        assert_eq!(alone[1].as_str(), "foo_bar_x524c");
+        let among_others = suffixes(&["zebra", "foo-bar", "apple", "fooBar"]);
+        assert_eq!(among_others[1], alone[1]);
+        assert_eq!(among_others[3], alone[0]);
+    }
+
+    #[test]
+    fn a_suffixed_name_takes_the_name_of_nobody() {
+        let (idents, _) = allocate(
+            &wanted(&["fooBar", "foo-bar", "foo_bar_xc959"]),
+            Case::Value,
+            &[],
+            "_value",
+        );
+        assert_eq!(idents[2].as_str(), "foo_bar_xc959");
+        assert_eq!(idents[0].as_str(), "foo_bar_xc959b");
+    }
+
+    #[test]
+    fn the_same_origin_twice_still_gives_two_names() {
+        let same = [wanted(&["a-b"]), wanted(&["a-b"]), wanted(&["a-b"])].concat();
+        let (idents, _) = allocate(&same, Case::Type, &[], "Model");
+        let distinct: BTreeSet<&str> = idents.iter().map(Ident::as_str).collect();
+        assert_eq!(distinct.len(), 3, "{distinct:?}");
+    }
+
+    #[test]
+    fn the_first_free_number_is_taken() {
+        let mut taken = BTreeSet::from(["exists".to_owned(), "exists_3".to_owned()]);
+        let mut next = || first_free("exists", "_", &mut taken);
+        assert_eq!(
+            [next(), next(), next()],
+            ["exists_2", "exists_4", "exists_5"]
+        );
     }
 }

@@ -188,3 +188,26 @@ fn number_reading(rule: &NumberRule, statics: &mut Statics, words: &[&str]) -> N
 fn longer<'w>(words: &[&'w str], word: &'w str) -> Vec<&'w str> {
     words.iter().copied().chain([word]).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::decimal_to_integer;
+
+    #[test]
+    fn a_whole_number_may_be_written_as_a_decimal() {
+        for (text, number) in [
+            ("10", Some(10)),
+            ("-10.0", Some(-10)),
+            ("1e3", Some(1000)),
+            ("1.5E1", Some(15)),
+            ("1200e-2", Some(12)),
+            ("9223372036854775807", Some(i64::MAX)),
+            ("9223372036854775808", None),
+            ("1e40", None),
+            ("1e9999999999", None),
+            ("x", None),
+        ] {
+            assert_eq!(decimal_to_integer(text), number, "{text}");
+        }
+    }
+}

@@ -136,6 +136,7 @@ fn is_keyword(ident: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Case, spell};
+    use proptest::prelude::{Strategy, any, prop, prop_assert, proptest};
 
     fn one(word: &str, case: Case) -> String {
         spell(&[word], case)
@@ -158,6 +159,30 @@ mod tests {
         ] {
             assert_eq!(one(word, Case::Value), value, "{word}");
             assert_eq!(one(word, Case::Type), type_, "{word}");
+        }
+    }
+
+    /// Words that are hard to spell, and any others.
+    fn word() -> impl Strategy<Value = String> {
+        let hard = prop::sample::select(vec![
+            "", "_", "__", "-", "+1", "-0", "self", "Self", "crate", "super", "r#type", "async",
+            "2", "_2", "$", "日本", "ß", "İ", "ǅ", "a\u{301}", "\u{202e}", "\0", "x y", "ᾳ", "٣",
+        ]);
+        proptest::prop_oneof![
+            hard.prop_map(str::to_owned),
+            "[a-zA-Z0-9_. -]{0,9}",
+            any::<String>(),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_spell_an_identifier(words in prop::collection::vec(word(), 0..4)) {
+            for case in [Case::Type, Case::Value, Case::Static] {
+                let ident = spell(&words, case);
+                let is_legal = syn::parse_str::<syn::Ident>(&ident).is_ok();
+                prop_assert!(is_legal && ident.is_ascii(), "{case:?} {ident:?}");
+            }
         }
     }
 }

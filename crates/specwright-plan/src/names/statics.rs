@@ -39,3 +39,43 @@ impl Statics {
         name
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Statics;
+    use crate::Ident;
+
+    #[test]
+    fn names_that_become_equal_are_numbered() {
+        let mut statics = Statics::default();
+        let names = [
+            statics.name(&["Task", "title"]),
+            statics.name(&["task_title"]),
+            statics.name(&["TaskTitle"]),
+            statics.name(&["task", "title", "2"]),
+        ];
+        let names = names.each_ref().map(Ident::as_str);
+        assert_eq!(
+            names,
+            [
+                "TASK_TITLE",
+                "TASK_TITLE_2",
+                "TASK_TITLE_3",
+                "TASK_TITLE_2_2"
+            ]
+        );
+    }
+
+    #[test]
+    fn equal_rules_share_a_name_in_the_file_of_a_group_alone() {
+        let mut own = Statics::default();
+        assert_ne!(
+            own.rule(&["limit"], "1..=100"),
+            own.rule(&["limit"], "1..=100")
+        );
+        let mut shared = Statics::sharing();
+        let limit = shared.rule(&["limit"], "1..=100");
+        assert_eq!(shared.rule(&["size"], "1..=100"), limit);
+        assert_eq!(shared.rule(&["limit"], "1..=50").as_str(), "LIMIT_2");
+    }
+}
