@@ -1,6 +1,10 @@
 //! Markdown of a spec → lines of a doc comment that rustdoc reads as text: nothing in it becomes a doctest, a link that
 //! leads nowhere, or markup that is never closed.
 
+#[cfg(test)]
+mod hostile;
+mod markup;
+
 use crate::Docs;
 
 /// Lines beyond this are left out, with a last line that says so.
@@ -11,7 +15,7 @@ const MOST_CHARACTERS: usize = 2000;
 /// One paragraph of text on one line: a summary that ends in a full stop.
 pub(crate) fn summary(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = cut(&sanitised(&line));
+    let line = markup::sanitised(&markup::unindented(&cut(&printable(&line))));
     if line.is_empty() || line.ends_with(['.', '!', '?', ':']) {
         line
     } else {
@@ -36,6 +40,10 @@ pub(crate) fn docs(summary_text: Option<&str>, description: Option<&str>) -> Doc
     }
     if lines.len() > MOST_LINES {
         lines.truncate(MOST_LINES);
+        let fences = lines.iter().filter(|line| line.starts_with("```"));
+        if !fences.count().is_multiple_of(2) {
+            lines.push(fence(true));
+        }
         lines.push("…".to_owned());
     }
     Docs(lines)
@@ -45,29 +53,26 @@ fn paragraphs(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut fenced = false;
     for line in text.lines() {
+        let line = printable(line);
         let trimmed = line.trim();
-        if let Some(language) = trimmed.strip_prefix("```") {
-            // A fence without a language is Rust to rustdoc, and would be compiled; any fence is closed at the end.
-            lines.push(if fenced || !language.trim().is_empty() {
-                plain_fence(fenced)
-            } else {
-                "```text".to_owned()
-            });
+        if trimmed.starts_with("```") {
+            lines.push(fence(fenced));
             fenced = !fenced;
         } else if fenced {
-            lines.push(cut(&printable(line.trim_end())));
+            lines.push(cut(line.trim_end()));
         } else {
             // Four spaces would be a code block.
             let indent = (line.len() - line.trim_start().len()).min(3);
+            let shown = markup::sanitised(&markup::unindented(&cut(trimmed)));
             lines.push(
-                format!("{}{}", " ".repeat(indent), cut(&sanitised(trimmed)))
+                format!("{}{shown}", " ".repeat(indent))
                     .trim_end()
                     .to_owned(),
             );
         }
     }
     if fenced {
-        lines.push("```".to_owned());
+        lines.push(fence(true));
     }
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
@@ -81,79 +86,16 @@ fn paragraphs(text: &str) -> Vec<String> {
     lines
 }
 
-fn plain_fence(closing: bool) -> String {
-    if closing {
-        "```".to_owned()
-    } else {
-        "```text".to_owned()
-    }
-}
-
-/// Escapes what rustdoc would take for a link, a tag or an unclosed span, and drops what cannot be seen.
-fn sanitised(line: &str) -> String {
-    let line = printable(line);
-    let mut out = String::with_capacity(line.len());
-    let code_spans_are_closed = line.matches('`').count().is_multiple_of(2);
-    let mut in_code = false;
-    let mut rest = line.as_str();
-    while let Some(c) = rest.chars().next() {
-        if c == '`' {
-            if code_spans_are_closed {
-                in_code = !in_code;
-                out.push('`');
-            } else {
-                out.push_str("\\`");
-            }
-            rest = &rest[1..];
-            continue;
-        }
-        if in_code {
-            out.push(c);
-            rest = &rest[c.len_utf8()..];
-            continue;
-        }
-        let bare_url = ["http://", "https://"]
-            .iter()
-            .any(|scheme| rest.starts_with(scheme));
-        if bare_url {
-            let end = rest
-                .find(|c: char| {
-                    c.is_whitespace() || matches!(c, ')' | '>' | '<' | '"' | '\'' | ']' | '`' | '|')
-                })
-                .unwrap_or(rest.len());
-            let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
-            if out.ends_with("](") {
-                out.push_str(url);
-            } else {
-                out.push('<');
-                out.push_str(url);
-                out.push('>');
-            }
-            rest = &rest[url.len()..];
-            continue;
-        }
-        if matches!(c, '<' | '[' | ']')
-            && !(c == '[' && is_link(rest))
-            && !(c == ']' && rest.starts_with("](http"))
-        {
-            out.push('\\');
-        }
-        out.push(c);
-        rest = &rest[c.len_utf8()..];
-    }
-    out
-}
-
-/// Whether a bracket opens a link to an absolute address.
-fn is_link(rest: &str) -> bool {
-    rest.find(']')
-        .is_some_and(|end| rest[end..].starts_with("](http"))
-}
-
 /// Without control characters, and without the marks that turn the direction of text.
 fn printable(line: &str) -> String {
     line.chars()
-        .map(|c| if c == '\t' { ' ' } else { c })
+        .map(|c| {
+            if c.is_control() && c.is_whitespace() {
+                ' '
+            } else {
+                c
+            }
+        })
         .filter(|c| {
             !c.is_control()
                 && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
@@ -161,12 +103,17 @@ fn printable(line: &str) -> String {
         .collect()
 }
 
+/// A fence without a language is Rust to rustdoc, and would be compiled.
+fn fence(closing: bool) -> String {
+    if closing { "```" } else { "```text" }.to_owned()
+}
+
 fn cut(line: &str) -> String {
     if line.chars().count() <= MOST_CHARACTERS {
         return line.to_owned();
     }
     let kept: String = line.chars().take(MOST_CHARACTERS).collect();
-    format!("{}…", kept.trim_end_matches('\\'))
+    format!("{kept}…")
 }
 
 #[cfg(test)]
@@ -195,6 +142,57 @@ mod tests {
                 "```text",
                 "fn main() {}",
                 "```",
+            ]
+        );
+    }
+
+    #[test]
+    fn lines_end_as_they_may() {
+        assert_eq!(
+            docs(Some("One\r\ntwo"), Some("Three\r\n\r\n\r\nfour\rfive\n")).0,
+            ["One two.", "", "Three", "", "four five"]
+        );
+    }
+
+    #[test]
+    fn a_summary_that_is_repeated_is_said_once() {
+        assert_eq!(
+            docs(Some("Lists tasks"), Some("Lists tasks.")).0,
+            ["Lists tasks."]
+        );
+        assert!(docs(Some(" "), Some("\n")).0.is_empty());
+    }
+
+    #[test]
+    fn a_very_long_line_is_cut_before_its_markup_is_closed() {
+        let long = format!("`{}` <T>", "x".repeat(3000));
+        let shown = summary(&long);
+        assert!(shown.starts_with("\\`xxx"), "{}", &shown[..9]);
+        assert!(shown.ends_with("x…."), "{}", &shown[shown.len() - 9..]);
+        assert_eq!(shown.chars().count(), 2003);
+    }
+
+    #[test]
+    fn a_very_long_text_is_cut_and_its_fence_closed() {
+        let long = format!("```\n{}", "line\n".repeat(100));
+        let shown = docs(None, Some(&long)).0;
+        assert_eq!(shown.len(), 62);
+        assert_eq!(shown[60..], ["```", "…"]);
+    }
+
+    #[test]
+    fn fences_of_any_language_are_text_and_closed() {
+        assert_eq!(
+            docs(None, Some("```json\n{}\n```\n> ```\n~~~\n````\nx")).0,
+            [
+                "```text",
+                "{}",
+                "```",
+                "> \\`\\`\\`",
+                "\\~~~",
+                "```text",
+                "x",
+                "```"
             ]
         );
     }

@@ -1,6 +1,6 @@
 //! Controllers: check the request, call the service or the hand-written function, answer.
 
-use super::print::{RustFile, call_in_code, doc_lines, ident};
+use super::print::{RustFile, call_docs, doc_lines, ident};
 use quote::quote;
 use specwright_plan::{Docs, GroupPlan, OperationPlan, ServiceAction};
 
@@ -48,12 +48,7 @@ fn function(operation: &OperationPlan, group: &GroupPlan, file: &mut RustFile) {
 
 /// Method and path, and what the spec says about the operation.
 pub(crate) fn operation_docs(operation: &OperationPlan) -> proc_macro2::TokenStream {
-    let mut lines = vec![call_in_code(operation.method, &operation.path)];
-    if let Some(first) = operation.docs.0.first() {
-        lines[0].push_str(": ");
-        lines[0].push_str(first);
-        lines.extend(operation.docs.0[1..].iter().cloned());
-    }
+    let mut lines = call_docs(operation.method, &operation.path, &operation.docs);
     if operation.deprecated {
         lines.push(String::new());
         lines.push("Deprecated: new callers should not rely on it.".to_owned());

@@ -1,6 +1,6 @@
 //! The files that hold the others together: the library, the binary, the indexes of modules, the hand-written functions.
 
-use super::print::{RustFile, call_in_code, doc_lines, ident};
+use super::print::{RustFile, call_docs, doc_lines, ident};
 use quote::quote;
 use specwright_plan::{CustomPlan, Docs, Ident, ServicePlan};
 
@@ -142,11 +142,8 @@ pub(crate) fn migrations(plan: &ServicePlan) -> String {
 
 /// One hand-written operation, as it is first written.
 pub(crate) fn custom(custom: &CustomPlan) -> String {
-    let mut docs = vec![call_in_code(custom.method, &custom.path)];
-    if let Some(first) = custom.docs.0.first() {
-        docs[0].push_str(": ");
-        docs[0].push_str(first);
-    }
+    let mut docs = call_docs(custom.method, &custom.path, &custom.docs);
+    docs.truncate(1);
     docs.push(String::new());
     docs.push(
         "This file is yours: it was written once, and no generation touches it again.".to_owned(),

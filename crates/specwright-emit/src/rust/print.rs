@@ -191,6 +191,24 @@ pub(crate) fn call_in_code(method: &str, path: &str) -> String {
     format!("`{method} {}`", path.replace('`', "'"))
 }
 
+/// Method and path, and what the spec says about the operation: on the same line, unless that opens a block of code.
+pub(crate) fn call_docs(method: &str, path: &str, docs: &plan::Docs) -> Vec<String> {
+    let call = call_in_code(method, path);
+    match docs.0.split_first() {
+        None => vec![call],
+        Some((first, _)) if first.starts_with("```") => {
+            let lines = docs.0.iter().cloned();
+            [call, String::new()].into_iter().chain(lines).collect()
+        }
+        Some((first, rest)) => {
+            let lines = rest.iter().cloned();
+            std::iter::once(format!("{call}: {first}"))
+                .chain(lines)
+                .collect()
+        }
+    }
+}
+
 /// A text of the spec as code inside of a line of documentation.
 pub(crate) fn in_code(text: &str) -> String {
     format!(
@@ -235,5 +253,60 @@ pub(crate) fn grouped(number: impl Into<i128>) -> TokenStream {
         quote!(-#literal)
     } else {
         literal.into_token_stream()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{call_docs, grouped, in_code, text_literal};
+    use specwright_plan::Docs;
+
+    #[test]
+    fn a_block_of_code_begins_on_a_line_of_its_own() {
+        let shown = |lines: &[&str]| {
+            let docs = Docs(lines.iter().map(|line| (*line).to_owned()).collect());
+            call_docs("GET", "/a`b", &docs)
+        };
+        assert_eq!(shown(&[]), ["`GET /a'b`"]);
+        assert_eq!(
+            shown(&["Lists.", "", "More."]),
+            ["`GET /a'b`: Lists.", "", "More."]
+        );
+        assert_eq!(
+            shown(&["```text", "x", "```"]),
+            ["`GET /a'b`", "", "```text", "x", "```"]
+        );
+    }
+
+    #[test]
+    fn a_name_in_code_ends_the_code_nowhere() {
+        assert_eq!(in_code("a`b\nc"), "`a'b c`");
+    }
+
+    #[test]
+    fn a_text_is_raw_where_that_spares_escapes_and_never_ends_early() {
+        for text in [
+            "plain",
+            "a \"b\"",
+            "a \"# b",
+            "a\r\"b\"",
+            "a\\b",
+            "\0\"",
+            "é\u{202e}\"",
+        ] {
+            let literal = text_literal(text).to_string();
+            let read: syn::LitStr = syn::parse_str(&literal).expect("it is a literal");
+            assert_eq!(read.value(), text, "{literal}");
+        }
+        assert_eq!(text_literal("a \"b\"").to_string(), "r#\"a \"b\"\"#");
+    }
+
+    #[test]
+    fn digits_stand_in_groups_of_three() {
+        let shown = |number: i64| grouped(number).to_string().replace(' ', "");
+        assert_eq!(shown(9999), "9999");
+        assert_eq!(shown(10_000), "10_000");
+        assert_eq!(shown(-1_234_567), "-1_234_567");
+        assert_eq!(shown(i64::MIN), "-9_223_372_036_854_775_808");
     }
 }
