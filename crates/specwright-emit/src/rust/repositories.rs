@@ -1,6 +1,6 @@
 //! Repositories: one static statement a function, fixed for both engines, and the mapping of rows to records.
 
-use super::print::{RustFile, doc_lines, ident, text_literal};
+use super::print::{Imports, RustFile, doc_lines, ident, text_literal};
 use super::readers::reader;
 use super::types::argument_type;
 use crate::sql;
@@ -44,7 +44,7 @@ fn statement_item(function: &RepositoryFunction, file: &mut RustFile) {
 fn function_item(function: &RepositoryFunction, file: &mut RustFile) {
     let imports = file.imports();
     imports.runtime(&["Session", "DatabaseError"]);
-    let (name, statement) = (ident(&function.name), ident(&function.statement));
+    let name = ident(&function.name);
     let docs = doc_lines(&function.docs);
     let arguments: Vec<TokenStream> = function
         .arguments
@@ -57,69 +57,67 @@ fn function_item(function: &RepositoryFunction, file: &mut RustFile) {
             quote!(#name: #kind)
         })
         .collect();
-    let bindings: Vec<TokenStream> = function.bindings.iter().map(binding).collect();
-    if function.bindings.iter().any(|binding| {
-        matches!(
-            binding,
-            Binding::FixedArgument(..)
-                | Binding::Field {
-                    form: FieldForm::Fixed(_)
-                        | FieldForm::Document
-                        | FieldForm::OptionalDocument
-                        | FieldForm::PresenceDocument,
-                    ..
-                }
-        )
-    }) {
+    if function.bindings.iter().any(names_parameter) {
         imports.runtime(&["Parameter"]);
     }
-    let mut record = |row: &RowRef| {
-        imports.model(&row.record);
-        (ident(&row.record), ident(&row.function))
-    };
-    let (output, fetch) = match &function.fetch {
-        Fetch::Optional(row) => {
-            let (record, row) = record(row);
-            (
-                quote!(Option<#record>),
-                quote!(session.fetch_optional(&#statement, &[#(#bindings),*], #row).await),
-            )
-        }
-        Fetch::One(row) => {
-            let (record, row) = record(row);
-            (
-                quote!(#record),
-                quote!(session.fetch_one(&#statement, &[#(#bindings),*], #row).await),
-            )
-        }
-        Fetch::All(row) => {
-            let (record, row) = record(row);
-            (
-                quote!(Vec<#record>),
-                quote!(session.fetch_all(&#statement, &[#(#bindings),*], #row).await),
-            )
-        }
-        Fetch::Count => (
-            quote!(i64),
-            quote!(session.fetch_one(&#statement, &[#(#bindings),*], |row| row.get(0)).await),
-        ),
-        Fetch::Exists => (
-            quote!(bool),
-            quote!(session.fetch_one(&#statement, &[#(#bindings),*], |row| row.get(0)).await),
-        ),
-        Fetch::Changed => (
-            quote!(u64),
-            quote!(session.execute(&#statement, &[#(#bindings),*]).await),
-        ),
-    };
+    let (output, fetch) = fetched(function, imports);
     file.push(quote! {
         #docs
         ///
         /// # Errors
         ///
         /// The database refuses the statement, or fails.
-        pub async fn #name(session: &mut Session, #(#arguments),*) -> Result<#output, DatabaseError> { #fetch }
+        pub async fn #name(session: &mut Session, #(#arguments),*) -> Result<#output, DatabaseError> { #fetch.await }
     });
+}
+
+/// What a function gives, and the call that gets it.
+fn fetched(function: &RepositoryFunction, imports: &mut Imports) -> (TokenStream, TokenStream) {
+    let statement = ident(&function.statement);
+    let bindings = function.bindings.iter().map(binding);
+    let asked = quote!(&#statement, &[#(#bindings),*]);
+    let mut mapped = |row: &RowRef| {
+        imports.model(&row.record);
+        (ident(&row.record), ident(&row.function))
+    };
+    match &function.fetch {
+        Fetch::Optional(row) => {
+            let (record, row) = mapped(row);
+            (
+                quote!(Option<#record>),
+                quote!(session.fetch_optional(#asked, #row)),
+            )
+        }
+        Fetch::One(row) => {
+            let (record, row) = mapped(row);
+            (quote!(#record), quote!(session.fetch_one(#asked, #row)))
+        }
+        Fetch::All(row) => {
+            let (record, row) = mapped(row);
+            (
+                quote!(Vec<#record>),
+                quote!(session.fetch_all(#asked, #row)),
+            )
+        }
+        Fetch::Count => (
+            quote!(i64),
+            quote!(session.fetch_one(#asked, |row| row.get(0))),
+        ),
+        Fetch::Exists => (
+            quote!(bool),
+            quote!(session.fetch_one(#asked, |row| row.get(0))),
+        ),
+        Fetch::Changed => (quote!(u64), quote!(session.execute(#asked))),
+    }
+}
+
+/// Whether a binding is made by a function of the runtime's `Parameter`, rather than by `into`.
+fn names_parameter(binding: &Binding) -> bool {
+    match binding {
+        Binding::FixedArgument(..) => true,
+        Binding::Field { form, .. } => !matches!(form, FieldForm::Copied | FieldForm::Scalar),
+        Binding::Argument(_) | Binding::FieldOr { .. } | Binding::IsPresent { .. } => false,
+    }
 }
 
 fn binding(binding: &Binding) -> TokenStream {

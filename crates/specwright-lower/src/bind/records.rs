@@ -1,7 +1,7 @@
 //! The record that an answer or a body is about, out of its envelope.
 
 use crate::types::Lowering;
-use specwright_model::{BodyContent, Envelope, Operation, Shape, Status, TypeId};
+use specwright_model::{BodyContent, Envelope, Operation, Record, Shape, Status, TypeId};
 
 /// What the answer to a success holds.
 #[derive(Debug, Clone)]
@@ -38,81 +38,74 @@ impl Lowering<'_> {
 
     /// The record of a JSON body.
     pub(crate) fn body_record(&self, operation: &Operation) -> Option<TypeId> {
-        match operation.body.as_ref()?.content {
-            BodyContent::Json(slot) if matches!(self.types[slot.id.0].shape, Shape::Record(_)) => {
-                Some(slot.id)
-            }
-            _ => None,
-        }
+        let body = operation.json_body()?;
+        self.is_record(body.id).then_some(body.id)
     }
 
     fn data(&self, id: TypeId) -> Option<Data> {
-        match &self.types[id.0].shape {
+        match self.shape_of(id) {
             Shape::List { item, .. } if self.is_record(item.id) => Some(Data {
                 record: item.id,
                 many: true,
                 envelope: None,
             }),
             Shape::Record(record) => {
-                let list = record
-                    .properties
-                    .iter()
-                    .enumerate()
-                    .find_map(
-                        |(index, property)| match &self.types[property.slot.id.0].shape {
-                            Shape::List { item, .. } if self.is_record(item.id) => {
-                                Some((index, item.id))
-                            }
-                            _ => None,
-                        },
-                    );
-                let facts_only = |data: usize| {
-                    record
-                        .properties
-                        .iter()
-                        .enumerate()
-                        .all(|(index, property)| {
-                            index == data
-                                || matches!(
-                                    self.types[property.slot.id.0].shape,
-                                    Shape::Integer(..) | Shape::Boolean | Shape::Text(_)
-                                )
-                        })
-                };
-                match (list, record.properties.as_slice()) {
-                    (Some((index, item)), _)
-                        if facts_only(index) && self.looks_like_page(id, record, index) =>
-                    {
-                        Some(Data {
-                            record: item,
-                            many: true,
-                            envelope: Some(Envelope {
-                                record: id,
-                                data: index,
-                            }),
-                        })
-                    }
-                    (_, [only]) if only.required && self.is_record(only.slot.id) => Some(Data {
-                        record: only.slot.id,
-                        many: false,
-                        envelope: Some(Envelope {
-                            record: id,
-                            data: 0,
-                        }),
-                    }),
-                    _ => Some(Data {
-                        record: id,
-                        many: false,
-                        envelope: None,
-                    }),
-                }
+                let inside = self
+                    .data_of_page(id, record)
+                    .or_else(|| self.data_alone(id, record));
+                Some(inside.unwrap_or(Data {
+                    record: id,
+                    many: false,
+                    envelope: None,
+                }))
             }
             _ => None,
         }
     }
 
+    /// The records in a record around a list of them, if that looks like a page.
+    fn data_of_page(&self, id: TypeId, record: &Record) -> Option<Data> {
+        let mut properties = record.properties.iter().enumerate();
+        let (data, item) =
+            properties.find_map(|(index, property)| match self.shape_of(property.slot.id) {
+                Shape::List { item, .. } if self.is_record(item.id) => Some((index, item.id)),
+                _ => None,
+            })?;
+        let facts_only = record
+            .properties
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| *index != data)
+            .all(|(_, property)| {
+                matches!(
+                    self.shape_of(property.slot.id),
+                    Shape::Integer(..) | Shape::Boolean | Shape::Text(_)
+                )
+            });
+        (facts_only && self.looks_like_page(id, record, data)).then(|| Data {
+            record: item,
+            many: true,
+            envelope: Some(Envelope { record: id, data }),
+        })
+    }
+
+    /// The record in a record with nothing else in it.
+    fn data_alone(&self, id: TypeId, record: &Record) -> Option<Data> {
+        match record.properties.as_slice() {
+            [only] if only.required && self.is_record(only.slot.id) => Some(Data {
+                record: only.slot.id,
+                many: false,
+                envelope: Some(Envelope {
+                    record: id,
+                    data: 0,
+                }),
+            }),
+            _ => None,
+        }
+    }
+
     /// A record around a list is a page when the list has one of the usual names, or nothing but facts stands beside it.
-    fn looks_like_page(&self, id: TypeId, record: &specwright_model::Record, list: usize) -> bool {
+    fn looks_like_page(&self, id: TypeId, record: &Record, list: usize) -> bool {
         const NAMES: &[&str] = &[
             "items", "data", "results", "content", "entries", "records", "rows", "values", "list",
         ];
@@ -131,6 +124,6 @@ impl Lowering<'_> {
     }
 
     pub(crate) fn is_record(&self, id: TypeId) -> bool {
-        matches!(self.types[id.0].shape, Shape::Record(_))
+        self.shape_of(id).as_record().is_some()
     }
 }
