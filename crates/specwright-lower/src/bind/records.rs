@@ -82,7 +82,7 @@ impl Lowering<'_> {
                     Shape::Integer(..) | Shape::Boolean | Shape::Text(_)
                 )
             });
-        (facts_only && self.looks_like_page(id, record, data)).then(|| Data {
+        (facts_only && self.looks_like_page(id, record, data)).then_some(Data {
             record: item,
             many: true,
             envelope: Some(Envelope { record: id, data }),
