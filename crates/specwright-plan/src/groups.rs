@@ -13,11 +13,11 @@ use std::collections::BTreeMap;
 /// The groups, sorted by module; what the operations ask of the database goes to `repositories`.
 pub(crate) fn groups(
     model: &Model,
+    names: &OperationNames,
     models: &Models<'_>,
     repositories: &mut Repositories<'_>,
     settled: &mut Vec<Settled>,
 ) -> Vec<GroupPlan> {
-    let names = OperationNames::new(model, models, settled);
     let mut groups: BTreeMap<&Ident, (GroupPlan, Statics)> = BTreeMap::new();
     for (index, operation) in model.operations.iter().enumerate() {
         let module = &names.groups[index];

@@ -27,6 +27,7 @@ pub use service_plan::*;
 
 use models::Models;
 use names::Settled;
+use operations::OperationNames;
 use repositories::Repositories;
 use specwright_diagnostics::Outcome;
 use specwright_model::Model;
@@ -49,8 +50,9 @@ pub struct Settings {
 pub fn plan(model: &Model, settings: &Settings) -> Outcome<ServicePlan> {
     let mut settled = Vec::new();
     let models = Models::new(model, &mut settled);
-    let mut repositories = Repositories::new(&models);
-    let groups = groups::groups(model, &models, &mut repositories, &mut settled);
+    let names = OperationNames::new(model, &models, &mut settled);
+    let mut repositories = Repositories::new(&models, &names.functions);
+    let groups = groups::groups(model, &names, &models, &mut repositories, &mut settled);
     let (migrations, diagnostics) = migration::initial(model);
     let value = ServicePlan {
         package: package::package(model, settings),

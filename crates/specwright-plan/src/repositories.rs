@@ -11,7 +11,7 @@ mod values;
 pub(crate) use changes::Change;
 
 use crate::models::Models;
-use crate::names::{Case, Statics, spelt};
+use crate::names::{Case, Statics, first_free, spell, spelt};
 use crate::{
     Argument, Docs, Fetch, Ident, Query, RepositoryFunction, RepositoryPlan, RowPlan, doc_text,
 };
@@ -22,6 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The repositories while they grow, by the module of their entity.
 pub(crate) struct Repositories<'a> {
     pub(crate) models: &'a Models<'a>,
+    /// The functions of the operations, whose names no other function may have.
+    operations: BTreeSet<String>,
     files: BTreeMap<Ident, File>,
 }
 
@@ -33,19 +35,23 @@ pub(crate) struct Called {
 
 struct File {
     entity: EntityId,
-    names: Statics,
+    statements: Statics,
+    /// The names of functions that are taken.
+    taken: BTreeSet<String>,
     functions: Vec<RepositoryFunction>,
-    rows: Vec<(Projection, RowPlan)>,
-    /// The functions that tell whether a row exists, by the columns that they look at.
-    parents: BTreeMap<Vec<ColumnId>, Ident>,
-    /// Their names.
-    existing: BTreeSet<String>,
+    rows: Vec<(EntityId, Projection, RowPlan)>,
+    /// The functions that tell whether a row exists, by the entity and the columns that they look at.
+    parents: BTreeMap<(EntityId, Vec<ColumnId>), Ident>,
 }
 
 impl<'a> Repositories<'a> {
-    pub(crate) fn new(models: &'a Models<'a>) -> Self {
+    pub(crate) fn new(models: &'a Models<'a>, operations: &[Ident]) -> Self {
         Self {
             models,
+            operations: operations
+                .iter()
+                .map(|function| function.as_str().to_owned())
+                .collect(),
             files: BTreeMap::new(),
         }
     }
@@ -74,23 +80,28 @@ impl<'a> Repositories<'a> {
                         entity.comment.as_deref(),
                     ),
                     functions: file.functions,
-                    rows: file.rows.into_iter().map(|(_, row)| row).collect(),
+                    rows: file.rows.into_iter().map(|(_, _, row)| row).collect(),
                 }
             })
             .collect()
     }
 
     fn file(&mut self, entity: EntityId) -> &mut File {
-        self.files
-            .entry(self.module(entity))
-            .or_insert_with(|| File {
-                entity,
-                names: Statics::default(),
-                functions: Vec::new(),
-                rows: Vec::new(),
-                parents: BTreeMap::new(),
-                existing: BTreeSet::new(),
-            })
+        let module = self.module(entity);
+        self.files.entry(module).or_insert_with(|| File {
+            entity,
+            statements: Statics::default(),
+            taken: self.operations.clone(),
+            functions: Vec::new(),
+            rows: Vec::new(),
+            parents: BTreeMap::new(),
+        })
+    }
+
+    /// A name for a function that is none of an operation.
+    fn helping_name(&mut self, entity: EntityId, words: &[&str]) -> Ident {
+        let base = spell(words, Case::Value);
+        Ident(first_free(&base, "_", &mut self.file(entity).taken))
     }
 
     fn add(
@@ -103,7 +114,7 @@ impl<'a> Repositories<'a> {
         fetch: Fetch,
     ) -> Called {
         let file = self.file(entity);
-        let statement = file.names.name(&[name.as_str()]);
+        let statement = file.statements.name(&[name.as_str()]);
         file.functions.push(RepositoryFunction {
             name: name.clone(),
             statement,

@@ -2,7 +2,7 @@
 
 use super::conditions::handed_down;
 use super::{Called, Draft, Repositories, columns};
-use crate::names::{Case, first_free, spelt};
+use crate::names::{Case, spelt};
 use crate::services::Bound;
 use crate::{
     Argument, Binding, Condition, Fetch, FieldPresence, Ident, PageQuery, Query, RustType,
@@ -43,16 +43,17 @@ impl Repositories<'_> {
         }
         let module = self.module(parent.entity);
         let columns: Vec<ColumnId> = key.iter().map(|key| key.column).collect();
-        let file = self.file(parent.entity);
-        if let Some(function) = file.parents.get(&columns) {
+        let looked_at = (parent.entity, columns);
+        if let Some(function) = self.file(parent.entity).parents.get(&looked_at) {
             let called = Called {
                 function: function.clone(),
                 arguments: draft.handed,
             };
             return (module, called);
         }
-        let name = Ident(first_free("exists", "_", &mut file.existing));
-        file.parents.insert(columns, name.clone());
+        let name = self.helping_name(parent.entity, &["exists"]);
+        let parents = &mut self.file(parent.entity).parents;
+        parents.insert(looked_at, name.clone());
         let query = Query::Exists {
             entity: entity.name.clone(),
             conditions,
@@ -147,7 +148,7 @@ impl Repositories<'_> {
     /// A function that counts the rows of all pages.
     fn total(&mut self, bound: Bound<'_>, draft: Draft, conditions: Vec<Condition>) -> Ident {
         let entity = self.entity(bound.derived.entity);
-        let name = Ident(format!("{}_total", bound.function));
+        let name = self.helping_name(bound.derived.entity, &[bound.function.as_str(), "total"]);
         let query = Query::Count {
             entity: entity.name.clone(),
             conditions,

@@ -13,18 +13,16 @@ impl Repositories<'_> {
             envelope: None,
             ..projection.clone()
         };
-        let file = self.file(entity);
-        if let Some((_, row)) = file.rows.iter().find(|(existing, _)| *existing == plain) {
+        let mut rows = self.file(entity).rows.iter();
+        if let Some((.., row)) = rows.find(|(of, known, _)| *of == entity && *known == plain) {
             return row.row.clone();
         }
         let record = models.name(projection.record).clone();
-        let function = file.names.name(&[record.as_str(), "row"]);
-        let row = RowRef {
-            function: Ident(function.as_str().to_lowercase()),
-            record,
-        };
+        let function = self.helping_name(entity, &[record.as_str(), "row"]);
+        let row = RowRef { function, record };
         let fields = row_fields(models, entity, &plain);
         self.file(entity).rows.push((
+            entity,
             plain,
             RowPlan {
                 row: row.clone(),
