@@ -1,7 +1,7 @@
 //! `tests/cases/<feature>`: specs, and the crate that is generated from them.
 
 use crate::golden;
-use crate::pipeline::{folders, run};
+use crate::pipeline::{findings, folders, run};
 use specwright_fileset::{FileSet, Manifest, OutputFile, RelPath};
 
 #[test]
@@ -9,7 +9,7 @@ fn each_case_is_generated_as_expected_and_verifies() {
     let mut failures = Vec::new();
     for (name, folder) in folders("cases") {
         let run = run(&folder, &name.replace('_', "-"));
-        let findings = run.findings();
+        let findings = findings(&run);
         let Some(files) = run.files else {
             failures.push(format!("{name}: nothing is generated\n{findings}"));
             continue;

@@ -1,8 +1,8 @@
 //! `tests/drift/<scenario>`: what was generated last, what stands on disk, what the specs call for now, and what
 //! `check` and `generate` make of it.
 //!
-//! A line of `scenario.txt` is `then|now generated|owned PATH TEXT`, `disk PATH TEXT`, or `then|now spec TEXT`; `\n` and
-//! `\r` in a text stand for line ends. What was generated last is what the manifest on disk lists.
+//! A line of `scenario.txt` is `then|now generated|owned PATH TEXT`, `disk PATH TEXT`, `then|now spec TEXT`, or
+//! `then|now allow CODE`; `\n` and `\r` in a text stand for line ends. What was generated last is what the manifest on disk lists.
 
 use crate::golden;
 use crate::pipeline::folders;
@@ -19,8 +19,10 @@ use std::path::Path;
 struct Scenario {
     then: FileSet,
     then_spec: Option<String>,
+    then_allowed: BTreeSet<String>,
     now: FileSet,
     now_spec: Option<String>,
+    now_allowed: BTreeSet<String>,
     disk: Vec<(String, String)>,
 }
 
@@ -57,11 +59,18 @@ fn play(scenario: &Scenario) -> (String, BTreeSet<&'static str>) {
         write(&dir.path().join(path), text);
     }
     if let Some(spec) = &scenario.then_spec {
-        let manifest = Manifest::of(digests(spec), &scenario.then);
+        let manifest = Manifest {
+            allowed: scenario.then_allowed.clone(),
+            ..Manifest::of(digests(spec), &scenario.then)
+        };
         write(&dir.path().join(MANIFEST_NAME), &manifest.to_string());
     }
-    let now = || digests(scenario.now_spec.as_deref().unwrap_or_default());
-    let comparison = compare(dir.path(), &scenario.now, now()).unwrap();
+    let compared = || {
+        let digests = digests(scenario.now_spec.as_deref().unwrap_or_default());
+        let allowed = scenario.now_allowed.clone();
+        compare(dir.path(), &scenario.now, digests, allowed).unwrap()
+    };
+    let comparison = compared();
     let mut reported = BTreeSet::new();
     let mut report = String::new();
     for (command, writes) in [("check", false), ("generate", true)] {
@@ -85,7 +94,7 @@ fn play(scenario: &Scenario) -> (String, BTreeSet<&'static str>) {
         }
         writeln!(report, "{path}: {:?}", file.text().unwrap()).unwrap();
     }
-    let again = compare(dir.path(), &scenario.now, now()).unwrap();
+    let again = compared();
     let settled = if again.is_current() {
         "a second run changes nothing"
     } else {
@@ -129,6 +138,14 @@ fn parse(text: &str) -> Scenario {
                 } else {
                     scenario.now_spec = spec;
                 }
+            }
+            (when @ ("then" | "now"), "allow") => {
+                let allowed = if when == "then" {
+                    &mut scenario.then_allowed
+                } else {
+                    &mut scenario.now_allowed
+                };
+                allowed.insert(word().to_owned());
             }
             (when @ ("then" | "now"), owner @ ("generated" | "owned")) => {
                 let path = RelPath::new(word()).unwrap();

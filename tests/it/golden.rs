@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// Whether expected outputs are written anew instead of being compared with.
-fn updates() -> bool {
+pub fn updates() -> bool {
     std::env::var_os("UPDATE_GOLDEN").is_some_and(|value| value == "1")
 }
 

@@ -1,52 +1,60 @@
 //! The pipeline, run in memory on the specs of a folder.
 
-use specwright::pipeline::{self, Input, Specs};
+use specwright::pipeline::{Input, Inputs};
+use specwright::trial::{self, Settings, Trial};
+use specwright_diagnostics::Allowances;
 use specwright_diagnostics::render::{self, Colour};
-use specwright_diagnostics::sort_and_deduplicate;
-use specwright_fileset::FileSet;
-use specwright_plan::Settings;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A description that has nothing wrong with it, for folders that are about the other spec.
 const PLAIN_API: &str = "openapi: 3.0.3\ninfo: { title: Plain, version: 1.0.0 }\npaths: {}\n";
 
-/// What came of the specs of a folder.
-pub struct Run {
-    /// The specs, and all that was found.
-    pub specs: Specs,
-    /// The output, unless an error stood in its way.
-    pub files: Option<FileSet>,
-}
+/// Where the runtime lies, seen from a case.
+pub const CASE_RUNTIME: &str = "../specwright-runtime";
 
 /// Runs everything up to the verification in memory.
-pub fn run(folder: &Path, name: &str) -> Run {
+pub fn run(folder: &Path, name: &str) -> Trial {
     let (api, database) = inputs(folder);
-    run_on(api, database, name)
+    let settings = settings(name, &api.name);
+    let overlays = specwright_disk::list_files(&folder.join("overlays"), &["yaml"]).unwrap();
+    let overlays = overlays.iter().map(|path| Input {
+        name: format!("overlays/{}", path.file_name().unwrap().to_str().unwrap()),
+        bytes: fs::read(path).unwrap(),
+    });
+    let inputs = Inputs {
+        api,
+        overlays: overlays.collect(),
+        further: &|name| trial::further(folder, name),
+        database,
+    };
+    trial::run_all(inputs, Allowances::default(), &settings)
 }
 
 /// Runs everything up to the verification in memory on these specs.
-pub fn run_on(api: Input, database: Option<Input>, name: &str) -> Run {
-    let api_file = api.name.clone();
-    let mut specs = pipeline::read(api, database);
-    pipeline::lint(&mut specs);
-    let planned = pipeline::plan(&mut specs, &settings(name, api_file));
-    let files = planned.map(|planned| pipeline::emit(&specs, &planned.plan));
-    if let Some(files) = &files {
-        pipeline::verify_emitted(&mut specs, files);
-    }
-    let files = files.filter(|_| !specs.has_errors());
-    sort_and_deduplicate(&mut specs.diagnostics);
-    Run { specs, files }
+pub fn run_on(api: Input, database: Option<Input>, name: &str) -> Trial {
+    run_allowing(api, database, name, Allowances::default())
 }
 
-/// How cases are planned: in a workspace in which the runtime lies beside them.
-fn settings(name: &str, api_file: String) -> Settings {
+/// [`run_on`], with allowances.
+pub fn run_allowing(
+    api: Input,
+    database: Option<Input>,
+    name: &str,
+    allowances: Allowances,
+) -> Trial {
+    let settings = settings(name, &api.name);
+    trial::run(api, database, allowances, &settings)
+}
+
+/// How cases are planned: as in a workspace in which the runtime lies beside them.
+pub fn settings(name: &str, api_file: &str) -> Settings {
     Settings {
         name: Some(name.to_owned()),
-        runtime_path: "../specwright-runtime".to_owned(),
+        runtime_path: CASE_RUNTIME.to_owned(),
         workspace_member: false,
-        api_file,
+        api_file: api_file.to_owned(),
     }
 }
 
@@ -75,11 +83,25 @@ fn inputs(folder: &Path) -> (Input, Option<Input>) {
     (api.unwrap_or_else(plain), database)
 }
 
-impl Run {
-    /// All findings, as a person reads them.
-    pub fn findings(&self) -> String {
-        render::human(&self.specs.sources, &self.specs.diagnostics, Colour::Never)
-    }
+/// All findings, as a person reads them.
+pub fn findings(trial: &Trial) -> String {
+    render::human(
+        &trial.specs.sources,
+        &trial.specs.diagnostics,
+        Colour::Never,
+    )
+}
+
+/// Whether the tests run that compile what is generated.
+pub fn is_slow() -> bool {
+    std::env::var_os("RUN_SLOW_TESTS").is_some()
+}
+
+/// The variables of a service that keeps its database in a folder.
+pub fn database_in(folder: &Path) -> BTreeMap<String, String> {
+    let database = folder.join("service.sqlite3");
+    let url = format!("sqlite://{}", database.display());
+    BTreeMap::from([("DATABASE_URL".to_owned(), url)])
 }
 
 /// A folder of test data.

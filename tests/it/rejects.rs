@@ -1,7 +1,7 @@
 //! `tests/rejects/<CODE>`: the smallest specs that a code is about, and what the tool says about them.
 
 use crate::golden;
-use crate::pipeline::{folders, run};
+use crate::pipeline::{findings, folders, run};
 use specwright_diagnostics::{Severity, codes};
 
 #[test]
@@ -21,7 +21,7 @@ fn each_folder_is_reported_under_its_own_code() {
             .iter()
             .filter(|found| found.code.id == code.id)
             .collect();
-        let listing = run.findings();
+        let listing = findings(&run);
         if found.is_empty() {
             failures.push(format!("{name}: not reported; what was:\n{listing}"));
             continue;

@@ -1,6 +1,6 @@
 //! `ci`: everything that CI runs, in the same order. It stops at the first step that fails.
 
-use crate::{cargo, root, status_of, test};
+use crate::{cargo, fuzz, root, status_of, test};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
@@ -23,6 +23,7 @@ const STEPS: &[Step] = &[
     }),
     ("tidy", crate::tidy),
     ("tests", || test::run(&test::Arguments::all())),
+    ("fuzz", || fuzz::run(&fuzz::Arguments::short())),
     ("generated", || {
         in_root(cargo().args(["xtask", "generate", "--check"]))
     }),

@@ -11,6 +11,8 @@
 )]
 
 mod ci;
+mod corpus;
+mod fuzz;
 mod test;
 mod tidy;
 
@@ -39,6 +41,10 @@ enum RepositoryCommand {
     Tidy,
     /// Run everything that CI runs, in the same order
     Ci,
+    /// Generate from every description of a folder, twice, and print what becomes of each
+    Corpus(corpus::Arguments),
+    /// Change descriptions at random for a while, and fail where a stage panics on one
+    Fuzz(fuzz::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +53,8 @@ fn main() -> ExitCode {
         RepositoryCommand::Test(arguments) => test::run(&arguments),
         RepositoryCommand::Tidy => tidy(),
         RepositoryCommand::Ci => ci::run(),
+        RepositoryCommand::Corpus(arguments) => corpus::run(&arguments),
+        RepositoryCommand::Fuzz(arguments) => fuzz::run(&arguments),
     }
 }
 

@@ -139,7 +139,8 @@ fn installed_server() -> Option<PathBuf> {
         .find(has_server)
 }
 
-fn corpus() -> Option<PathBuf> {
+/// The folder of published descriptions, where there is one.
+pub fn corpus() -> Option<PathBuf> {
     let path = match std::env::var_os("SPECWRIGHT_CORPUS") {
         Some(path) => PathBuf::from(path),
         None => root()

@@ -67,6 +67,9 @@ pub struct Code {
     pub bad: &'static str,
     /// The same fragment, mended.
     pub good: &'static str,
+    /// What becomes of the thing where the caller allows the code: "the media type is left out; …". A stage that
+    /// reports an error of such a code goes on with the value that this names. `None`: the code cannot be allowed.
+    pub effect: Option<&'static str>,
 }
 
 /// All codes, in the order of the stages, then of their identifiers.
@@ -98,9 +101,21 @@ pub fn find(name: &str) -> Option<&'static Code> {
     all().find(|code| code.id.eq_ignore_ascii_case(name) || code.slug.eq_ignore_ascii_case(name))
 }
 
-/// Declares the codes of one stage as constants, and the stage's table of them.
+/// The effect of a code that is allowed, or that there is none.
+macro_rules! effect {
+    () => {
+        None
+    };
+    ($effect:literal) => {
+        Some($effect)
+    };
+}
+use effect;
+
+/// Declares the codes of one stage as constants, and the stage's table of them. A code that `--allow` lets through says
+/// behind its examples what it leads to: `effect: "the media type is left out"`.
 macro_rules! codes {
-    ($stage:ident: $($(#[$doc:meta])* $name:ident = $id:literal, $slug:literal, $severity:ident, $title:literal, $explanation:literal, bad: $bad:literal, good: $good:literal;)*) => {
+    ($stage:ident: $($(#[$doc:meta])* $name:ident = $id:literal, $slug:literal, $severity:ident, $title:literal, $explanation:literal, bad: $bad:literal, good: $good:literal $(, effect: $effect:literal)?;)*) => {
         $(
             $(#[$doc])*
             #[doc = $title]
@@ -113,6 +128,7 @@ macro_rules! codes {
                 explanation: $explanation,
                 bad: $bad,
                 good: $good,
+                effect: crate::codes::effect!($($effect)?),
             };
         )*
         pub(super) static CODES: &[&crate::Code] = &[$(&$name),*];

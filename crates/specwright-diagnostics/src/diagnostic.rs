@@ -39,6 +39,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// The way out, as a sentence fragment that says what to do.
     pub help: String,
+    /// Whether it is an error that the caller has [allowed](crate::Allowances), and a warning for that reason alone.
+    pub is_allowed: bool,
 }
 
 impl Diagnostic {
@@ -58,6 +60,7 @@ impl Diagnostic {
             label: None,
             related: Vec::new(),
             help: help.into(),
+            is_allowed: false,
         }
     }
 
@@ -76,6 +79,7 @@ impl Diagnostic {
             label: None,
             related: Vec::new(),
             help: help.into(),
+            is_allowed: false,
         }
     }
 

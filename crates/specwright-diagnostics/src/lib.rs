@@ -3,6 +3,7 @@
 //! **Invariant:** every diagnostic has a code of the one table in [`codes`], a place, and help (I7).
 //! **Invariant:** nothing here reads a file, a clock or the environment.
 
+mod allowances;
 pub mod codes;
 mod diagnostic;
 mod lines;
@@ -11,6 +12,7 @@ mod outcome;
 pub mod render;
 mod span;
 
+pub use allowances::Allowances;
 pub use codes::{Code, Stage};
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use nearest::nearest;

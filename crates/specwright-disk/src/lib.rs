@@ -13,10 +13,12 @@
 )]
 
 mod apply;
+mod confined;
 mod guard;
 mod input;
 mod output;
 
 pub use apply::apply;
+pub use confined::{list_files, read_inside};
 pub use input::{INPUT_LIMIT, read_input};
 pub use output::{make_directory, read_files, read_manifest, read_tree, write_report};

@@ -33,11 +33,15 @@ pub fn compare(expected: &FileSet, manifest: Option<&Manifest>, actual: &FileSet
 #[must_use]
 pub fn manifest_after(
     specs: BTreeMap<String, Digest>,
+    allowed: BTreeSet<String>,
     expected: &FileSet,
     previous: Option<&Manifest>,
     actual: &FileSet,
 ) -> Manifest {
-    let mut manifest = Manifest::of(specs, expected);
+    let mut manifest = Manifest {
+        allowed,
+        ..Manifest::of(specs, expected)
+    };
     if let Some(previous) = previous {
         let orphans = previous
             .owned
@@ -87,7 +91,7 @@ mod tests {
     use super::{compare, manifest_after};
     use crate::Cause;
     use specwright_fileset::{Change, FileSet, Manifest, OutputFile, RelPath};
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     fn path(text: &str) -> RelPath {
         RelPath::new(text).unwrap()
@@ -240,12 +244,18 @@ mod tests {
     fn an_orphan_is_named_until_it_is_deleted() {
         let work = owned(&[("c", "work\n")]);
         let none = FileSet::default();
-        let kept = manifest_after(BTreeMap::new(), &none, Some(&manifest(&work)), &work);
+        let kept = manifest_after(
+            BTreeMap::new(),
+            BTreeSet::new(),
+            &none,
+            Some(&manifest(&work)),
+            &work,
+        );
         assert_eq!(
             kept.owned.iter().map(RelPath::as_str).collect::<Vec<_>>(),
             ["c"]
         );
-        let gone = manifest_after(BTreeMap::new(), &none, Some(&kept), &none);
+        let gone = manifest_after(BTreeMap::new(), BTreeSet::new(), &none, Some(&kept), &none);
         assert!(gone.owned.is_empty());
     }
 }

@@ -9,4 +9,4 @@ mod report;
 
 pub use cause::{Cause, Drift};
 pub use compare::{compare, manifest_after};
-pub use report::{diagnostic, manifest_diagnostic, unified_diff};
+pub use report::{allowances_diagnostic, diagnostic, manifest_diagnostic, unified_diff};

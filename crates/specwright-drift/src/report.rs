@@ -4,6 +4,7 @@ use crate::{Cause, Drift};
 use similar::TextDiff;
 use specwright_diagnostics::{Code, Diagnostic, SourceMap, Span, codes};
 use specwright_fileset::MANIFEST_NAME;
+use std::collections::BTreeSet;
 
 /// The longest diff of one file that is printed whole, in lines.
 const DIFF_LINES: usize = 60;
@@ -64,6 +65,47 @@ pub fn unified_diff(drift: &Drift) -> Option<String> {
     }
     let shown: String = diff.split_inclusive('\n').take(DIFF_LINES).collect();
     Some(format!("{shown}… {} more lines\n", lines - DIFF_LINES))
+}
+
+/// The finding that the output on disk was generated with other allowances than those of this run; `None` where they are
+/// the same.
+#[must_use]
+pub fn allowances_diagnostic(
+    root: &str,
+    recorded: &BTreeSet<String>,
+    given: &BTreeSet<String>,
+) -> Option<Diagnostic> {
+    let flags = |codes: BTreeSet<&String>| {
+        let codes: Vec<&str> = codes.into_iter().map(String::as_str).collect();
+        (!codes.is_empty()).then(|| format!("--allow {}", codes.join(",")))
+    };
+    let missing = flags(recorded.difference(given).collect());
+    let further = flags(given.difference(recorded).collect());
+    let output = if root.is_empty() {
+        "the output".to_owned()
+    } else {
+        format!("`{root}`")
+    };
+    let (message, help) = match (missing, further) {
+        (None, None) => return None,
+        (Some(missing), None) => (
+            format!("{output} was generated with `{missing}`"),
+            format!("pass `{missing}` here, too, or generate without it"),
+        ),
+        (None, Some(further)) => (
+            format!("{output} was generated without `{further}`"),
+            "generate with it, or leave it out here, too".to_owned(),
+        ),
+        (Some(missing), Some(further)) => (
+            format!("{output} was generated with `{missing}` and without `{further}`"),
+            "pass the same allowances to both commands".to_owned(),
+        ),
+    };
+    Some(Diagnostic::without_place(
+        &codes::DRIFT_ALLOWANCES,
+        message,
+        help,
+    ))
 }
 
 fn words(cause: Cause, name: &str) -> (&'static Code, String, String) {
@@ -134,7 +176,7 @@ fn offset(at: usize) -> u32 {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-    use super::{diagnostic, unified_diff};
+    use super::{allowances_diagnostic, diagnostic, unified_diff};
     use crate::{Cause, Drift};
     use specwright_diagnostics::SourceMap;
     use specwright_fileset::RelPath;
@@ -145,6 +187,35 @@ mod tests {
             cause: Cause::EditedByHand,
             actual: Some(actual.into()),
             expected: Some(expected.into()),
+        }
+    }
+
+    #[test]
+    fn allowances_that_differ_are_named_in_either_direction() {
+        let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
+        let message = |recorded: &[&str], given: &[&str]| {
+            allowances_diagnostic("crates/x", &codes(recorded), &codes(given))
+                .map(|found| found.message)
+        };
+        assert_eq!(message(&["M0404"], &["M0404"]), None);
+        for (recorded, given, expected) in [
+            (
+                &["M0404", "M0405"][..],
+                &[][..],
+                "`crates/x` was generated with `--allow M0404,M0405`",
+            ),
+            (
+                &[],
+                &["M0404"],
+                "`crates/x` was generated without `--allow M0404`",
+            ),
+            (
+                &["M0404"],
+                &["M0405"],
+                "`crates/x` was generated with `--allow M0404` and without `--allow M0405`",
+            ),
+        ] {
+            assert_eq!(message(recorded, given).as_deref(), Some(expected));
         }
     }
 

@@ -34,6 +34,12 @@ fn shared_files(plan: &ServicePlan, tree: &mut Tree) {
         "src/generated/routes.rs",
         rust::routes::file(&plan.groups, api_file),
     );
+    if !plan.accesses.is_empty() {
+        tree.generated(
+            "src/generated/access.rs",
+            rust::access::file(&plan.schemes, &plan.accesses, api_file),
+        );
+    }
     tree.generated(
         "src/generated/migrations.rs",
         rust::layout::migrations(plan),
@@ -48,6 +54,18 @@ fn shared_files(plan: &ServicePlan, tree: &mut Tree) {
     for file in &plan.models {
         let path = format!("src/generated/models/{}.rs", file.module);
         tree.generated(&path, rust::models::file(file, api_file));
+    }
+    if !plan.schemas.is_empty() {
+        let modules = plan.schemas.iter().map(|file| &file.module);
+        let docs = "What is demanded of values beside what their types say.";
+        tree.generated(
+            "src/generated/schemas/mod.rs",
+            rust::layout::modules(api_file, docs, modules),
+        );
+    }
+    for file in &plan.schemas {
+        let path = format!("src/generated/schemas/{}.rs", file.module);
+        tree.generated(&path, rust::schemas::file(file, api_file));
     }
 }
 
@@ -112,12 +130,25 @@ fn repository_files(plan: &ServicePlan, tree: &mut Tree) {
 }
 
 fn custom_files(plan: &ServicePlan, tree: &mut Tree) {
-    let modules = plan.customs.iter().map(|custom| &custom.function);
-    let docs = "The hand-written operations, one file each.";
+    let operations = plan.customs.iter().map(|custom| &custom.function);
+    let schemes = plan.schemes.iter().map(|scheme| &scheme.function);
+    let mut modules: Vec<_> = operations.chain(schemes).collect();
+    modules.sort();
+    let docs = if plan.schemes.is_empty() {
+        "The hand-written operations, one file each."
+    } else {
+        "The hand-written operations and checks of credentials, one file each."
+    };
     tree.generated(
         "src/custom/mod.rs",
-        rust::layout::modules(&plan.package.api_file, docs, modules),
+        rust::layout::modules(&plan.package.api_file, docs, modules.into_iter()),
     );
+    for scheme in &plan.schemes {
+        tree.owned(
+            &format!("src/custom/{}.rs", scheme.function),
+            rust::access::custom(scheme),
+        );
+    }
     for custom in &plan.customs {
         tree.owned(
             &format!("src/custom/{}.rs", custom.function),

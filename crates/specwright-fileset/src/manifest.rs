@@ -21,6 +21,8 @@ const HEAD: &str = "\
 pub struct Manifest {
     /// The digest of each input by its role (`api`, `database`); no path, since a path belongs to a machine.
     pub specs: BTreeMap<String, Digest>,
+    /// The codes of the errors that were let through knowingly: what they are about is not in the output.
+    pub allowed: BTreeSet<String>,
     /// The generated files and the bytes that we wrote.
     pub generated: BTreeMap<RelPath, BTreeSet<Digest>>,
     /// The files that we wrote once and that belong to the developers since.
@@ -98,6 +100,9 @@ impl fmt::Display for Manifest {
         for (role, digest) in &self.specs {
             writeln!(f, "spec {digest} {role}")?;
         }
+        for code in &self.allowed {
+            writeln!(f, "allow {code}")?;
+        }
         for (path, digests) in &self.generated {
             for digest in digests {
                 writeln!(f, "file {digest} {path}")?;
@@ -168,12 +173,15 @@ impl Manifest {
                     .or_default()
                     .insert(digest);
             }
+            Some(("allow", code)) => {
+                self.allowed.insert(code.to_owned());
+            }
             Some(("owned", rest)) => {
                 self.owned.insert(path(rest.to_owned())?);
             }
             _ => {
                 return Err(format!(
-                    "`{line}` starts with none of `spec`, `file`, `owned`"
+                    "`{line}` starts with none of `spec`, `allow`, `file`, `owned`"
                 ));
             }
         }
@@ -234,7 +242,8 @@ mod tests {
 
     #[test]
     fn reads_what_it_prints_also_with_crlf() {
-        let manifest = manifest("fn main() {}\n");
+        let mut manifest = manifest("fn main() {}\n");
+        manifest.allowed = ["M0404".to_owned(), "M0405".to_owned()].into();
         assert_eq!(manifest.to_string().parse::<Manifest>().unwrap(), manifest);
         assert_eq!(
             manifest

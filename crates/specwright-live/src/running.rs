@@ -88,6 +88,7 @@ fn run(
     let variables = BTreeMap::from([
         ("DATABASE_URL".to_owned(), scratch.url()),
         ("BODY_LIMIT".to_owned(), BODY_LIMIT.to_string()),
+        ("UPLOAD_LIMIT".to_owned(), BODY_LIMIT.to_string()),
     ]);
     let service = match Service::start(binary, &variables) {
         Ok(service) => service,

@@ -42,7 +42,7 @@ pub(crate) struct Parts {
 
 impl Lowering<'_> {
     /// Gives each operation its behaviour. `described` are the operations as the description has them, in the same order.
-    pub(crate) fn bind(&mut self, operations: &mut [Operation], described: &[openapi::Operation]) {
+    pub(crate) fn bind(&mut self, operations: &mut [Operation], described: &[&openapi::Operation]) {
         if self.storage.entities.is_empty() {
             return;
         }

@@ -3,7 +3,6 @@
 //! **Invariant:** what the model cannot hold is refused with its place; nothing is left out in silence (I5).
 //! **Invariant:** no name of the output is decided here, only words (`plan` decides names).
 
-mod all_of;
 mod bind;
 #[cfg(test)]
 mod described;
@@ -13,6 +12,7 @@ mod storage;
 mod types;
 mod view;
 
+use operations::Routes;
 use specwright_dbschema::Contract;
 use specwright_diagnostics::Outcome;
 use specwright_model::{Group, Model, Service, Storage};
@@ -24,20 +24,32 @@ use types::Lowering;
 pub fn lower(api: &Description, contract: Option<&Contract>) -> Outcome<Model> {
     let storage = contract.map_or_else(Storage::default, storage::storage);
     let mut lowering = Lowering::new(api, &storage);
-    let mut operations: Vec<_> = api
+    let mut routes = Routes::default();
+    let (mut operations, described): (Vec<_>, Vec<_>) = api
         .operations
         .iter()
-        .map(|operation| lowering.operation(operation))
-        .collect();
-    lowering.bind(&mut operations, &api.operations);
+        .filter_map(|described| {
+            let operation = lowering.operation(described);
+            let is_routable = lowering.is_routable(described, &mut routes);
+            Some((operation.filter(|_| is_routable)?, described))
+        })
+        .unzip();
+    lowering.bind(&mut operations, &described);
+    lowering.name_endless_lists();
     let Lowering {
-        types, diagnostics, ..
+        types,
+        demands,
+        schemes,
+        diagnostics,
+        ..
     } = lowering;
     Outcome {
         value: Model {
             service: service(api),
             types,
+            demands,
             operations,
+            schemes,
             storage,
         },
         diagnostics,

@@ -4,12 +4,14 @@
 //! **Invariant:** everything has the place that it comes from, so that later stages can point at it.
 
 mod behaviour;
+mod demands;
 mod operation;
 mod rules;
 mod storage;
 mod types;
 
 pub use behaviour::*;
+pub use demands::*;
 pub use operation::*;
 pub use rules::*;
 pub use specwright_diagnostics::Span;
@@ -23,8 +25,12 @@ pub struct Model {
     pub service: Service,
     /// The arena of all types; [`TypeId`] is an index.
     pub types: Vec<Type>,
+    /// The arena of all demands; [`DemandId`] is an index.
+    pub demands: Vec<Demand>,
     /// All operations, in the order of the API description.
     pub operations: Vec<Operation>,
+    /// The ways to prove who one is that the operations ask for.
+    pub schemes: Vec<Scheme>,
     /// What is stored; empty without a database contract.
     pub storage: Storage,
 }
@@ -34,6 +40,12 @@ impl Model {
     #[must_use]
     pub fn type_of(&self, id: TypeId) -> &Type {
         &self.types[id.0]
+    }
+
+    /// The demand of that number.
+    #[must_use]
+    pub fn demand(&self, id: DemandId) -> &Demand {
+        &self.demands[id.0]
     }
 }
 

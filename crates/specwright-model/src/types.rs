@@ -1,6 +1,6 @@
 //! The types of the values that travel through the API.
 
-use crate::{CountRule, NumberRule, TextRule};
+use crate::{Assertion, CountRule, NumberRule, TextRule};
 use specwright_diagnostics::Span;
 
 /// The number of a type in [`crate::Model::types`].
@@ -12,7 +12,8 @@ pub struct TypeId(pub usize);
 pub struct Type {
     /// The place of its schema.
     pub span: Span,
-    /// What it is called, in words, where it is emitted as an item of its own (records and choices).
+    /// What it is called, in words, where it is emitted as an item of its own: records, choices, unions, and lists and
+    /// maps that contain themselves without one of those between.
     pub name: Option<TypeName>,
     /// A title or a description, in Markdown.
     pub description: Option<String>,
@@ -20,6 +21,8 @@ pub struct Type {
     pub deprecated: bool,
     /// What it is made of.
     pub shape: Shape,
+    /// What is demanded of its values beside what the shape says.
+    pub residue: Vec<Assertion>,
 }
 
 /// What a type is called before Rust has a say.
@@ -60,6 +63,8 @@ pub enum Shape {
     Choice(Vec<ChoiceValue>),
     /// An object with known properties.
     Record(Record),
+    /// One of several alternatives.
+    Union(Union),
     /// An object whose keys are data.
     Map {
         /// The type of the values.
@@ -80,6 +85,8 @@ pub enum Shape {
     Free,
     /// An error body in the shape of RFC 9457, which the runtime has.
     Problem,
+    /// A file of a multipart form (RFC 7578).
+    Upload,
 }
 
 impl Shape {
@@ -100,6 +107,41 @@ pub enum IntegerWidth {
     Bits32,
     /// -2^63 to 2^63 - 1.
     Bits64,
+    /// 0 to 2^64 - 1.
+    Unsigned64,
+}
+
+/// A value that is of one of several types.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// How many alternatives may hold.
+    pub matching: Matching,
+    /// The property whose text tells the alternatives apart, where the spec says so.
+    pub discriminator: Option<String>,
+    /// The alternatives, in the order of the spec.
+    pub variants: Vec<Variant>,
+}
+
+/// How many alternatives of a union may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matching {
+    /// Exactly one.
+    One,
+    /// At least one.
+    Any,
+}
+
+/// An alternative of a union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// What it is called, in words.
+    pub words: Vec<String>,
+    /// A stable text that tells it from the other alternatives.
+    pub origin: String,
+    /// Its type.
+    pub slot: Slot,
+    /// The texts of the discriminator that stand for it; empty without one.
+    pub tags: Vec<String>,
 }
 
 /// One value of a closed set.
@@ -185,6 +227,8 @@ pub enum Constant {
     EmptyList,
     /// An object without entries.
     EmptyMap,
+    /// Anything else, as a JSON text.
+    Json(String),
     /// Null.
     Null,
 }

@@ -6,14 +6,20 @@ use crate::reference::{Kind, reference};
 use crate::shape;
 use crate::spec::{Component, SchemaId, SecurityScheme};
 use crate::version::Version;
-use specwright_diagnostics::codes;
-use specwright_source::{Entry, Located};
+use specwright_diagnostics::{Severity, codes};
+use specwright_source::{Entry, Located, Node};
 
 /// What of the components the description keeps by name.
 #[derive(Default)]
 pub(crate) struct Components {
     pub(crate) schemas: Vec<(Located<String>, SchemaId)>,
     pub(crate) security_schemes: Vec<SecurityScheme>,
+}
+
+/// Whether a component is a reference to another document.
+fn stands_for_file(node: &Node) -> bool {
+    let text = reference(node).and_then(|entry| entry.node.as_str());
+    text.is_some_and(|text| !text.starts_with('#'))
 }
 
 impl<'a> Reader<'a> {
@@ -53,10 +59,12 @@ impl<'a> Reader<'a> {
                     value: entry.key.clone(),
                     span: entry.key_span,
                 };
-                // An alias shares the schema that it leads to, and that schema keeps its own name.
-                if reference(cursor.node).is_none() || self.schemas.schema_mut(id).span == cursor.at
-                {
-                    self.schemas.schema_mut(id).name = Some(name.clone());
+                // An alias shares the schema that it leads to, and a component of this document keeps its own name; a
+                // schema of another file takes the name of the first component that leads to it.
+                let of_file = !self.schemas.schema_mut(id).pointer.starts_with('/');
+                let own = reference(cursor.node).is_none();
+                if own || of_file || self.schemas.schema_mut(id).span == cursor.at {
+                    self.name_component(id, name.clone());
                 }
                 components.schemas.push((name, id));
             }
@@ -88,7 +96,14 @@ impl<'a> Reader<'a> {
                 kind.section()
             );
             let help = "use letters, digits, `.`, `_` and `-` alone";
-            self.report(
+            // No reference holds the name of a security scheme, and requirements find it as it is.
+            let severity = if kind == Kind::SecurityScheme && !name.is_empty() {
+                Severity::Warning
+            } else {
+                codes::INVALID_COMPONENT_NAME.severity
+            };
+            self.report_as(
+                severity,
                 &codes::INVALID_COMPONENT_NAME,
                 entry.key_span,
                 message,
@@ -123,7 +138,8 @@ impl<'a> Reader<'a> {
                         value: entry.key.clone(),
                         span: entry.key_span,
                     },
-                    used: self.used.contains(&pointer),
+                    // What stands for a file is there to name it, and the file is referred to as such.
+                    used: self.used.contains(&pointer) || stands_for_file(&entry.node),
                 });
             }
         }

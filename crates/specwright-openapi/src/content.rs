@@ -41,9 +41,7 @@ impl<'a> Reader<'a> {
         let examples = self.examples(cursor, &mut fields);
         let mut encodings = Vec::new();
         if let Some(encoding) = fields.take("encoding") {
-            if in_request && is_form(&entry.key) {
-                self.not_honoured(encoding, "a media type");
-            } else {
+            if !(in_request && is_form(&entry.key)) {
                 self.ignored(
                     encoding,
                     "it is for forms in request bodies alone",
@@ -82,8 +80,19 @@ impl<'a> Reader<'a> {
 
     fn encoding(&mut self, cursor: &Cursor<'a, '_>, property: &'a Entry) -> Option<Encoding> {
         let mut fields = self.fields(cursor, &shape::ENCODING)?;
-        let content_type = self.text(fields.take("contentType"));
+        let content_type_entry = fields.take("contentType");
+        let content_type = self.text(content_type_entry);
+        if let (Some(entry), Some(text)) = (content_type_entry, &content_type)
+            && restricts(&text.value)
+        {
+            self.not_honoured(entry, "an encoding");
+        }
         let headers = self.headers(cursor, &mut fields);
+        let entries = cursor.node.as_object().map(|object| &object.entries);
+        let mut entries = entries.into_iter().flatten();
+        if let Some(entry) = entries.find(|entry| entry.key == "headers" && !headers.is_empty()) {
+            self.not_honoured(entry, "an encoding");
+        }
         // The styles are those of query parameters.
         let queries: Vec<(&'static str, Style)> = STYLES
             .into_iter()
@@ -114,6 +123,20 @@ fn is_form(media_type: &str) -> bool {
     let bare = media_type.split(';').next().unwrap_or_default().trim();
     bare.eq_ignore_ascii_case("application/x-www-form-urlencoded")
         || bare.to_ascii_lowercase().starts_with("multipart/")
+}
+
+/// Whether the content type of a field leaves something out that the service takes: JSON is read as such, and any text
+/// or file is taken as one.
+fn restricts(content_type: &str) -> bool {
+    let bare = content_type.split(';').next().unwrap_or_default().trim();
+    ![
+        "text/plain",
+        "application/octet-stream",
+        "*/*",
+        "application/json",
+    ]
+    .contains(&bare)
+        && !bare.ends_with("+json")
 }
 
 /// `type/subtype`, with `*` for either, and parameters after semicolons (RFC 9110, section 8.3.1).

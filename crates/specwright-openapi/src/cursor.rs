@@ -1,5 +1,6 @@
 //! Where the reader is: a node, its place in the text, and its pointer in the document.
 
+use crate::bundle::FURTHER;
 use crate::document::DocumentId;
 use specwright_diagnostics::Span;
 use specwright_source::{Entry, Node, Value};
@@ -27,6 +28,20 @@ impl Place<'_> {
                 Self::Key { parent, .. } | Self::Item { parent, .. } => place = parent,
             }
         }
+    }
+
+    /// Whether this is the top of a document other than the entry, which may stand in a bundle.
+    pub(crate) fn is_other_document(&self) -> bool {
+        let Self::Start { document, pointer } = self else {
+            return false;
+        };
+        if *document != DocumentId::ENTRY {
+            return pointer.is_empty();
+        }
+        let in_bundle = pointer
+            .strip_prefix('/')
+            .and_then(|rest| rest.strip_prefix(FURTHER)?.strip_prefix('/'));
+        in_bundle.is_some_and(|name| !name.contains('/'))
     }
 
     /// The JSON Pointer (RFC 6901).

@@ -1,8 +1,10 @@
 //! The documents of a description, and their nodes by JSON Pointer.
 
+use crate::address::{Refused, document_name, percent_decoded};
 use crate::cursor::{push_token, short_place};
 use specwright_diagnostics::{Span, nearest};
 use specwright_source::{Node, Object, Value};
+use std::collections::BTreeMap;
 
 /// The number of a document; the entry document is the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +16,10 @@ impl DocumentId {
 
 /// All documents that a reference can lead to.
 pub(crate) struct Documents<'a> {
-    roots: Vec<&'a Node>,
+    /// The documents with their names; the entry's is empty where nobody told it.
+    all: Vec<(&'a str, &'a Node)>,
+    /// The numbers by name; `None` for a document that is there and cannot be read.
+    numbers: BTreeMap<&'a str, Option<DocumentId>>,
 }
 
 /// What a reference leads to.
@@ -28,19 +33,56 @@ pub(crate) enum Located<'a> {
     },
     /// Nothing; perhaps there is something of a similar name.
     Missing { similar: Option<String> },
-    /// A file or a URL.
-    Elsewhere,
+    /// A document that is not there, by its name.
+    Absent(String),
+    /// A document that cannot be read, which was reported when it was loaded.
+    Unreadable,
+    /// A place that no document may lie in.
+    Outside,
+    /// An address that is neither relative nor one of the network.
+    Absolute,
     /// No reference at all, with the reason.
     Malformed(&'static str),
 }
 
 impl<'a> Documents<'a> {
-    pub(crate) fn new(entry: &'a Node) -> Self {
-        Self { roots: vec![entry] }
+    /// A description of one document, whose name does not matter.
+    pub(crate) fn of_entry(entry: &'a Node) -> Self {
+        Self {
+            all: vec![("", entry)],
+            numbers: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn new(documents: &'a specwright_source::Documents) -> Self {
+        let entry = (documents.entry_name(), documents.entry());
+        let mut all = vec![entry];
+        let mut numbers = BTreeMap::from([(entry.0, Some(DocumentId::ENTRY))]);
+        for (name, root) in documents.others().filter(|(name, _)| *name != entry.0) {
+            let number = root.map(|root| {
+                all.push((name, root));
+                DocumentId(all.len() - 1)
+            });
+            numbers.insert(name, number);
+        }
+        Self { all, numbers }
     }
 
     pub(crate) fn root(&self, document: DocumentId) -> &'a Node {
-        self.roots[document.0]
+        self.all[document.0].1
+    }
+
+    pub(crate) fn are_several(&self) -> bool {
+        self.all.len() > 1
+    }
+
+    /// The documents beside the entry.
+    pub(crate) fn others(&self) -> Vec<&'a Node> {
+        self.all.iter().skip(1).map(|(_, root)| *root).collect()
+    }
+
+    pub(crate) fn name(&self, document: DocumentId) -> &'a str {
+        self.all[document.0].0
     }
 
     /// Follows the text of a `$ref` that stands in a document.
@@ -52,19 +94,40 @@ impl<'a> Documents<'a> {
             return Located::Malformed("it holds a control character");
         }
         let (address, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        if !address.is_empty() {
-            return Located::Elsewhere;
-        }
         let Some(fragment) = percent_decoded(fragment) else {
             return Located::Malformed("its percent-encoding is broken");
         };
+        let document = if address.is_empty() {
+            from
+        } else {
+            let name = match document_name(self.name(from), address) {
+                Ok(name) => name,
+                Err(Refused::Outside) => return Located::Outside,
+                Err(Refused::Absolute) => return Located::Absolute,
+                Err(Refused::Malformed(why)) => return Located::Malformed(why),
+            };
+            match self.numbers.get(name.as_str()) {
+                Some(Some(document)) => *document,
+                Some(None) => return Located::Unreadable,
+                None => return Located::Absent(name),
+            }
+        };
         if fragment.is_empty() {
-            return Located::Malformed("it leads to the whole document");
+            if document == DocumentId::ENTRY {
+                return Located::Malformed("it leads to the whole description");
+            }
+            let node = self.root(document);
+            return Located::Found {
+                document,
+                pointer: String::new(),
+                node,
+                at: short_place(node),
+            };
         }
         let Some(path) = fragment.strip_prefix('/') else {
             return Located::Malformed("after `#` a JSON Pointer begins with `/`");
         };
-        self.walk(from, path)
+        self.walk(document, path)
     }
 
     fn walk(&self, document: DocumentId, path: &str) -> Located<'a> {
@@ -115,26 +178,4 @@ fn similar(object: &Object, token: &str, parent: &str) -> Option<String> {
         push_token(&mut pointer, name);
         pointer
     })
-}
-
-/// The text behind `%XX` escapes; `None` where an escape is cut short or the bytes are not UTF-8.
-fn percent_decoded(text: &str) -> Option<String> {
-    if !text.contains('%') {
-        return Some(text.to_owned());
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let mut digit = || {
-                char::from(rest.next()?)
-                    .to_digit(16)
-                    .and_then(|digit| u8::try_from(digit).ok())
-            };
-            bytes.push(digit()? * 16 + digit()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
 }

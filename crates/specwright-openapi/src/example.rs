@@ -5,6 +5,7 @@ use crate::fields::Fields;
 use crate::reader::Reader;
 use crate::reference::Kind;
 use crate::shape;
+use crate::version::Version;
 use specwright_source::Node;
 
 impl<'a> Reader<'a> {
@@ -36,7 +37,11 @@ impl<'a> Reader<'a> {
         let mut fields = self.fields(&target.cursor(cursor), &shape::EXAMPLE)?;
         self.text(fields.take("summary"));
         self.text(fields.take("description"));
-        let value = fields.take("value");
+        let mut value = fields.take("value");
+        if self.version == Version::V32 {
+            value = value.or(fields.take("dataValue"));
+            self.text(fields.take("serializedValue"));
+        }
         let external = fields.take("externalValue");
         self.text(external);
         if let (Some(value), Some(external)) = (value, external) {

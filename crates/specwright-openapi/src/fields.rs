@@ -5,7 +5,7 @@ use crate::extension;
 use crate::reader::Reader;
 use crate::shape::{self, Shape};
 use crate::version::Version;
-use specwright_diagnostics::{Span, codes, nearest};
+use specwright_diagnostics::{Severity, Span, codes, nearest};
 use specwright_source::Entry;
 
 /// The keys of an object that nobody has claimed yet.
@@ -106,6 +106,25 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Refuses a part of OpenAPI 3.2 that 3.1 has no words for.
+    pub(crate) fn part_of_3_2(&mut self, span: Span, part: &str) {
+        self.report(
+            &codes::PART_OF_3_2,
+            span,
+            format!("{part} came with OpenAPI 3.2, and is not supported"),
+            "say it in the terms of OpenAPI 3.1, or remove it",
+        );
+    }
+
+    /// Claims keys of OpenAPI 3.2 that hold documentation alone; documents of other versions do not know them.
+    pub(crate) fn documentation_of_3_2(&mut self, fields: &mut Fields<'a>, keys: &[&'static str]) {
+        if self.version == Version::V32 {
+            for key in keys {
+                self.text(fields.take(key));
+            }
+        }
+    }
+
     fn unknown_key(&mut self, entry: &Entry, shape: &'static Shape) {
         let (key, noun) = (&entry.key, shape.name);
         if self.version == Version::V30 && shape.since_3_1.contains(&key.as_str()) {
@@ -123,6 +142,8 @@ impl<'a> Reader<'a> {
                 message,
                 help,
             );
+        } else if self.version == Version::V32 && shape.since_3_2.contains(&key.as_str()) {
+            self.part_of_3_2(entry.key_span, &format!("`{key}` of {noun}"));
         } else if shape.since_3_2.contains(&key.as_str()) {
             let message = format!(
                 "`{key}` is a key of OpenAPI 3.2, and this document is of {}",
@@ -133,6 +154,14 @@ impl<'a> Reader<'a> {
                 entry.key_span,
                 message,
                 "remove it",
+            );
+        } else if let Some(why) = shape::harmless(key, shape) {
+            self.report_as(
+                Severity::Warning,
+                &codes::UNKNOWN_KEY,
+                entry.key_span,
+                format!("`{key}` is not a key of {noun}; {why}"),
+                "it has no effect; remove it, or begin it with `x-`",
             );
         } else if let Some(instead) = shape
             .gone

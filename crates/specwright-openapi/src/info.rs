@@ -16,7 +16,7 @@ impl<'a> Reader<'a> {
         let title = self.required_text(&mut fields, "title");
         let version = self.required_text(&mut fields, "version");
         let mut description = self.text(fields.take("description"));
-        if self.version == Version::V31 {
+        if self.version >= Version::V31 {
             let summary = self.text(fields.take("summary"));
             description = description.or(summary);
         }
@@ -57,7 +57,7 @@ impl<'a> Reader<'a> {
         self.required_text(&mut fields, "name");
         let url = fields.take("url");
         self.documented_url(url);
-        if self.version == Version::V31 {
+        if self.version >= Version::V31 {
             let identifier = fields.take("identifier");
             self.text(identifier);
             if let (Some(url), Some(identifier)) = (url, identifier) {
@@ -101,6 +101,7 @@ impl<'a> Reader<'a> {
         let name = self.required_text(&mut fields, "name");
         let description = self.text(fields.take("description"));
         self.external_docs(cursor, &mut fields);
+        self.documentation_of_3_2(&mut fields, &["summary", "parent", "kind"]);
         self.finish(fields);
         Some(Tag {
             name: name?,

@@ -4,7 +4,9 @@
 //! **Invariant:** references are resolved; a schema that is referred to twice is one entry of the arena.
 //! **Invariant:** no input makes it panic, loop, or use the stack in proportion to the length of a reference chain.
 
+mod address;
 mod arena;
+mod bundle;
 mod callback;
 mod components;
 mod content;
@@ -19,6 +21,7 @@ mod info;
 mod later;
 mod link;
 mod operation;
+pub mod overlay;
 mod parameter;
 mod path_item;
 mod reader;
@@ -30,26 +33,75 @@ mod schema;
 mod security;
 mod server;
 mod shape;
+mod siblings;
 mod spec;
 mod template;
 mod value;
 mod version;
 
+pub use bundle::shown;
 pub use spec::*;
-pub use specwright_source::Located;
+pub use specwright_source::{Documents, Located};
 
-use specwright_diagnostics::{Outcome, sort_and_deduplicate};
+use reader::Reader;
+use specwright_diagnostics::{Outcome, Span, sort_and_deduplicate};
 use specwright_source::Node;
+use std::collections::BTreeMap;
 
-/// Reads a description out of its entry document.
+/// Reads a description of one document.
 ///
-/// The value is `None` where the document is no OpenAPI 3.0 or 3.1 description at all; otherwise it holds everything
-/// that could be read, also beside errors.
+/// The value is `None` where the document is no OpenAPI 3.0, 3.1 or 3.2 description at all; otherwise it holds
+/// everything that could be read, also beside errors.
 #[must_use]
 pub fn read(root: &Node) -> Outcome<Option<Description>> {
-    let mut reader = reader::Reader::new(root);
+    outcome(Reader::new(document::Documents::of_entry(root)))
+}
+
+/// Reads a description of several documents. References to documents that are not among them are errors; [`wanted`]
+/// lists those.
+///
+/// A schema of another document is named by the last part of its pointer, or by its file where it is the whole document.
+/// What of another document nothing refers to is not looked at.
+#[must_use]
+pub fn read_all(documents: &Documents) -> Outcome<Option<Description>> {
+    outcome(Reader::new(document::Documents::new(documents)))
+}
+
+fn outcome(mut reader: Reader<'_>) -> Outcome<Option<Description>> {
     let value = reader.description();
     let mut diagnostics = reader.findings;
     sort_and_deduplicate(&mut diagnostics);
     Outcome { value, diagnostics }
+}
+
+/// A document that a reference leads to and that is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// Its name, as [`Documents`] has it.
+    pub name: String,
+    /// The text of the first reference that asks for it.
+    pub span: Span,
+}
+
+/// The documents that are still missing, by name; none of them leads out of the folder of the entry document. What
+/// they refer to in their turn can be said only when they are there.
+#[must_use]
+pub fn wanted(documents: &Documents) -> Vec<Wanted> {
+    let trees = documents.others().filter_map(|(_, root)| root);
+    if !std::iter::once(documents.entry())
+        .chain(trees)
+        .any(address::leads_elsewhere)
+    {
+        return Vec::new();
+    }
+    let mut reader = Reader::new(document::Documents::new(documents));
+    reader.description();
+    let mut wanted = BTreeMap::new();
+    for Located { value, span } in reader.wanted {
+        wanted.entry(value).or_insert(span);
+    }
+    wanted
+        .into_iter()
+        .map(|(name, span)| Wanted { name, span })
+        .collect()
 }

@@ -34,12 +34,19 @@ impl<'a> Reader<'a> {
                 self.check_template_holds(parameter, names, &key.text.value);
             }
         }
-        let parameters = merged(&shared.parameters, own);
-        self.check_template_declared(cursor, &parameters, key);
+        let mut parameters = merged(&shared.parameters, own);
+        if let Some(names) = key.names {
+            // Where a parameter that the path does not hold is allowed, it is left out.
+            parameters.retain(|parameter| {
+                parameter.location != Location::Path
+                    || names.contains(&parameter.name.value.as_str())
+            });
+        }
+        let declared = self.check_template_declared(cursor, &parameters, key);
         let request_body = fields
             .take("requestBody")
             .and_then(|entry| self.request_body(&cursor.child(entry)));
-        let responses = if self.version == Version::V31 && !fields.has("responses") {
+        let responses = if self.version >= Version::V31 && !fields.has("responses") {
             Vec::new()
         } else {
             let entry = self.required(&mut fields, "responses");
@@ -58,7 +65,8 @@ impl<'a> Reader<'a> {
             &["x-roles", "x-owner", "x-auth", "x-rate-limit"],
         );
         self.finish(fields);
-        Some(Operation {
+        // Where an undeclared parameter is allowed, the operation is left out.
+        declared.then(|| Operation {
             span: cursor.at,
             pointer: format!("{}/{}", key.pointer, method_key),
             method,
@@ -129,13 +137,14 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    /// A name in the path's template must be declared.
+    /// A name in the path's template must be declared; the answer is whether all are.
     fn check_template_declared(
         &mut self,
         cursor: &Cursor<'a, '_>,
         parameters: &[Parameter],
         key: &PathKey<'_>,
-    ) {
+    ) -> bool {
+        let mut whole = true;
         let declared = || {
             let of_path = parameters
                 .iter()
@@ -146,6 +155,7 @@ impl<'a> Reader<'a> {
             if declared().any(|known| known == *name) {
                 continue;
             }
+            whole = false;
             let help = nearest(name, declared()).map_or_else(
                 || format!("add a parameter with `name: {name}`, `in: path` and `required: true`"),
                 |meant| format!("did you mean `{meant}`?"),
@@ -159,6 +169,7 @@ impl<'a> Reader<'a> {
             self.findings
                 .push(finding.with_related(key.text.span, "the path is here"));
         }
+        whole
     }
 }
 

@@ -8,6 +8,7 @@ use crate::reference::Kind;
 use crate::shape;
 use crate::spec::{Location, Parameter, SchemaId, Style};
 use crate::value::one_of;
+use crate::version::Version;
 use specwright_diagnostics::{Diagnostic, Span, codes};
 use specwright_source::{Entry, Located};
 use std::collections::BTreeMap;
@@ -69,7 +70,15 @@ impl<'a> Reader<'a> {
                 );
                 self.findings
                     .push(finding.with_related(*first, "the first is here"));
-                continue;
+                // Where that is allowed, the last one is used.
+                let is_same = |known: &Parameter| {
+                    let (known_name, own) = (&known.name.value, &parameter.name.value);
+                    known.location == parameter.location
+                        && (known_name == own
+                            || known.location == Location::Header
+                                && known_name.eq_ignore_ascii_case(own))
+                };
+                parameters.retain(|known| !is_same(known));
             }
             known.insert((parameter.location, name), cursor.at);
             parameters.push(parameter);
@@ -94,14 +103,14 @@ impl<'a> Reader<'a> {
         let mut fields = self.fields(cursor, &shape::PARAMETER)?;
         let name = self.required_text(&mut fields, "name");
         let location = self.required(&mut fields, "in");
-        let location = self.choice(location, &LOCATIONS);
+        let location = self.location(location);
         let description = self.text(fields.take("description"));
         let required_entry = fields.take("required");
         let required = self.is_set(required_entry);
         let deprecated = self.is_set(fields.take("deprecated"));
         let allow_empty_value = self.allow_empty_value(&mut fields, location);
         let style_entry = fields.take("style");
-        let style = self.choice(style_entry, &STYLES);
+        let style = self.style(style_entry);
         let explode = self.flag(fields.take("explode"));
         let allow_reserved = self.is_set(fields.take("allowReserved"));
         let examples = self.examples(cursor, &mut fields);
@@ -144,6 +153,34 @@ impl<'a> Reader<'a> {
         })
     }
 
+    fn location(&mut self, entry: Option<&'a Entry>) -> Option<Location> {
+        if self.is_word_of_3_2(entry, "querystring") {
+            return None;
+        }
+        self.choice(entry, &LOCATIONS)
+    }
+
+    fn style(&mut self, entry: Option<&'a Entry>) -> Option<Style> {
+        if self.is_word_of_3_2(entry, "cookie") {
+            return None;
+        }
+        self.choice(entry, &STYLES)
+    }
+
+    /// Whether a value is one that came with OpenAPI 3.2, in a document of that version; it is refused then.
+    fn is_word_of_3_2(&mut self, entry: Option<&Entry>, word: &str) -> bool {
+        let written = |entry: &&Entry| entry.node.as_str() == Some(word);
+        let Some(entry) = entry
+            .filter(|_| self.version == Version::V32)
+            .filter(written)
+        else {
+            return false;
+        };
+        let part = format!("`{}: {word}` of a parameter", entry.key);
+        self.part_of_3_2(entry.node.span, &part);
+        true
+    }
+
     /// The schema of a parameter or a header: under `schema`, or under the one media type of `content`.
     pub(crate) fn schema_or_content(
         &mut self,
@@ -165,9 +202,8 @@ impl<'a> Reader<'a> {
             );
         }
         let nothing = |reader: &mut Self| {
-            reader
-                .schemas
-                .add(crate::schema::blank(cursor.at, cursor.place.pointer()))
+            let blank = crate::schema::blank(cursor.at, reader.origin(&cursor.place));
+            reader.schemas.add(blank)
         };
         let mut found = None;
         if let Some(entry) = content {
@@ -208,9 +244,7 @@ impl<'a> Reader<'a> {
             return false;
         };
         let set = self.is_set(Some(entry));
-        if set && location == Some(Location::Query) {
-            self.not_honoured(entry, "a parameter");
-        } else if set && location.is_some() {
+        if set && location.is_some_and(|location| location != Location::Query) {
             self.ignored(entry, "it is for query parameters alone", "remove it");
         }
         set && location == Some(Location::Query)

@@ -23,6 +23,9 @@ const METHODS: [(&str, Method); 8] = [
     ("trace", Method::Trace),
 ];
 
+/// The operators of RFC 6570, section 2.2, which some tools write into paths.
+const EXPANSIONS: [char; 7] = ['+', '#', '.', '/', ';', '?', '&'];
+
 /// What a path item says about all of its operations.
 #[derive(Default)]
 pub(crate) struct Shared {
@@ -41,22 +44,23 @@ pub(crate) struct PathKey<'n> {
     pub(crate) pointer: String,
 }
 
+/// Paths that match the same requests.
+struct SamePath<'a> {
+    first: &'a Entry,
+    methods: BTreeSet<Method>,
+}
+
 impl<'a> Reader<'a> {
     pub(crate) fn path_items(&mut self, cursor: &Cursor<'a, '_>) -> Vec<Operation> {
         let Some(object) = self.object_at(cursor, "`paths`") else {
             return Vec::new();
         };
         let mut operations = Vec::new();
-        let mut templates: BTreeMap<String, &Entry> = BTreeMap::new();
+        let mut templates: BTreeMap<String, SamePath<'a>> = BTreeMap::new();
         for entry in &object.entries {
             if entry.key.starts_with("x-") {
                 extension::judge(self, entry, &shape::PATHS);
                 continue;
-            }
-            if let Some(first) = templates.get(&template::without_names(&entry.key)) {
-                self.identical_paths(first, entry);
-            } else {
-                templates.insert(template::without_names(&entry.key), entry);
             }
             let names = self.path_names(entry);
             let text = Located {
@@ -69,9 +73,65 @@ impl<'a> Reader<'a> {
                 names: names.as_deref(),
                 pointer: cursor.place.pointer(),
             };
+            let before = operations.len();
             self.path_item(&cursor, &key, &mut operations);
+            if names.is_none() {
+                // The path is broken and reported; where that is allowed, nothing stands there.
+                operations.truncate(before);
+                continue;
+            }
+            let template = template::without_names(&entry.key);
+            match templates.get_mut(&template) {
+                Some(same) => {
+                    let own = operations.split_off(before);
+                    operations.extend(self.same_path(same, entry, own));
+                }
+                None => {
+                    let methods = operations[before..]
+                        .iter()
+                        .map(|operation| operation.method);
+                    let methods = methods.collect();
+                    templates.insert(
+                        template,
+                        SamePath {
+                            first: entry,
+                            methods,
+                        },
+                    );
+                }
+            }
         }
         operations
+    }
+
+    /// Paths that differ by the names of their parameters alone are identical (section Paths Object). Published
+    /// descriptions have them all the same, with other methods under each, and then every request has one operation.
+    fn same_path(
+        &mut self,
+        same: &mut SamePath<'a>,
+        second: &Entry,
+        operations: Vec<Operation>,
+    ) -> Vec<Operation> {
+        let first = same.first;
+        let (taken, free): (Vec<Operation>, Vec<Operation>) = operations
+            .into_iter()
+            .partition(|operation| same.methods.contains(&operation.method));
+        let message = format!(
+            "the paths `{}` and `{}` match the same requests",
+            first.key, second.key
+        );
+        let help = "describe all methods of the path under one of the two";
+        let mut finding = Diagnostic::new(&codes::IDENTICAL_PATHS, second.key_span, message, help);
+        if taken.is_empty() {
+            finding.severity = Severity::Warning;
+            "they are told apart by their methods; describe all of them under one of the two paths"
+                .clone_into(&mut finding.help);
+        }
+        self.findings
+            .push(finding.with_related(first.key_span, "the other path is here"));
+        same.methods
+            .extend(free.iter().map(|operation| operation.method));
+        free
     }
 
     pub(crate) fn webhook_items(&mut self, cursor: &Cursor<'a, '_>) -> Vec<Operation> {
@@ -154,6 +214,14 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
+        if let Some(name) = names.iter().find(|name| name.starts_with(EXPANSIONS)) {
+            let message = format!(
+                "`{{{name}}}` in the path is an expansion of RFC 6570, and OpenAPI has plain parameters alone"
+            );
+            let help = "write the name without the sign; the value then ends at the next `/`";
+            self.report(&codes::INVALID_PATH, entry.key_span, message, help);
+            return None;
+        }
         let mut seen = BTreeSet::new();
         for name in &names {
             if !seen.insert(*name) {
@@ -168,21 +236,6 @@ impl<'a> Reader<'a> {
             }
         }
         Some(names)
-    }
-
-    fn identical_paths(&mut self, first: &Entry, second: &Entry) {
-        let message = if first.key == second.key {
-            format!("the path `{}` is described twice", second.key)
-        } else {
-            format!(
-                "the paths `{}` and `{}` match the same requests",
-                first.key, second.key
-            )
-        };
-        let help = "describe all methods of the path under one of the two";
-        let finding = Diagnostic::new(&codes::IDENTICAL_PATHS, second.key_span, message, help);
-        self.findings
-            .push(finding.with_related(first.key_span, "the other path is here"));
     }
 
     /// A path item: the object itself, then those that its `$ref`s lead to. What stands first wins.

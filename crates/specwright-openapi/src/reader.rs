@@ -1,14 +1,14 @@
 //! What is known while a description is read.
 
 use crate::arena::Arena;
-use crate::cursor::{Cursor, Place, short_place};
+use crate::cursor::{Cursor, Place, identity, short_place};
 use crate::document::{DocumentId, Documents};
 use crate::later::Waiting;
 use crate::reference::Destination;
 use crate::spec::{Header, Parameter, RequestBody, Response};
 use crate::version::Version;
 use specwright_diagnostics::{Code, Diagnostic, Severity, Span};
-use specwright_source::Node;
+use specwright_source::{Located, Node};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The state of one run; the readers of the single objects are methods in the files of their names.
@@ -18,8 +18,12 @@ pub(crate) struct Reader<'a> {
     /// The version as it is written.
     pub(crate) version_text: String,
     pub(crate) findings: Vec<Diagnostic>,
+    /// The documents that references lead to and that are not there, with the places that ask for them.
+    pub(crate) wanted: Vec<Located<String>>,
+    /// Where references have been found to lead, by the identity of the node that holds the text.
+    pub(crate) followed: BTreeMap<usize, (DocumentId, String)>,
     pub(crate) schemas: Arena<'a>,
-    /// The pointers of the components that something refers to.
+    /// The pointers in the entry document that something refers to.
     pub(crate) used: BTreeSet<String>,
     /// Where the references lead that have been followed, by the node's identity; `None` where they are broken.
     pub(crate) destinations: BTreeMap<usize, Option<Destination<'a>>>,
@@ -43,12 +47,14 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(root: &'a Node) -> Self {
+    pub(crate) fn new(documents: Documents<'a>) -> Self {
         Self {
-            documents: Documents::new(root),
+            documents,
             version: Version::V30,
             version_text: String::new(),
             findings: Vec::new(),
+            wanted: Vec::new(),
+            followed: BTreeMap::new(),
             schemas: Arena::default(),
             used: BTreeSet::new(),
             destinations: BTreeMap::new(),
@@ -75,6 +81,33 @@ impl<'a> Reader<'a> {
                 document: DocumentId::ENTRY,
                 pointer: "",
             },
+        }
+    }
+
+    /// A place as text: the JSON Pointer, after the document's name and `#` where it is not the entry document.
+    pub(crate) fn origin(&self, place: &Place<'_>) -> String {
+        let document = place.document();
+        if document == DocumentId::ENTRY {
+            return place.pointer();
+        }
+        format!("{}#{}", self.documents.name(document), place.pointer())
+    }
+
+    /// Remembers where a reference leads that a node holds, as it is written or under the name of a component.
+    pub(crate) fn remember(
+        &mut self,
+        holder: &Node,
+        reference: &str,
+        document: DocumentId,
+        pointer: &str,
+    ) {
+        if document == DocumentId::ENTRY {
+            self.used.insert(pointer.to_owned());
+        }
+        // A description of one document is never bundled.
+        if self.documents.are_several() && holder.as_str() == Some(reference) {
+            let target = (document, pointer.to_owned());
+            self.followed.insert(identity(holder), target);
         }
     }
 

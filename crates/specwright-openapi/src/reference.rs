@@ -1,10 +1,11 @@
 //! `$ref`: from the object that holds it to the object that it leads to.
 
+use crate::address::is_of_network;
 use crate::cursor::{Cursor, Place, identity};
 use crate::document::{DocumentId, Located as Found};
 use crate::reader::Reader;
 use crate::version::Version;
-use specwright_diagnostics::{Severity, Span, codes};
+use specwright_diagnostics::{Span, codes};
 use specwright_source::{Entry, Located, Node};
 use std::collections::BTreeSet;
 
@@ -190,29 +191,36 @@ impl<'a> Reader<'a> {
         kind != Kind::Schema
             || object.entries.iter().all(|entry| match self.version {
                 Version::V30 => !ours(&entry.key),
-                Version::V31 => {
+                Version::V31 | Version::V32 => {
                     entry.key == "$ref" || (entry.key.starts_with("x-") && !ours(&entry.key))
                 }
             })
     }
 
-    /// The node behind the text of a reference that stands outside a `$ref`; nothing is reported.
+    /// The node behind the text of a reference that stands outside a `$ref`; only faults of the text are reported.
     pub(crate) fn find(
         &mut self,
         reference: &str,
         from: DocumentId,
+        holder: &Node,
     ) -> Option<(&'a Node, DocumentId, String)> {
-        let Found::Found {
-            document,
-            pointer,
-            node,
-            ..
-        } = self.documents.locate(from, reference)
-        else {
-            return None;
-        };
-        self.used.insert(pointer.clone());
-        Some((node, document, pointer))
+        match self.documents.locate(from, reference) {
+            Found::Found {
+                document,
+                pointer,
+                node,
+                ..
+            } => {
+                self.remember(holder, reference, document, &pointer);
+                Some((node, document, pointer))
+            }
+            Found::Absent(value) => {
+                let span = holder.span;
+                self.wanted.push(Located { value, span });
+                None
+            }
+            _ => None,
+        }
     }
 
     fn cyclic(&mut self, entry: &Entry) {
@@ -233,8 +241,7 @@ impl<'a> Reader<'a> {
         kind: Kind,
     ) -> Option<Destination<'a>> {
         let reference = self.text(Some(entry))?;
-        let (text, span) = (&reference.value, reference.span);
-        match self.documents.locate(from, text) {
+        match self.documents.locate(from, &reference.value) {
             Found::Found {
                 document,
                 pointer,
@@ -242,7 +249,7 @@ impl<'a> Reader<'a> {
                 at,
             } => {
                 self.check_kind(&pointer, kind, &reference)?;
-                self.used.insert(pointer.clone());
+                self.remember(&entry.node, &reference.value, document, &pointer);
                 Some(Destination {
                     document,
                     pointer,
@@ -250,7 +257,20 @@ impl<'a> Reader<'a> {
                     at,
                 })
             }
+            failed => {
+                self.unresolved(failed, &reference, kind);
+                None
+            }
+        }
+    }
+
+    /// Says why a reference leads to nothing.
+    fn unresolved(&mut self, failed: Found<'a>, reference: &Located<String>, kind: Kind) {
+        let (text, span) = (&reference.value, reference.span);
+        match failed {
+            Found::Found { .. } | Found::Unreadable => {}
             Found::Missing { similar } => {
+                let address = text.split('#').next().unwrap_or_default();
                 let help = similar.map_or_else(
                     || {
                         format!(
@@ -258,25 +278,43 @@ impl<'a> Reader<'a> {
                             kind.noun()
                         )
                     },
-                    |similar| format!("did you mean `{similar}`?"),
+                    |similar| format!("did you mean `{address}{similar}`?"),
                 );
-                let message = format!("`{text}` leads to nothing in this document");
-                self.report(&codes::UNRESOLVED_REFERENCE, span, message, help);
-                None
-            }
-            Found::Elsewhere => {
-                let there = if text.contains("://") {
-                    "another address"
+                let there = if text.starts_with('#') {
+                    "in this document"
                 } else {
-                    "another file"
+                    "in that document"
                 };
-                self.report(
-                    &codes::FOREIGN_REFERENCE,
-                    span,
-                    format!("`{text}` leads to {there}, and only references within the document are followed"),
-                    format!("bring {} into this document, under {}", kind.noun(), self.home(kind)),
-                );
-                None
+                let message = format!("`{text}` leads to nothing {there}");
+                self.report(&codes::UNRESOLVED_REFERENCE, span, message, help);
+            }
+            Found::Absent(name) => {
+                if is_of_network(text) {
+                    let message = format!("`{text}` leads to the network, which is never asked");
+                    let help = format!(
+                        "put a copy into `{name}`, in the folder of the description, or bring {} into {}",
+                        kind.noun(),
+                        self.home(kind)
+                    );
+                    self.report(&codes::FOREIGN_REFERENCE, span, message, help);
+                } else {
+                    let message =
+                        format!("`{text}` leads to the file `{name}`, which is not there");
+                    let help =
+                        "correct the reference; it is relative to the file that it stands in";
+                    self.report(&codes::UNRESOLVED_REFERENCE, span, message, help);
+                }
+                self.wanted.push(Located { value: name, span });
+            }
+            Found::Outside => {
+                let message = format!("`{text}` leads out of the folder of the description");
+                let help = "move the file into the folder of the description, or one below it";
+                self.report(&codes::FOREIGN_REFERENCE, span, message, help);
+            }
+            Found::Absolute => {
+                let message = format!("`{text}` is no relative reference");
+                let help = "write the way to the file from the one that the reference stands in";
+                self.report(&codes::FOREIGN_REFERENCE, span, message, help);
             }
             Found::Malformed(why) => {
                 self.report(
@@ -285,7 +323,6 @@ impl<'a> Reader<'a> {
                     format!("`{}` is not a reference: {why}", text.escape_debug()),
                     format!("write it as `#/components/{}/Name`", kind.section()),
                 );
-                None
             }
         }
     }
@@ -326,56 +363,5 @@ impl<'a> Reader<'a> {
                 None
             }
         }
-    }
-
-    /// What stands beside a `$ref`: in 3.0 it has no effect, in 3.1 two keys have one, and the answer is their text.
-    /// Schemas of 3.1 and path items are read as wholes by their own readers, and nothing of them is judged here.
-    pub(crate) fn siblings(&mut self, node: &'a Node, kind: Kind) -> Option<Located<String>> {
-        let object = node.as_object().filter(|_| kind != Kind::PathItem)?;
-        let siblings = object.entries.iter().filter(|entry| entry.key != "$ref");
-        self.judge_siblings(siblings, kind)
-    }
-
-    /// The same for the given keys.
-    pub(crate) fn judge_siblings(
-        &mut self,
-        siblings: impl Iterator<Item = &'a Entry>,
-        kind: Kind,
-    ) -> Option<Located<String>> {
-        let mut own = None;
-        for entry in siblings {
-            if entry.key.starts_with("x-") {
-                crate::extension::judge(self, entry, &crate::shape::REFERENCE);
-            } else if self.version == Version::V31
-                && matches!(entry.key.as_str(), "summary" | "description")
-            {
-                let text = self.text(Some(entry));
-                own = if entry.key == "description" {
-                    text
-                } else {
-                    own.or(text)
-                };
-            } else {
-                let documentation = ["summary", "description", "title", "example", "externalDocs"];
-                let severity = if documentation.contains(&entry.key.as_str()) {
-                    Severity::Note
-                } else {
-                    Severity::Warning
-                };
-                let help = if kind == Kind::Schema {
-                    "wrap the reference, as in `allOf: [{ $ref: … }]`, and put the key beside `allOf`"
-                } else {
-                    "move the key into the object that is referred to"
-                };
-                self.report_as(
-                    severity,
-                    &codes::IGNORED_KEY,
-                    entry.key_span,
-                    format!("`{}` has no effect: it stands beside a `$ref`", entry.key),
-                    help,
-                );
-            }
-        }
-        own
     }
 }

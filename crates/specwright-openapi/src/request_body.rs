@@ -5,7 +5,8 @@ use crate::reader::Reader;
 use crate::reference::Kind;
 use crate::shape;
 use crate::spec::RequestBody;
-use specwright_diagnostics::codes;
+use specwright_diagnostics::{Severity, codes};
+use specwright_source::Entry;
 
 impl<'a> Reader<'a> {
     pub(crate) fn request_body(&mut self, cursor: &Cursor<'a, '_>) -> Option<RequestBody> {
@@ -29,19 +30,28 @@ impl<'a> Reader<'a> {
         let content = entry
             .map(|entry| self.content(&cursor.child(entry), true))
             .unwrap_or_default();
-        if let Some(entry) = entry.filter(|entry| {
-            entry
-                .node
-                .as_object()
-                .is_some_and(|object| object.entries.is_empty())
-        }) {
+        let is_empty = |entry: &&Entry| {
+            let object = entry.node.as_object();
+            object.is_some_and(|object| object.entries.is_empty())
+        };
+        if let Some(entry) = entry.filter(is_empty) {
             let message = "`content` of a request body is empty, so no body could be sent";
-            self.report(
+            let help = "add a media type, or remove the request body";
+            // A body that need not be sent is then never sent.
+            let severity = if required {
+                codes::INVALID_VALUE.severity
+            } else {
+                Severity::Warning
+            };
+            self.report_as(
+                severity,
                 &codes::INVALID_VALUE,
                 entry.key_span,
                 message,
-                "add a media type, or remove the request body",
+                help,
             );
+            self.finish(fields);
+            return None;
         }
         self.finish(fields);
         Some(RequestBody {

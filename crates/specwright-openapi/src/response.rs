@@ -2,12 +2,14 @@
 
 use crate::cursor::{Cursor, identity};
 use crate::extension;
+use crate::fields::Fields;
 use crate::reader::Reader;
 use crate::reference::Kind;
 use crate::shape;
 use crate::spec::{Response, Status};
-use specwright_diagnostics::codes;
-use specwright_source::Located;
+use crate::version::Version;
+use specwright_diagnostics::{Severity, codes};
+use specwright_source::{Entry, Located};
 
 impl<'a> Reader<'a> {
     pub(crate) fn responses(&mut self, cursor: &Cursor<'a, '_>) -> Vec<Response> {
@@ -22,17 +24,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             described = true;
-            let status = status(&entry.key);
-            if status.is_none() {
-                let message = format!("`{}` is not a status", entry.key.escape_debug());
-                let upper = entry.key.to_ascii_uppercase();
-                let help = if crate::response::status(&upper).is_some() {
-                    format!("did you mean `{upper}`?")
-                } else {
-                    "write a status from 100 to 599, a range such as `4XX`, or `default`".to_owned()
-                };
-                self.report(&codes::INVALID_STATUS, entry.key_span, message, help);
-            }
+            let status = self.status_key(entry);
             let response = self.response_object(&cursor.child(entry));
             if let (Some(status), Some(mut response)) = (status, response) {
                 response.status = status;
@@ -52,6 +44,34 @@ impl<'a> Reader<'a> {
         responses
     }
 
+    /// The status of a key; a range in small letters is taken for what it must mean.
+    fn status_key(&mut self, entry: &Entry) -> Option<Status> {
+        let found = status(&entry.key);
+        if found.is_some() {
+            return found;
+        }
+        let message = format!("`{}` is not a status", entry.key.escape_debug());
+        let upper = entry.key.to_ascii_uppercase();
+        let meant = status(&upper);
+        let (severity, help) = if meant.is_some() {
+            (
+                Severity::Warning,
+                format!("it is taken for `{upper}`; write that"),
+            )
+        } else {
+            let help = "write a status from 100 to 599, a range such as `4XX`, or `default`";
+            (codes::INVALID_STATUS.severity, help.to_owned())
+        };
+        self.report_as(
+            severity,
+            &codes::INVALID_STATUS,
+            entry.key_span,
+            message,
+            help,
+        );
+        meant
+    }
+
     /// A response without its status, which its holder knows.
     pub(crate) fn response_object(&mut self, cursor: &Cursor<'a, '_>) -> Option<Response> {
         let target = self.resolve(cursor, Kind::Response)?;
@@ -68,8 +88,7 @@ impl<'a> Reader<'a> {
 
     fn response(&mut self, cursor: &Cursor<'a, '_>) -> Option<Response> {
         let mut fields = self.fields(cursor, &shape::RESPONSE)?;
-        let entry = self.required(&mut fields, "description");
-        let description = self.text(entry);
+        let description = self.response_description(&mut fields);
         let headers = self.headers(cursor, &mut fields);
         let content = fields
             .take("content")
@@ -88,6 +107,16 @@ impl<'a> Reader<'a> {
             headers,
             content,
         })
+    }
+
+    /// `description`, which OpenAPI 3.2 does not demand; there, `summary` may stand in for it.
+    fn response_description(&mut self, fields: &mut Fields<'a>) -> Option<Located<String>> {
+        if self.version < Version::V32 {
+            let entry = self.required(fields, "description");
+            return self.text(entry);
+        }
+        let summary = self.text(fields.take("summary"));
+        self.text(fields.take("description")).or(summary)
     }
 }
 

@@ -17,6 +17,7 @@ impl<'a> Reader<'a> {
             return None;
         };
         let version = self.version(root.node, object)?;
+        self.check_versions(&version.value);
         let mut fields = self.fields(&root, &shape::OPENAPI)?;
         fields.take("openapi");
         let info = self
@@ -30,6 +31,12 @@ impl<'a> Reader<'a> {
         let tags = self.tags(&root, &mut fields);
         self.external_docs(&root, &mut fields);
         self.dialect(&mut fields);
+        if self.version == Version::V32
+            && let Some(entry) = fields.take("$self")
+        {
+            self.text(Some(entry));
+            self.not_honoured(entry, "the document");
+        }
 
         let components_entry = fields.take("components");
         let components = components_entry
@@ -100,16 +107,18 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn check_dialect(&mut self, dialect: &Located<String>) {
-        let known = [
-            "https://spec.openapis.org/oas/3.1/dialect/base",
-            "https://json-schema.org/draft/2020-12/schema",
-        ];
-        if !known.contains(&dialect.value.trim_end_matches('#')) {
+        // The dialects of OpenAPI are known by date, too: `https://spec.openapis.org/oas/3.1/dialect/2024-11-10`.
+        let of_openapi = ["3.1", "3.2"].into_iter().any(|version| {
+            let prefix = format!("https://spec.openapis.org/oas/{version}/dialect/");
+            dialect.value.starts_with(&prefix)
+        });
+        let of_json_schema = "https://json-schema.org/draft/2020-12/schema";
+        if !of_openapi && dialect.value.trim_end_matches('#') != of_json_schema {
             self.report(
                 &codes::UNSUPPORTED_KEYWORD,
                 dialect.span,
                 format!("the schema dialect `{}` is not supported", dialect.value),
-                format!("write the schemas in `{}`, and remove the key", known[0]),
+                format!("write the schemas in `{of_json_schema}`, and remove the key"),
             );
         }
     }

@@ -1,5 +1,6 @@
 //! The Schema Object: its keywords, group by group.
 
+mod applicators;
 mod check;
 mod composition;
 mod dialect;
@@ -12,7 +13,7 @@ use crate::reader::Reader;
 use crate::shape;
 use crate::spec::{AdditionalProperties, Schema, SchemaId, SchemaType};
 use crate::version::Version;
-use specwright_diagnostics::{Diagnostic, Span, codes};
+use specwright_diagnostics::{Diagnostic, Severity, Span, codes};
 use specwright_source::{Entry, Located, Value};
 use std::collections::BTreeMap;
 
@@ -50,18 +51,25 @@ pub(crate) fn blank(span: Span, pointer: String) -> Schema {
         exclusive_maximum: false,
         multiple_of: None,
         items: None,
+        prefix_items: Vec::new(),
+        contains: None,
         min_items: None,
         max_items: None,
         unique_items: false,
         properties: Vec::new(),
         required: Vec::new(),
         additional_properties: AdditionalProperties::Unstated,
+        pattern_properties: Vec::new(),
+        property_names: None,
+        dependent_required: Vec::new(),
+        dependent_schemas: Vec::new(),
         min_properties: None,
         max_properties: None,
         all_of: None,
         one_of: None,
         any_of: None,
         not: None,
+        condition: None,
         discriminator: None,
         read_only: false,
         write_only: false,
@@ -74,8 +82,10 @@ pub(crate) fn blank(span: Span, pointer: String) -> Schema {
 impl<'a> Reader<'a> {
     /// Reads a schema that has got its number.
     pub(crate) fn schema_object(&mut self, cursor: &Cursor<'a, '_>, schema: &mut Schema) {
-        if let (Version::V31, Value::Bool(allows)) = (self.version, &cursor.node.value) {
-            self.boolean_schema(cursor, *allows, schema);
+        if let Value::Bool(allows) = cursor.node.value
+            && self.version >= Version::V31
+        {
+            self.boolean_schema(cursor, allows, schema);
             return;
         }
         let Some(mut fields) = self.fields(cursor, &shape::SCHEMA) else {
@@ -97,8 +107,12 @@ impl<'a> Reader<'a> {
         self.composition(cursor, &mut fields, schema);
         schema.table = self.table_extension(&mut fields);
         schema.column = self.column_extension(&mut fields);
-        if self.version == Version::V31 {
+        if self.version >= Version::V31 {
             self.keywords_of_3_1(cursor, &mut fields, schema);
+        } else if cursor.place.is_other_document() {
+            // Files of schemas keep their parts where JSON Schema has a place for them, whatever the version.
+            self.definitions(cursor, &mut fields, "definitions");
+            self.definitions(cursor, &mut fields, "$defs");
         }
         self.finish_schema(fields);
     }
@@ -107,7 +121,7 @@ impl<'a> Reader<'a> {
         let kind = fields.take("type");
         let nullable = fields.take("nullable");
         schema.format = self.text(fields.take("format"));
-        if self.version == Version::V31 {
+        if self.version >= Version::V31 {
             self.types_of_3_1(cursor, kind, schema);
             if let Some(entry) = nullable {
                 let help = "write `type: [string, \"null\"]`, with the type in place of `string`";
@@ -201,13 +215,14 @@ impl<'a> Reader<'a> {
             for key in ["attribute", "wrapped"] {
                 self.flag(xml.take(key));
             }
+            self.documentation_of_3_2(&mut xml, &["nodeType"]);
             self.finish(xml);
         }
     }
 
     fn arrays(&mut self, cursor: &Cursor<'a, '_>, fields: &mut Fields<'a>, schema: &mut Schema) {
         let items = fields.take("items");
-        schema.items = items.and_then(|entry| self.items(cursor, entry));
+        schema.items = items.and_then(|entry| self.items(cursor, entry, schema));
         schema.min_items = self.count(fields.take("minItems"));
         schema.max_items = self.count(fields.take("maxItems"));
         schema.unique_items = self.is_set(fields.take("uniqueItems"));
@@ -227,11 +242,28 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn items(&mut self, cursor: &Cursor<'a, '_>, entry: &'a Entry) -> Option<SchemaId> {
-        if matches!(entry.node.value, Value::Array(_)) {
+    fn items(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        entry: &'a Entry,
+        schema: &mut Schema,
+    ) -> Option<SchemaId> {
+        if let Value::Array(first) = &entry.node.value {
+            // Until draft 2019-09 of JSON Schema this was how `prefixItems` was written.
             let message = "`items` is a list of schemas, where one schema belongs";
-            let help = "write one schema for all items, with `oneOf` if they differ";
-            self.report(&codes::WRONG_TYPE, entry.key_span, message, help);
+            let help = "it is taken for `prefixItems`; write that, or one schema for all items";
+            self.report_as(
+                Severity::Warning,
+                &codes::WRONG_TYPE,
+                entry.key_span,
+                message,
+                help,
+            );
+            let holder = cursor.child(entry);
+            let first = first.iter().enumerate();
+            schema.prefix_items = first
+                .map(|(index, item)| self.schema_id(&holder.item(index, item)))
+                .collect();
             return None;
         }
         Some(self.schema_id(&cursor.child(entry)))

@@ -28,12 +28,16 @@ const TYPES: [(&str, SchemeType); 4] = [
 ];
 
 /// The flows, with the URLs that each must and may have: authorization, token.
-const FLOWS: [(&str, bool, bool); 4] = [
+const FLOWS: [(&str, bool, bool); 5] = [
     ("implicit", true, false),
     ("password", false, true),
     ("clientCredentials", false, true),
     ("authorizationCode", true, true),
+    (DEVICE_FLOW, false, true),
 ];
+
+/// The flow that came with OpenAPI 3.2.
+const DEVICE_FLOW: &str = "deviceAuthorization";
 
 impl<'a> Reader<'a> {
     pub(crate) fn security_scheme(
@@ -45,7 +49,7 @@ impl<'a> Reader<'a> {
         let cursor = target.cursor(cursor);
         let mut fields = self.fields(&cursor, &shape::SECURITY_SCHEME)?;
         let mut types = TYPES.to_vec();
-        if self.version == Version::V31 {
+        if self.version >= Version::V31 {
             types.push(("mutualTLS", SchemeType::MutualTls));
         }
         let kind = self.required(&mut fields, "type");
@@ -73,6 +77,10 @@ impl<'a> Reader<'a> {
             }
             SchemeType::MutualTls => Some(SecurityKind::MutualTls),
         });
+        if self.version == Version::V32 {
+            self.flag(fields.take("deprecated"));
+            self.text(fields.take("oauth2MetadataUrl"));
+        }
         let fits = kind.is_some();
         self.of_other_types(&mut fields, fits);
         self.finish(fields);
@@ -133,8 +141,12 @@ impl<'a> Reader<'a> {
         let cursor = holder.child(entry);
         let mut fields = self.fields(&cursor, &shape::FLOWS)?;
         let mut flows = Vec::new();
-        while let Some(entry) = fields.take_where(|key| FLOWS.iter().any(|(name, ..)| *name == key))
-        {
+        let version = self.version;
+        let is_flow = |key: &str| {
+            FLOWS.iter().any(|(name, ..)| *name == key)
+                && (version == Version::V32 || key != DEVICE_FLOW)
+        };
+        while let Some(entry) = fields.take_where(is_flow) {
             let known = FLOWS.into_iter().find(|(name, ..)| *name == entry.key);
             let Some((_, needs_authorization, needs_token)) = known else {
                 continue;
@@ -160,6 +172,9 @@ impl<'a> Reader<'a> {
         let mut fields = self.fields(cursor, &shape::FLOW)?;
         let authorization_url = self.flow_url(&mut fields, "authorizationUrl", needs_authorization);
         let token_url = self.flow_url(&mut fields, "tokenUrl", needs_token);
+        if self.version == Version::V32 {
+            self.documented_url(fields.take("deviceAuthorizationUrl"));
+        }
         let refresh_url = self.text(fields.take("refreshUrl"));
         if let Some(url) = &refresh_url {
             self.check_url(url, "refreshUrl");

@@ -49,6 +49,7 @@ impl<'a> Reader<'a> {
         let mut fields = self.fields(cursor, &shape::SERVER)?;
         let url = self.required_text(&mut fields, "url");
         let description = self.text(fields.take("description"));
+        self.documentation_of_3_2(&mut fields, &["name"]);
         let variables_entry = fields.take("variables");
         let mut variables = BTreeMap::new();
         if let Some((entry, object)) = self.object(variables_entry) {

@@ -4,11 +4,13 @@
 
 mod document;
 mod operation;
+mod overlay;
 mod schema;
 mod security;
 
 pub(crate) use document::*;
 pub(crate) use operation::*;
+pub(crate) use overlay::*;
 pub(crate) use schema::*;
 pub(crate) use security::*;
 
@@ -31,7 +33,10 @@ pub(crate) struct Shape {
 
 impl Shape {
     pub(crate) fn knows(&self, key: &str) -> bool {
-        self.keys.contains(&key) || self.since_3_1.contains(&key)
+        self.keys.contains(&key)
+            || self.since_3_1.contains(&key)
+            || self.since_3_2.contains(&key)
+            || self.gone.iter().any(|(gone, _)| *gone == key)
     }
 }
 
@@ -56,6 +61,21 @@ pub(crate) fn in_terms_of_3_0(key: &str) -> Option<&'static str> {
         "pathItems" => "the path item under `paths`",
         "summary" => "`description`",
         "identifier" => "`url`",
+        _ => return None,
+    })
+}
+
+/// Why an unknown key can be passed over without losing anything that the description says about requests and answers.
+pub(crate) fn harmless(key: &str, shape: &'static Shape) -> Option<&'static str> {
+    Some(match key {
+        "summary" | "description" | "title" | "externalDocs" => "it holds documentation alone",
+        "enumDescriptions" | "enumDeprecated" if shape.name == SCHEMA.name => {
+            "it is documentation of Google's discovery format"
+        }
+        // What it declares holds where `security` names it, and that is looked up elsewhere.
+        "securityDefinitions" if shape.name == OPENAPI.name => {
+            "Swagger 2.0 declared security schemes there"
+        }
         _ => return None,
     })
 }

@@ -3,7 +3,7 @@
 use crate::cursor::Cursor;
 use crate::fields::Fields;
 use crate::reader::Reader;
-use specwright_diagnostics::{Diagnostic, Span, codes, nearest};
+use specwright_diagnostics::{Diagnostic, Severity, Span, codes, nearest};
 use specwright_source::{Entry, Located, Node, Number, Object, Value};
 
 impl<'a> Reader<'a> {
@@ -170,6 +170,17 @@ impl<'a> Reader<'a> {
     pub(crate) fn object(&mut self, entry: Option<&'a Entry>) -> Option<(&'a Entry, &'a Object)> {
         let entry = entry?;
         let Some(object) = entry.node.as_object() else {
+            if entry.node.as_array().is_some_and(<[Node]>::is_empty) {
+                // PHP has one empty array for both, and writes it so.
+                self.report_as(
+                    Severity::Warning,
+                    &codes::WRONG_TYPE,
+                    entry.key_span,
+                    format!("`{}` is an empty array, where an object belongs", entry.key),
+                    "write `{}`, or remove it",
+                );
+                return None;
+            }
             self.wrong_type(
                 &entry.node,
                 entry.key_span,

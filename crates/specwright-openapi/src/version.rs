@@ -5,12 +5,14 @@ use specwright_diagnostics::codes;
 use specwright_source::{Entry, Located, Node, Object, Value};
 
 /// The versions that differ for a reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Version {
     /// 3.0.x.
     V30,
     /// 3.1.x.
     V31,
+    /// 3.2.x, which is read as far as it is 3.1; its new parts are read where they are documentation, else refused.
+    V32,
 }
 
 impl Reader<'_> {
@@ -25,7 +27,7 @@ impl Reader<'_> {
                 &codes::UNSUPPORTED_VERSION,
                 entry.node.span,
                 format!(
-                    "this is a Swagger {version} document, and Specwright reads OpenAPI 3.0 and 3.1"
+                    "this is a Swagger {version} document, and Specwright reads OpenAPI 3.0, 3.1 and 3.2"
                 ),
                 "convert it to OpenAPI 3.0 first, for example with swagger2openapi",
             );
@@ -40,6 +42,30 @@ impl Reader<'_> {
         None
     }
 
+    /// Another document that is a description in its own right must be of the entry document's version: a schema of 3.1
+    /// would mean something else in a document of 3.0.
+    pub(crate) fn check_versions(&mut self, version: &str) {
+        let feature_set = |version: &str| {
+            let mut parts = version.splitn(3, '.').map(str::to_owned);
+            (parts.next(), parts.next())
+        };
+        for root in self.documents.others() {
+            let stated = root
+                .as_object()
+                .and_then(|object| object.entry("openapi").or_else(|| object.entry("swagger")));
+            let Some(entry) = stated else { continue };
+            let other = shown(&entry.node);
+            if feature_set(&other) != feature_set(version) {
+                self.report(
+                    &codes::UNSUPPORTED_VERSION,
+                    entry.node.span,
+                    format!("this document is of version {other}, and the one that refers to it of {version}"),
+                    "write all documents of a description in one version",
+                );
+            }
+        }
+    }
+
     fn openapi_version(&mut self, entry: &Entry) -> Option<Located<String>> {
         let text = entry.node.as_str().unwrap_or_default();
         let mut parts = text.splitn(3, '.');
@@ -49,12 +75,15 @@ impl Reader<'_> {
         match (major, minor) {
             (Some("3"), Some("0")) if patched => self.version = Version::V30,
             (Some("3"), Some("1")) if patched => self.version = Version::V31,
+            (Some("3"), Some("2")) if patched => self.version = Version::V32,
             _ => {
                 let version = shown(&entry.node);
                 self.report(
                     &codes::UNSUPPORTED_VERSION,
                     entry.node.span,
-                    format!("`openapi` is `{version}`, and Specwright reads OpenAPI 3.0 and 3.1"),
+                    format!(
+                        "`openapi` is `{version}`, and Specwright reads OpenAPI 3.0, 3.1 and 3.2"
+                    ),
                     "write a supported version in full, such as `openapi: 3.0.3`",
                 );
                 return None;

@@ -151,30 +151,26 @@ fn hex(cursor: &mut Cursor<'_>, count: usize) -> Option<u32> {
     u32::from_str_radix(digits, 16).ok()
 }
 
-/// `\p{Letter}`, `\p{Script=Greek}`: the names are those of Unicode in both dialects.
+/// `\p{Letter}`, `\p{Script=Greek}`.
 fn property(cursor: &mut Cursor<'_>, negated: bool, start: usize) -> Result<Escape, PatternError> {
     let name = match cursor.rest().strip_prefix('{') {
         Some(rest) => rest.find('}').map_or("", |end| &rest[..end]),
         None => "",
     };
-    let (key, value) = name.split_once('=').unwrap_or(("gc", name));
-    let is_word = |text: &str| {
-        !text.is_empty()
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    };
-    if !is_word(key) || !is_word(value) {
+    if name.is_empty() {
         return Err(PatternError::malformed(
             r"`\p` needs the name of a property in braces",
             start,
         ));
     }
+    let Some(members) = crate::property::translate(name) else {
+        return Err(PatternError::malformed(
+            "an unknown property of characters",
+            start,
+        ));
+    };
     cursor.advance(name.len() + 2);
-    Ok(Escape::Set(Set {
-        members: format!(r"\p{{{name}}}"),
-        negated,
-    }))
+    Ok(Escape::Set(Set { members, negated }))
 }
 
 /// Appends one character as a literal, inside or outside of brackets.

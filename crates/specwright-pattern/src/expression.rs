@@ -1,224 +1,272 @@
 //! How do atoms, groups and quantifiers form an expression?
 
+use crate::Translation;
 use crate::class::{NOTHING, class};
 use crate::error::PatternError;
 use crate::escape::{Cursor, Escape, Set, escape, push_literal};
+use crate::group::{Group, Kind, Repeat, name};
+use crate::reference::{Reference, Target};
 
 /// The `regex` crate refuses deeper nesting, so a deeper translation would be of no use.
 const MAX_DEPTH: usize = 200;
 /// The `regex` crate counts repetitions in 32 bits; no string is longer than that.
 const MAX_REPETITIONS: u64 = u32::MAX as u64;
+/// More references than anybody writes: each looks at the groups around it.
+const MAX_REFERENCES: usize = 100;
 
 /// What stands before the cursor, as far as a quantifier cares.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
     Nothing,
     Assertion,
-    Atom,
+    /// Something to repeat; if it is a group, which one.
+    Atom(Option<usize>),
     Quantifier,
 }
 
-pub(crate) fn translate(pattern: &str) -> Result<String, PatternError> {
-    let mut cursor = Cursor::new(pattern);
-    let mut out = String::with_capacity(pattern.len() + pattern.len() / 4);
-    let mut open = Vec::new();
-    let mut before = Before::Nothing;
-    loop {
-        let at = cursor.offset();
-        let Some(next) = cursor.next() else { break };
-        before = match next {
-            '(' => {
-                group(&mut cursor, at)?;
-                open.push(at);
-                if open.len() > MAX_DEPTH {
-                    return Err(PatternError::unsupported("nesting this deep", at));
+/// A part of the translation. What depends on the rest of the expression is written when all of it is known.
+pub(crate) enum Piece {
+    Text(String),
+    Open(usize),
+    Reference(usize),
+    Boundary { negated: bool },
+}
+
+pub(crate) struct Reading<'p> {
+    pub(crate) pieces: Vec<Piece>,
+    /// The text behind the last piece.
+    pub(crate) text: String,
+    pub(crate) groups: Vec<Group<'p>>,
+    pub(crate) references: Vec<Reference<'p>>,
+    /// The groups that are open, the innermost last.
+    open: Vec<usize>,
+    pub(crate) deepest: usize,
+    /// Where the first construct stands that needs an engine that looks back.
+    pub(crate) backtracking: Option<usize>,
+}
+
+pub(crate) fn translate(pattern: &str) -> Result<Translation, PatternError> {
+    let mut reading = Reading {
+        pieces: Vec::new(),
+        text: String::new(),
+        groups: vec![Group::new(Kind::Plain, 0, 0, 0)],
+        references: Vec::new(),
+        open: Vec::new(),
+        deepest: 0,
+        backtracking: None,
+    };
+    reading.read(&mut Cursor::new(pattern))?;
+    reading.finish()
+}
+
+impl<'p> Reading<'p> {
+    fn read(&mut self, cursor: &mut Cursor<'p>) -> Result<(), PatternError> {
+        let mut before = Before::Nothing;
+        loop {
+            let at = cursor.offset();
+            let Some(next) = cursor.next() else { break };
+            before = match next {
+                '(' => self.open(cursor, at)?,
+                ')' => self.close(at)?,
+                '|' => {
+                    let inside = self.inside();
+                    self.groups[inside].alternatives += 1;
+                    self.text.push('|');
+                    Before::Nothing
                 }
-                out.push_str("(?:");
-                Before::Nothing
-            }
-            ')' => {
-                if open.pop().is_none() {
-                    return Err(PatternError::malformed("the group was never opened", at));
+                '^' | '$' => {
+                    self.text.push(next);
+                    Before::Assertion
                 }
-                out.push(')');
-                Before::Atom
-            }
-            '|' => {
-                out.push('|');
-                Before::Nothing
-            }
-            '^' | '$' => {
-                out.push(next);
-                Before::Assertion
-            }
-            '.' => {
-                out.push_str(r"[^\n\r\u{2028}\u{2029}]");
-                Before::Atom
-            }
-            '[' => {
-                class(&mut cursor, &mut out)?;
-                Before::Atom
-            }
-            '\\' => backslash(&mut cursor, &mut out, at, pattern)?,
-            '*' | '+' | '?' => {
-                quantifiable(before, at)?;
-                out.push(next);
-                lazy(&mut cursor, &mut out);
-                Before::Quantifier
-            }
-            '{' => {
-                if let Some(braces) = braces(cursor.rest()) {
+                '.' => {
+                    self.text.push_str(r"[^\n\r\u{2028}\u{2029}]");
+                    Before::Atom(None)
+                }
+                '[' => {
+                    class(cursor, &mut self.text)?;
+                    Before::Atom(None)
+                }
+                '\\' => self.backslash(cursor, at)?,
+                '*' | '+' | '?' => {
                     quantifiable(before, at)?;
-                    if braces.most.is_some_and(|most| most < braces.least) {
-                        let reason = "the quantifier is out of order";
-                        return Err(PatternError::malformed(reason, at));
-                    }
-                    cursor.advance(braces.length);
-                    out.push_str(&braces.to_string());
-                    lazy(&mut cursor, &mut out);
+                    let repeat = match next {
+                        '?' => Repeat::Optional,
+                        _ => Repeat::Loop,
+                    };
+                    self.repeat(before, repeat);
+                    self.text.push(next);
+                    lazy(cursor, &mut self.text);
                     Before::Quantifier
-                } else {
-                    push_literal(&mut out, '{');
-                    Before::Atom
                 }
-            }
-            literal => {
-                push_literal(&mut out, literal);
-                Before::Atom
-            }
+                '{' => self.braces(cursor, before, at)?,
+                literal => {
+                    push_literal(&mut self.text, literal);
+                    Before::Atom(None)
+                }
+            };
+        }
+        match self.open.pop() {
+            Some(open) => Err(PatternError::malformed(
+                "the group is never closed",
+                self.groups[open].start,
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// The innermost group.
+    fn inside(&self) -> usize {
+        self.open.last().copied().unwrap_or_default()
+    }
+
+    /// Ends the text that is being written with a piece that is none.
+    fn push(&mut self, piece: Piece) {
+        self.pieces
+            .push(Piece::Text(std::mem::take(&mut self.text)));
+        self.pieces.push(piece);
+    }
+
+    fn open(&mut self, cursor: &mut Cursor<'p>, at: usize) -> Result<Before, PatternError> {
+        let kind = Kind::read(cursor, at)?;
+        let parent = self.inside();
+        let alternative = self.groups[parent].alternatives;
+        if kind.is_look_around() && self.is_behind() {
+            let construct = "a look-around in a look-behind";
+            return Err(PatternError::unsupported(construct, at));
+        }
+        if kind.is_look_around() {
+            self.backtracking.get_or_insert(at);
+        }
+        self.open.push(self.groups.len());
+        self.push(Piece::Open(self.groups.len()));
+        self.groups.push(Group::new(kind, parent, alternative, at));
+        self.deepest = self.deepest.max(self.open.len());
+        if self.deepest > MAX_DEPTH {
+            return Err(PatternError::unsupported("nesting this deep", at));
+        }
+        Ok(Before::Nothing)
+    }
+
+    fn close(&mut self, at: usize) -> Result<Before, PatternError> {
+        let Some(closed) = self.open.pop() else {
+            return Err(PatternError::malformed("the group was never opened", at));
         };
+        self.text.push(')');
+        Ok(if self.groups[closed].kind.is_look_around() {
+            Before::Assertion
+        } else {
+            Before::Atom(Some(closed))
+        })
     }
-    match open.pop() {
-        Some(at) => Err(PatternError::malformed("the group is never closed", at)),
-        None => Ok(out),
-    }
-}
 
-/// Reads what follows an opening parenthesis; every group becomes one that captures nothing.
-fn group(cursor: &mut Cursor<'_>, start: usize) -> Result<(), PatternError> {
-    let unsupported = |construct| Err(PatternError::unsupported(construct, start));
-    if !cursor.take("?") || cursor.take(":") {
-        return Ok(());
-    }
-    if cursor.take("=") || cursor.take("!") {
-        return unsupported("a look-ahead");
-    }
-    if cursor.take("<=") || cursor.take("<!") {
-        return unsupported("a look-behind");
-    }
-    if cursor.take("<") {
-        let name = cursor
-            .rest()
-            .find('>')
-            .map_or("", |end| &cursor.rest()[..end]);
-        let starts = |first: char| first.is_alphabetic() || matches!(first, '_' | '$');
-        if !name.starts_with(starts)
-            || !name
-                .chars()
-                .all(|next| next.is_alphanumeric() || matches!(next, '_' | '$'))
-        {
-            return Err(PatternError::malformed(
-                "a group without a proper name",
-                start,
-            ));
+    fn repeat(&mut self, before: Before, repeat: Repeat) {
+        if let Before::Atom(Some(group)) = before {
+            self.groups[group].repeat = repeat;
         }
-        cursor.advance(name.len() + 1);
-        return Ok(());
     }
-    if cursor
-        .peek()
-        .is_some_and(|next| next.is_ascii_lowercase() || next == '-')
-    {
-        return unsupported("a group with flags");
-    }
-    Err(PatternError::malformed("an unknown kind of group", start))
-}
 
-fn backslash(
-    cursor: &mut Cursor<'_>,
-    out: &mut String,
-    start: usize,
-    pattern: &str,
-) -> Result<Before, PatternError> {
-    match cursor.peek() {
-        Some('b') => {
-            cursor.advance(1);
-            out.push_str(r"(?-u:\b)");
-            return Ok(Before::Assertion);
-        }
-        Some('B') => {
-            cursor.advance(1);
-            out.push_str(r"(?-u:\B)");
-            return Ok(Before::Assertion);
-        }
-        Some('1'..='9') => return Err(numbered(cursor.rest(), start, pattern)),
-        Some('k') => {
-            return Err(
-                if cursor.rest().starts_with("k<") && pattern.contains("(?<") {
-                    PatternError::unsupported("a back-reference", start)
-                } else {
-                    PatternError::malformed("a reference to no group", start)
-                },
-            );
-        }
-        _ => {}
+    fn is_behind(&self) -> bool {
+        let mut open = self.open.iter();
+        open.any(|group| self.groups[*group].kind.is_look_behind())
     }
-    match escape(cursor)? {
-        Escape::CodePoint(point) => match char::from_u32(point) {
-            Some(literal) => push_literal(out, literal),
-            None => out.push_str(NOTHING),
-        },
-        Escape::Set(Set { members, negated }) => {
-            out.push_str(if negated { "[^" } else { "[" });
-            out.push_str(&members);
-            out.push(']');
-        }
-    }
-    Ok(Before::Atom)
-}
 
-/// `\3`: a back-reference where there are three groups, else nothing that has a meaning.
-fn numbered(rest: &str, start: usize, pattern: &str) -> PatternError {
-    let digits = rest.len()
-        - rest
-            .trim_start_matches(|next: char| next.is_ascii_digit())
-            .len();
-    let number = rest[..digits].parse().unwrap_or(usize::MAX);
-    if number <= groups(pattern) {
-        PatternError::unsupported("a back-reference", start)
-    } else {
-        PatternError::malformed("a reference to no group", start)
+    fn braces(
+        &mut self,
+        cursor: &mut Cursor<'p>,
+        before: Before,
+        at: usize,
+    ) -> Result<Before, PatternError> {
+        let Some(braces) = braces(cursor.rest()) else {
+            push_literal(&mut self.text, '{');
+            return Ok(Before::Atom(None));
+        };
+        quantifiable(before, at)?;
+        if braces.most.is_some_and(|most| most < braces.least) {
+            let reason = "the quantifier is out of order";
+            return Err(PatternError::malformed(reason, at));
+        }
+        cursor.advance(braces.length);
+        let repeat = match braces.most {
+            Some(0 | 1) => Repeat::Optional,
+            _ => Repeat::Loop,
+        };
+        self.repeat(before, repeat);
+        self.text.push_str(&braces.to_string());
+        lazy(cursor, &mut self.text);
+        Ok(Before::Quantifier)
     }
-}
 
-/// The number of groups that capture.
-fn groups(pattern: &str) -> usize {
-    let mut count = 0;
-    let mut in_class = false;
-    let mut bytes = pattern.bytes().enumerate();
-    while let Some((at, byte)) = bytes.next() {
-        match byte {
-            b'\\' => {
-                bytes.next();
+    fn backslash(&mut self, cursor: &mut Cursor<'p>, at: usize) -> Result<Before, PatternError> {
+        match cursor.peek() {
+            Some(letter @ ('b' | 'B')) => {
+                cursor.advance(1);
+                if self.is_behind() {
+                    let construct = "a word boundary in a look-behind";
+                    return Err(PatternError::unsupported(construct, at));
+                }
+                let negated = letter == 'B';
+                // The `regex` crate finds it between the bytes of a character, and misses what follows.
+                if negated {
+                    self.backtracking.get_or_insert(at);
+                }
+                self.push(Piece::Boundary { negated });
+                return Ok(Before::Assertion);
             }
-            b'[' => in_class = true,
-            b']' => in_class = false,
-            b'(' if !in_class => {
-                let inside = &pattern[at + 1..];
-                let named = inside.starts_with("?<")
-                    && !inside.starts_with("?<=")
-                    && !inside.starts_with("?<!");
-                count += usize::from(named || !inside.starts_with('?'));
+            Some('1'..='9') => {
+                let rest = cursor.rest();
+                let digits = rest
+                    .find(|next: char| !next.is_ascii_digit())
+                    .unwrap_or(rest.len());
+                cursor.advance(digits);
+                let number = rest[..digits].parse().unwrap_or(usize::MAX);
+                return self.reference(Target::Number(number), at);
+            }
+            Some('k') => {
+                cursor.advance(1);
+                let target = if cursor.take("<") { name(cursor) } else { None };
+                return match target {
+                    Some(name) => self.reference(Target::Name(name), at),
+                    None => Err(PatternError::malformed("a reference to no group", at)),
+                };
             }
             _ => {}
         }
+        match escape(cursor)? {
+            Escape::CodePoint(point) => match char::from_u32(point) {
+                Some(literal) => push_literal(&mut self.text, literal),
+                None => self.text.push_str(NOTHING),
+            },
+            Escape::Set(Set { members, negated }) => {
+                let text = &mut self.text;
+                text.push_str(if negated { "[^" } else { "[" });
+                text.push_str(&members);
+                text.push(']');
+            }
+        }
+        Ok(Before::Atom(None))
     }
-    count
+
+    fn reference(&mut self, target: Target<'p>, start: usize) -> Result<Before, PatternError> {
+        if self.references.len() >= MAX_REFERENCES {
+            let construct = "more than 100 back-references";
+            return Err(PatternError::unsupported(construct, start));
+        }
+        self.backtracking.get_or_insert(start);
+        let group = self.inside();
+        self.push(Piece::Reference(self.references.len()));
+        self.references.push(Reference {
+            target,
+            group,
+            alternative: self.groups[group].alternatives,
+            start,
+        });
+        Ok(Before::Atom(None))
+    }
 }
 
 fn quantifiable(before: Before, at: usize) -> Result<(), PatternError> {
     match before {
-        Before::Atom => Ok(()),
+        Before::Atom(_) => Ok(()),
         Before::Nothing => Err(PatternError::malformed(
             "the quantifier has nothing to repeat",
             at,

@@ -1,9 +1,10 @@
 //! Operations → the groups that they stand in, each operation with all that is planned of it; and those of them that are
 //! hand-written.
 
+use crate::access::Accesses;
 use crate::models::Models;
 use crate::names::{Settled, Statics};
-use crate::operations::{self, OperationNames};
+use crate::operations::{self, OperationNames, Own};
 use crate::repositories::Repositories;
 use crate::services::{self, Bound};
 use crate::{CustomPlan, GroupPlan, Ident, OperationPlan, ServiceAction, doc_text};
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 pub(crate) fn groups(
     model: &Model,
     names: &OperationNames,
+    accesses: &Accesses<'_>,
     models: &Models<'_>,
     repositories: &mut Repositories<'_>,
     settled: &mut Vec<Settled>,
@@ -25,7 +27,11 @@ pub(crate) fn groups(
             .entry(module)
             .or_insert_with(|| (group(model, operation, module.clone()), Statics::sharing()));
         let function = names.functions[index].clone();
-        let inputs = operations::inputs(operation, &function, models, statics, settled);
+        let own = Own {
+            function: &function,
+            body: &names.bodies[index],
+        };
+        let inputs = operations::inputs(operation, own, models, statics, settled);
         let answers = operations::answers(operation, models, settled);
         let service = match &operation.behaviour {
             Behaviour::Custom => ServiceAction::Custom,
@@ -40,7 +46,6 @@ pub(crate) fn groups(
                 ServiceAction::Derived(Box::new(services::derived(repositories, bound)))
             }
         };
-        let media_types = operation.body.as_ref().map(|body| body.media_types.clone());
         group.operations.push(OperationPlan {
             id: operation.id.clone(),
             function,
@@ -52,12 +57,13 @@ pub(crate) fn groups(
             ),
             deprecated: operation.deprecated,
             statuses: operations::statuses(operation),
-            consumes: media_types.unwrap_or_default(),
+            consumes: operations::consumes(operation),
             produces: operations::produces(operation),
             request: names.requests[index].clone(),
             inputs,
             response: names.responses[index].clone(),
             answers,
+            access: accesses.name(&operation.access),
             service,
         });
     }

@@ -3,6 +3,7 @@
 //! **Invariant:** this is the last stage that may refuse; what it hands on can be printed without a thought (I1).
 //! **Invariant:** one allocator makes all names, and its choices do not depend on the order of the input.
 
+mod access;
 mod doc_text;
 mod groups;
 mod migration;
@@ -25,6 +26,7 @@ pub use query::*;
 pub use rust_types::*;
 pub use service_plan::*;
 
+use access::Accesses;
 use models::Models;
 use names::Settled;
 use operations::OperationNames;
@@ -52,13 +54,24 @@ pub fn plan(model: &Model, settings: &Settings) -> Outcome<ServicePlan> {
     let models = Models::new(model, &mut settled);
     let names = OperationNames::new(model, &models, &mut settled);
     let mut repositories = Repositories::new(&models, &names.functions);
-    let groups = groups::groups(model, &names, &models, &mut repositories, &mut settled);
+    let accesses = Accesses::new(model, &names.functions, &mut settled);
+    let groups = groups::groups(
+        model,
+        &names,
+        &accesses,
+        &models,
+        &mut repositories,
+        &mut settled,
+    );
     let (migrations, diagnostics) = migration::initial(model);
     let value = ServicePlan {
         package: package::package(model, settings),
         models: models.files(&mut settled),
+        schemas: models.schema_files(),
         customs: groups::customs(&groups),
         groups,
+        schemes: accesses.scheme_plans(),
+        accesses: accesses.access_plans(),
         repositories: repositories.finish(),
         migrations,
         notes: notes(settled),

@@ -3,6 +3,8 @@
 mod components;
 mod items;
 mod readings;
+mod schemas;
+mod signs;
 mod uses;
 mod values;
 
@@ -10,7 +12,7 @@ use crate::Ident;
 use crate::names::{Case, Settled, Wanted, allocate, spell};
 use crate::reserved::TYPES;
 use components::direct_components;
-use specwright_model::{Additional, Model, Record, Shape, TypeId, TypeName};
+use specwright_model::{Additional, DemandId, Model, Record, Shape, TypeId, TypeName};
 use std::collections::BTreeMap;
 use uses::Uses;
 
@@ -23,6 +25,8 @@ pub(crate) struct Models<'a> {
     /// Records of one number contain each other without a list or a map between.
     components: Vec<usize>,
     uses: Uses<'a>,
+    /// The modules and the statics of the demands that have names.
+    schemas: BTreeMap<DemandId, (Ident, Ident)>,
 }
 
 impl<'a> Models<'a> {
@@ -54,6 +58,7 @@ impl<'a> Models<'a> {
             fields: BTreeMap::new(),
             components: direct_components(model),
             uses: Uses::of(model),
+            schemas: schemas::names(model),
         };
         for (id, _) in named {
             if let Some(record) = model.type_of(id).shape.as_record() {
@@ -72,6 +77,12 @@ impl<'a> Models<'a> {
     /// The name of a record or of a choice.
     pub(crate) fn name(&self, id: TypeId) -> &Ident {
         self.names.get(&id).expect("records and choices have names")
+    }
+
+    /// The name of a type that has a function `read` of its own: every named type but the closed sets of texts.
+    pub(crate) fn self_reading(&self, id: TypeId) -> Option<&Ident> {
+        let choice = matches!(self.model.type_of(id).shape, Shape::Choice(_));
+        self.names.get(&id).filter(|_| !choice)
     }
 
     /// The field of a record's property; the field of additional properties stands behind the last.

@@ -73,6 +73,8 @@ pub(crate) fn allocate(
         let lost = indices.iter().filter(|index| Some(**index) != winner);
         losers.extend(lost.map(|index| (*base, indices.as_slice(), *index)));
     }
+    // In the order of their origins, so that which of two equal suffixes gets longer does not depend on the input's.
+    losers.sort_by_key(|(base, _, index)| (*base, wanted[*index].origin.as_str()));
     for (base, rivals, index) in losers {
         let ident = suffixed(base, &wanted[index].origin, case, &taken);
         taken.insert(ident.clone());

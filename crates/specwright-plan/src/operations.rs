@@ -1,11 +1,14 @@
 //! Operations of the model → functions, inputs, answers and custom files.
 
 mod answers;
+mod bodies;
 mod inputs;
+mod media_names;
 mod names;
+mod parts;
 
 pub(crate) use answers::answers;
-pub(crate) use inputs::inputs;
+pub(crate) use inputs::{Own, inputs};
 pub(crate) use names::OperationNames;
 
 use specwright_model::{Method, Operation, Status};
@@ -41,14 +44,21 @@ pub(crate) fn statuses(operation: &Operation) -> Vec<u16> {
     statuses
 }
 
+/// The media types that an operation reads.
+pub(crate) fn consumes(operation: &Operation) -> Vec<String> {
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    contents
+        .flat_map(|content| content.media_types.iter().cloned())
+        .collect()
+}
+
 /// The media types that an operation sends, sorted.
 pub(crate) fn produces(operation: &Operation) -> Vec<String> {
     let produced: BTreeSet<String> = operation
         .answers
         .iter()
-        .filter_map(|answer| answer.body.as_ref())
-        .flat_map(|body| std::iter::once(&body.media_type).chain(&body.other_media_types))
-        .cloned()
+        .flat_map(|answer| &answer.contents)
+        .flat_map(|content| content.media_types.iter().cloned())
         .collect();
     produced.into_iter().collect()
 }

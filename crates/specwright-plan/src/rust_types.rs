@@ -1,6 +1,6 @@
 //! The Rust types of values, and how values are read.
 
-use crate::Ident;
+use crate::{Ident, ResiduePlan};
 
 /// The type of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum RustType {
     Int32,
     /// `i64`.
     Int64,
+    /// `u64`.
+    UInt64,
     /// `f64`.
     Float,
     /// The runtime's `Decimal`.
@@ -33,6 +35,14 @@ pub enum RustType {
     Json,
     /// The runtime's `Problem`.
     Problem,
+    /// The runtime's `Upload`.
+    Upload,
+    /// The runtime's `ByteStream`.
+    Stream,
+    /// `&'static str`: one of the media types of an answer.
+    MediaType,
+    /// An enum that stands in the file of the operations.
+    Local(Ident),
     /// A model.
     Model {
         /// The name.
@@ -60,6 +70,7 @@ impl RustType {
             Self::Bool
             | Self::Int32
             | Self::Int64
+            | Self::UInt64
             | Self::Float
             | Self::Decimal
             | Self::Uuid
@@ -83,6 +94,8 @@ pub enum Reading {
     Int32(IntegerReading),
     /// A whole number of 64 bits.
     Int64(IntegerReading),
+    /// A whole number of 64 bits without a sign.
+    UInt64(IntegerReading),
     /// A double.
     Float(NumberReading),
     /// A decimal as a JSON number.
@@ -103,12 +116,21 @@ pub enum Reading {
     Bytes,
     /// Any JSON.
     Json,
+    /// A file of a multipart form.
+    Upload,
     /// One of an enum's texts.
     Choice(Ident),
-    /// A record.
-    Record(Ident),
-    /// A record in a box.
-    BoxedRecord(Ident),
+    /// A model that reads itself: a record, a union, or a list or map with a name.
+    Model(Ident),
+    /// A model in a box.
+    BoxedModel(Ident),
+    /// A value that must satisfy a schema, too.
+    Checked {
+        /// What is demanded of it.
+        residue: ResiduePlan,
+        /// How it is read.
+        reading: Box<Reading>,
+    },
     /// A list.
     List {
         /// The name of the rule's static in the file; `None` where every number of items will do.
@@ -158,11 +180,11 @@ pub struct IntegerReading {
     /// The name of the rule's static in the file; `None` where every number of the type will do.
     pub rule: Option<Ident>,
     /// The lower limit, and whether it is outside.
-    pub minimum: Option<(i64, bool)>,
+    pub minimum: Option<(i128, bool)>,
     /// The upper limit, and whether it is outside.
-    pub maximum: Option<(i64, bool)>,
+    pub maximum: Option<(i128, bool)>,
     /// The divisor.
-    pub multiple_of: Option<i64>,
+    pub multiple_of: Option<i128>,
 }
 
 /// The rule of a number, in decimal texts.

@@ -1,17 +1,21 @@
 //! The plan: everything that the output says, as finished data. Nothing is left to decide.
 
+mod access;
 mod customs;
 mod models;
 mod operations;
 mod package;
 mod repositories;
+mod schemas;
 mod services;
 
+pub use access::*;
 pub use customs::*;
 pub use models::*;
 pub use operations::*;
 pub use package::*;
 pub use repositories::*;
+pub use schemas::*;
 pub use services::*;
 
 use std::fmt;
@@ -23,12 +27,18 @@ pub struct ServicePlan {
     pub package: Package,
     /// The models, one file each, sorted by module.
     pub models: Vec<ModelFile>,
+    /// The schemas that others refer to by name, one file each, sorted by module.
+    pub schemas: Vec<SchemaFile>,
     /// The groups of operations, sorted by module.
     pub groups: Vec<GroupPlan>,
     /// The repositories, sorted by module; empty without a database.
     pub repositories: Vec<RepositoryPlan>,
     /// The custom operations, sorted by module.
     pub customs: Vec<CustomPlan>,
+    /// The ways to prove who one is, sorted by name.
+    pub schemes: Vec<SchemePlan>,
+    /// Who may call the operations that not everybody may call, sorted by name.
+    pub accesses: Vec<AccessPlan>,
     /// The tables and views, for the migrations.
     pub migrations: Vec<crate::MigrationPlan>,
     /// What was decided that a reader may want to know.

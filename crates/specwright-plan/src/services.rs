@@ -55,7 +55,7 @@ pub(crate) fn derived(repositories: &mut Repositories<'_>, bound: Bound<'_>) -> 
         entity: repositories.entity(derived.entity).name.clone(),
         parents,
         action,
-        success: bound.answers[derived.answer].variant.clone(),
+        success: bound.answers[derived.answer].only().name.clone(),
     }
 }
 

@@ -20,7 +20,8 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use criterion::{Criterion, criterion_group, criterion_main};
 use specwright_runtime::{
-    Clock, Context, Database, DatabaseUrl, Settings, WriteJson, Writer, read_document, router,
+    Access, Clock, Context, CredentialsFrom, Database, DatabaseUrl, Need, Principal, Response,
+    Route, Scheme, Settings, WriteJson, Writer, read_document, router,
 };
 use std::hint::black_box;
 use taskboard::models::CreateTask;
@@ -93,8 +94,33 @@ fn requests(criterion: &mut Criterion) {
     group.bench_function("an operation with nine fields", |bencher| {
         bencher.iter(|| runtime.block_on(service.call(create())).unwrap());
     });
+    let guarded = || {
+        let request = Request::builder().method(Method::DELETE).uri("/guarded");
+        let request = request.header("authorization", "Bearer token");
+        request.body(Body::empty()).unwrap()
+    };
+    let mut service = router(GUARDED, "", &context).unwrap();
+    group.bench_function("an operation that asks for a token", |bencher| {
+        bencher.iter(|| runtime.block_on(service.call(guarded())).unwrap());
+    });
     group.finish();
 }
+
+static BEARER: Scheme = Scheme {
+    name: "bearer",
+    credentials: CredentialsFrom::Bearer,
+    authenticate: |_, _| Box::pin(async { Ok(Principal::new("somebody")) }),
+};
+
+static GUARDED: &[Route] = &[Route {
+    path: "/guarded",
+    access: &Access(&[&[Need {
+        scheme: &BEARER,
+        scopes: &[],
+    }]]),
+    call: |_| Box::pin(async { Ok(Response::empty(204)) }),
+    ..taskboard::routes::ROUTES[4]
+}];
 
 criterion_group!(benches, bodies, requests);
 criterion_main!(benches);

@@ -2,16 +2,19 @@
 
 use crate::clock::Clock;
 use crate::database::{Database, DatabaseError, Session, Transaction};
-use crate::http::RequestId;
+use crate::http::{Principal, RequestId};
 use crate::settings::Settings;
 use crate::value::{Date, Timestamp, Uuid};
 use std::sync::Arc;
+use tokio::sync::watch;
 
 /// What an operation has at hand: the database, the time, identifiers, the settings. A clone costs a counter.
 #[derive(Debug, Clone)]
 pub struct Context {
     shared: Arc<Shared>,
     request_id: Option<RequestId>,
+    /// `None` for nobody, so that open operations pay nothing.
+    principals: Option<Arc<[Principal]>>,
 }
 
 #[derive(Debug)]
@@ -19,6 +22,8 @@ struct Shared {
     database: Database,
     settings: Settings,
     clock: Clock,
+    /// Whether the service was asked to stop.
+    stopping: watch::Sender<bool>,
 }
 
 impl Context {
@@ -30,8 +35,10 @@ impl Context {
                 database,
                 settings,
                 clock,
+                stopping: watch::Sender::new(false),
             }),
             request_id: None,
+            principals: None,
         }
     }
 
@@ -41,7 +48,16 @@ impl Context {
         Self {
             shared: Arc::clone(&self.shared),
             request_id: Some(request_id),
+            principals: None,
         }
+    }
+
+    /// The same context with those who are calling.
+    #[must_use]
+    pub fn with_principals(mut self, principals: impl Into<Arc<[Principal]>>) -> Self {
+        let principals = principals.into();
+        self.principals = (!principals.is_empty()).then_some(principals);
+        self
     }
 
     /// A handle on the database that runs each statement by itself.
@@ -100,6 +116,33 @@ impl Context {
     #[must_use]
     pub fn request_id(&self) -> Option<&RequestId> {
         self.request_id.as_ref()
+    }
+
+    /// Who is calling: the one whom the first credentials that the contract asks for prove. `None` is anybody.
+    #[must_use]
+    pub fn principal(&self) -> Option<&Principal> {
+        self.principals().first()
+    }
+
+    /// All whom the credentials prove, in the contract's order.
+    #[must_use]
+    pub fn principals(&self) -> &[Principal] {
+        self.principals.as_deref().unwrap_or_default()
+    }
+
+    /// Ends when the service is asked to stop: what goes on without an end should end then, too.
+    pub fn stopping(&self) -> impl Future<Output = ()> + Send + 'static {
+        let shared = Arc::clone(&self.shared);
+        async move {
+            let mut stopping = shared.stopping.subscribe();
+            // Who says so is kept until then, so that it cannot fail.
+            let _ = stopping.wait_for(|stopping| *stopping).await;
+        }
+    }
+
+    /// From now on the service stops.
+    pub(crate) fn stop(&self) {
+        self.shared.stopping.send_replace(true);
     }
 
     /// The settings of the service.

@@ -14,26 +14,35 @@
 pub(crate) mod base64;
 mod canonical;
 mod document;
+mod evaluation;
 pub(crate) mod format;
 pub(crate) mod number;
+mod number_rules;
 mod number_text;
 mod pattern;
 mod pointer;
 mod reader;
 mod rules;
+mod schema;
 mod syntax;
+pub(crate) mod texts;
+mod tree;
+mod types;
+mod union_rule;
 mod violation;
 mod write;
 mod writer;
 
 pub use document::{Refusal, read_document};
 pub use format::Format;
+pub use number_rules::{IntegerRule, NumberRule, UnsignedRule};
 pub use pattern::Pattern;
 pub use reader::{Object, Reader};
-pub use rules::{
-    Additional, ArrayRule, IntegerRule, MapRule, NumberRule, ObjectRule, Property, StringRule,
-};
+pub use rules::{Additional, ArrayRule, MapRule, ObjectRule, Property, StringRule};
+pub use schema::{Assertion, Schema};
 pub use syntax::Syntax;
+pub use types::Types;
+pub use union_rule::{Alternative, Matching, Tag, UnionRule};
 pub use violation::{Location, Violation};
 pub use write::{Quoted, WriteJson};
 pub use writer::{ArrayWriter, ObjectWriter, Writer};

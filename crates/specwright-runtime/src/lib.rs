@@ -33,14 +33,17 @@ pub use database::{
     Parameter, Row, Session, Statement, ToParameter, Transaction,
 };
 pub use error::Error;
+pub use futures_core::Stream;
 pub use http::{
-    Answer, Argument, Body, Call, HeaderText, Input, Item, Method, RequestId, Response, Route,
-    RouteError, Style, router,
+    Access, Answer, Argument, Authentication, Body, ByteStream, Call, Credentials, CredentialsFrom,
+    Event, Events, Form, FormField, HeaderText, Input, Item, Lines, Method, Need, Principal, Reads,
+    RequestId, Response, Route, RouteError, Scheme, StreamError, Style, Upload, router,
 };
 pub use json::{
-    Additional, ArrayRule, ArrayWriter, Format, IntegerRule, Location, MapRule, NumberRule, Object,
-    ObjectRule, ObjectWriter, Pattern, Property, Quoted, Reader, Refusal, StringRule, Syntax,
-    Violation, WriteJson, Writer, read_document,
+    Additional, Alternative, ArrayRule, ArrayWriter, Assertion, Format, IntegerRule, Location,
+    MapRule, Matching, NumberRule, Object, ObjectRule, ObjectWriter, Pattern, Property, Quoted,
+    Reader, Refusal, Schema, StringRule, Syntax, Tag, Types, UnionRule, UnsignedRule, Violation,
+    WriteJson, Writer, read_document,
 };
 pub use migration::{
     Migration, MigrationError, MigrationState, MigrationStatus, migrate_down, migrate_up,
@@ -48,7 +51,7 @@ pub use migration::{
 };
 pub use problem::Problem;
 pub use service::{Server, Service, StartError, run};
-pub use settings::{LogFormat, SettingError, Settings, UnknownVariable, VARIABLES};
+pub use settings::{LogFormat, SettingError, Settings, UnknownVariable, UploadLimits, VARIABLES};
 pub use value::{
     Choice, Date, Decimal, Json, LocalTimestamp, Presence, ShortText, Time, Timestamp, Uuid,
     ValueError,

@@ -11,6 +11,12 @@
 //! | `MIGRATE_ON_START` | `true` | whether `serve` applies pending migrations first |
 //! | `BODY_LIMIT` | `1MiB` | the greatest body of a request |
 //! | `REQUEST_TIMEOUT` | `30s` | how long a request may take |
+//! | `UPLOAD_LIMIT` | `32MiB` | the greatest body that is a stream or a multipart form |
+//! | `UPLOAD_TIMEOUT` | `5m` | how long such a body may take to come; within it, nothing may take `REQUEST_TIMEOUT` |
+//! | `UPLOAD_PARTS` | `100` | the most parts of a multipart form |
+//! | `UPLOAD_PART_LIMIT` | `32MiB` | the greatest part |
+//! | `UPLOAD_PART_HEAD_LIMIT` | `8KiB` | the greatest head of a part |
+//! | `UPLOAD_MEMORY` | `64KiB` | a longer part goes into a temporary file |
 //! | `SHUTDOWN_GRACE` | `20s` | how long requests may go on after a signal to stop |
 //! | `LOG` | `info` | a filter of `tracing` |
 //! | `LOG_FORMAT` | `text` | `text` or `json` |
@@ -37,12 +43,31 @@ pub struct Settings {
     pub body_limit: usize,
     /// How long a request may take.
     pub request_timeout: Duration,
+    /// What a body that is a stream or a multipart form may be.
+    pub uploads: UploadLimits,
     /// How long requests may go on after a signal to stop.
     pub shutdown_grace: Duration,
     /// A filter of `tracing`.
     pub log: String,
     /// How log lines are written.
     pub log_format: LogFormat,
+}
+
+/// What a body that is a stream or a multipart form may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UploadLimits {
+    /// The greatest one, in bytes.
+    pub size: usize,
+    /// How long it may take to come.
+    pub timeout: Duration,
+    /// The most parts of a form.
+    pub parts: usize,
+    /// The greatest part, in bytes.
+    pub part_size: usize,
+    /// The greatest head of a part, in bytes.
+    pub part_head_size: usize,
+    /// A part of more bytes goes into a temporary file.
+    pub memory: usize,
 }
 
 /// How log lines are written.
@@ -86,6 +111,12 @@ pub const VARIABLES: &[&str] = &[
     "MIGRATE_ON_START",
     "BODY_LIMIT",
     "REQUEST_TIMEOUT",
+    "UPLOAD_LIMIT",
+    "UPLOAD_TIMEOUT",
+    "UPLOAD_PARTS",
+    "UPLOAD_PART_LIMIT",
+    "UPLOAD_PART_HEAD_LIMIT",
+    "UPLOAD_MEMORY",
     "SHUTDOWN_GRACE",
     "LOG",
     "LOG_FORMAT",
@@ -101,6 +132,7 @@ impl Settings {
             migrate_on_start: true,
             body_limit: 1 << 20,
             request_timeout: Duration::from_secs(30),
+            uploads: UploadLimits::USUAL,
             shutdown_grace: Duration::from_secs(20),
             log: String::from("info"),
             log_format: LogFormat::Text,
@@ -152,6 +184,17 @@ impl Settings {
             parse::duration,
             &mut settings.request_timeout,
         );
+        let uploads = &mut settings.uploads;
+        variables.read("UPLOAD_LIMIT", parse::size, &mut uploads.size);
+        variables.read("UPLOAD_TIMEOUT", parse::duration, &mut uploads.timeout);
+        variables.read("UPLOAD_PARTS", parse::count, &mut uploads.parts);
+        variables.read("UPLOAD_PART_LIMIT", parse::size, &mut uploads.part_size);
+        variables.read(
+            "UPLOAD_PART_HEAD_LIMIT",
+            parse::size,
+            &mut uploads.part_head_size,
+        );
+        variables.read("UPLOAD_MEMORY", parse::size, &mut uploads.memory);
         variables.read(
             "SHUTDOWN_GRACE",
             parse::duration_or_none,
@@ -178,6 +221,18 @@ impl Settings {
     }
 }
 
+impl UploadLimits {
+    /// The limits where no variable says another.
+    pub const USUAL: Self = Self {
+        size: 32 << 20,
+        timeout: Duration::from_mins(5),
+        parts: 100,
+        part_size: 32 << 20,
+        part_head_size: 8 << 10,
+        memory: 64 << 10,
+    };
+}
+
 impl std::fmt::Display for SettingError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.value {
@@ -201,142 +256,4 @@ impl std::fmt::Display for UnknownVariable {
 }
 
 #[cfg(all(test, feature = "sqlite"))]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a failed step is a failed test")]
-    use super::*;
-    use crate::database::Durability;
-
-    fn read(variables: &[(&str, &str)]) -> Result<Settings, Vec<SettingError>> {
-        let lookup = |name: &str| {
-            variables
-                .iter()
-                .find(|(variable, _)| *variable == name)
-                .map(|(_, value)| (*value).to_owned())
-        };
-        let read_file = |path: &Path| match path.to_str() {
-            Some("/run/secrets/url") => Ok(String::from("sqlite://from-file.db\n")),
-            _ => Err(String::from("no such file")),
-        };
-        Settings::read("taskboard", lookup, read_file)
-    }
-
-    #[test]
-    fn nothing_set_gives_the_defaults() {
-        let settings = read(&[("LOG", ""), ("DATABASE_URL", "")]).unwrap();
-        assert_eq!(settings.bind.to_string(), "127.0.0.1:8080");
-        assert_eq!(
-            format!("{:?}", settings.database.url),
-            "sqlite://taskboard.sqlite3"
-        );
-        assert_eq!(settings.database.durability, Durability::Full);
-        assert!(settings.migrate_on_start);
-        assert_eq!(
-            (settings.body_limit, settings.log_format),
-            (1_048_576, LogFormat::Text)
-        );
-    }
-
-    #[test]
-    fn every_variable_is_read() {
-        let settings = read(&[
-            ("BIND", "[::]:80"),
-            ("DATABASE_URL", "sqlite::memory:"),
-            ("DATABASE_POOL_SIZE", "3"),
-            ("DATABASE_ACQUIRE_TIMEOUT", "250ms"),
-            ("DATABASE_STATEMENT_TIMEOUT", "2m"),
-            ("SQLITE_SYNCHRONOUS", "normal"),
-            ("MIGRATE_ON_START", "false"),
-            ("BODY_LIMIT", "64KiB"),
-            ("REQUEST_TIMEOUT", "1h"),
-            ("SHUTDOWN_GRACE", "0"),
-            ("LOG", "warn,specwright_runtime=debug"),
-            ("LOG_FORMAT", "json"),
-        ])
-        .unwrap();
-        assert_eq!(settings.bind.to_string(), "[::]:80");
-        assert_eq!(format!("{:?}", settings.database.url), "sqlite::memory:");
-        assert_eq!(settings.database.pool_size, 3);
-        assert_eq!(
-            settings.database.acquire_timeout,
-            Duration::from_millis(250)
-        );
-        assert_eq!(settings.database.statement_timeout, Duration::from_mins(2));
-        assert_eq!(settings.database.durability, Durability::Normal);
-        assert!(!settings.migrate_on_start);
-        assert_eq!(settings.body_limit, 65_536);
-        assert_eq!(settings.request_timeout, Duration::from_hours(1));
-        assert_eq!(settings.shutdown_grace, Duration::ZERO);
-        assert_eq!(settings.log, "warn,specwright_runtime=debug");
-        assert_eq!(settings.log_format, LogFormat::Json);
-    }
-
-    #[test]
-    fn all_errors_are_listed_at_once_and_no_secret_is_shown() {
-        let errors = read(&[
-            ("BIND", "localhost"),
-            ("DATABASE_URL", "mysql://me:hush@host/x"),
-            ("DATABASE_POOL_SIZE", "0"),
-            ("DATABASE_ACQUIRE_TIMEOUT", "soon"),
-            ("SQLITE_SYNCHRONOUS", "off"),
-            ("MIGRATE_ON_START", "maybe"),
-            ("BODY_LIMIT", "2GiB"),
-            ("REQUEST_TIMEOUT", "0s"),
-            ("LOG", "=="),
-            ("LOG_FORMAT", "xml"),
-        ])
-        .unwrap_err();
-        assert_eq!(errors.len(), 10);
-        let shown: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        assert!(!shown.concat().contains("hush"), "{shown:?}");
-        assert!(
-            shown.contains(&String::from(
-                "`DATABASE_POOL_SIZE` is \"0\": expected a number from 1 to 1000"
-            )),
-            "{shown:?}"
-        );
-    }
-
-    #[test]
-    fn a_secret_may_lie_in_a_file() {
-        let settings = read(&[("DATABASE_URL_FILE", "/run/secrets/url")]).unwrap();
-        assert_eq!(
-            format!("{:?}", settings.database.url),
-            "sqlite://from-file.db"
-        );
-        let errors = read(&[("DATABASE_URL_FILE", "/nowhere")]).unwrap_err();
-        assert_eq!(
-            errors[0].to_string(),
-            "`DATABASE_URL_FILE` is \"/nowhere\": expected a file that can be read: no such file"
-        );
-        let errors = read(&[
-            ("DATABASE_URL_FILE", "/run/secrets/url"),
-            ("DATABASE_URL", "sqlite::memory:"),
-        ])
-        .unwrap_err();
-        assert_eq!(errors[0].variable, "DATABASE_URL_FILE");
-    }
-
-    #[test]
-    fn slips_are_named() {
-        let names = [
-            "PATH",
-            "DATABASE_URL",
-            "DATABASE_POOLSIZE",
-            "BIMD",
-            "LOG_FORMATS",
-            "DATABASE_HOSTNAME",
-            "LOGNAME",
-        ];
-        let unknown = Settings::unknown_variables(names.map(String::from));
-        let shown: Vec<String> = unknown.iter().map(ToString::to_string).collect();
-        assert_eq!(
-            shown,
-            [
-                "`BIMD` is not read; did you mean `BIND`?",
-                "`DATABASE_HOSTNAME` is not read",
-                "`DATABASE_POOLSIZE` is not read; did you mean `DATABASE_POOL_SIZE`?",
-                "`LOG_FORMATS` is not read; did you mean `LOG_FORMAT`?",
-            ]
-        );
-    }
-}
+mod tests;

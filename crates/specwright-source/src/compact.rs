@@ -1,4 +1,4 @@
-//! Value tree → compact JSON text.
+//! Value tree → JSON text.
 
 use crate::{Node, Value};
 use std::fmt::Write as _;
@@ -8,39 +8,69 @@ impl Node {
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut text = String::new();
-        write_value(&self.value, &mut text);
+        write_value(&self.value, None, &mut text);
+        text
+    }
+
+    /// The same with a line for each entry and each item, indented by two spaces.
+    #[must_use]
+    pub fn to_pretty_json(&self) -> String {
+        let mut text = String::new();
+        write_value(&self.value, Some(0), &mut text);
         text
     }
 }
 
-fn write_value(value: &Value, text: &mut String) {
+/// Writes a value; `depth` is that of its lines, where there are lines.
+fn write_value(value: &Value, depth: Option<usize>, text: &mut String) {
     match value {
         Value::Null => text.push_str("null"),
         Value::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
         Value::Number(number) => text.push_str(number.text()),
         Value::String(string) => write_string(string, text),
-        Value::Array(items) => {
-            text.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    text.push(',');
-                }
-                write_value(&item.value, text);
-            }
-            text.push(']');
-        }
-        Value::Object(object) => {
-            text.push('{');
-            for (index, entry) in object.entries.iter().enumerate() {
-                if index > 0 {
-                    text.push(',');
-                }
+        Value::Array(items) => write_parts(['[', ']'], items, depth, text, |item, depth, text| {
+            write_value(&item.value, depth, text);
+        }),
+        Value::Object(object) => write_parts(
+            ['{', '}'],
+            &object.entries,
+            depth,
+            text,
+            |entry, depth, text| {
                 write_string(&entry.key, text);
-                text.push(':');
-                write_value(&entry.node.value, text);
-            }
-            text.push('}');
+                text.push_str(if depth.is_some() { ": " } else { ":" });
+                write_value(&entry.node.value, depth, text);
+            },
+        ),
+    }
+}
+
+fn write_parts<T>(
+    [open, close]: [char; 2],
+    parts: &[T],
+    depth: Option<usize>,
+    text: &mut String,
+    write: impl Fn(&T, Option<usize>, &mut String),
+) {
+    let inner = depth.map(|depth| depth + 1);
+    text.push(open);
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            text.push(',');
         }
+        break_line(inner, text);
+        write(part, inner, text);
+    }
+    if !parts.is_empty() {
+        break_line(depth, text);
+    }
+    text.push(close);
+}
+
+fn break_line(depth: Option<usize>, text: &mut String) {
+    if let Some(depth) = depth {
+        text.push('\n');
+        text.extend(std::iter::repeat_n("  ", depth));
     }
 }
 

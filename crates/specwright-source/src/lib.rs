@@ -6,6 +6,7 @@
 mod anchors;
 mod compact;
 mod composition;
+mod documents;
 mod encoding;
 mod findings;
 mod json;
@@ -17,6 +18,7 @@ mod scalar;
 mod syntax;
 mod yaml;
 
+pub use documents::Documents;
 pub use node::{Entry, Located, Node, Value};
 pub use number::Number;
 pub use object::Object;

@@ -11,18 +11,34 @@ use std::collections::BTreeSet;
 const DATA: &[&str] = &[
     "default",
     "description",
-    "enum",
-    "const",
+    "discriminator",
     "example",
     "examples",
     "externalDocs",
     "title",
+    "xml",
 ];
 
-/// Reports each constraint that requests can reach and that nothing was compared with.
-pub(crate) fn check(spec: Spec<'_>, accounted: &BTreeSet<Span>, findings: &mut Findings) {
+/// Keywords that demand something whatever the type of a value is.
+const DEMANDS: &[&str] = &["anyOf", "const", "enum", "not", "oneOf"];
+
+/// Those of them that came with OpenAPI 3.1.
+const DEMANDS_OF_3_1: &[&str] = &["contains", "if", "prefixItems", "propertyNames"];
+
+/// Keywords of OpenAPI 3.1 each of whose entries is a demand.
+const ENTRIES_OF_3_1: &[&str] = &["dependentRequired", "dependentSchemas", "patternProperties"];
+
+/// Reports each constraint that requests can reach and that nothing was compared with. What stands at the places that
+/// are left out is passed over.
+pub(crate) fn check<'a>(
+    spec: Spec<'a>,
+    accounted: &BTreeSet<Span>,
+    left_out: &'a BTreeSet<Span>,
+    findings: &mut Findings,
+) {
     let mut walk = Walk {
         spec,
+        left_out,
         waiting: Vec::new(),
         seen: BTreeSet::new(),
         found: Vec::new(),
@@ -37,12 +53,16 @@ pub(crate) fn check(spec: Spec<'_>, accounted: &BTreeSet<Span>, findings: &mut F
         let Some(item) = item.as_object() else {
             continue;
         };
-        walk.parameters(item);
-        for operation in item
-            .entries
-            .iter()
-            .filter_map(|entry| entry.node.as_object())
-        {
+        let operations = || {
+            item.entries
+                .iter()
+                .filter(|entry| !left_out.contains(&entry.key_span))
+                .filter_map(|entry| entry.node.as_object())
+        };
+        if operations().next().is_some() {
+            walk.parameters(item);
+        }
+        for operation in operations() {
             walk.parameters(operation);
             if let Some(body) = operation.get("requestBody") {
                 walk.request_body(body);
@@ -66,6 +86,8 @@ pub(crate) fn check(spec: Spec<'_>, accounted: &BTreeSet<Span>, findings: &mut F
 
 struct Walk<'a> {
     spec: Spec<'a>,
+    /// The keys of operations and media types, and parameters, that are not in the output and need not be.
+    left_out: &'a BTreeSet<Span>,
     /// Schemas that are yet to be looked into: a chain of them may be longer than a stack is deep.
     waiting: Vec<&'a Node>,
     seen: BTreeSet<usize>,
@@ -79,6 +101,9 @@ impl<'a> Walk<'a> {
             .and_then(Node::as_array)
             .unwrap_or_default()
         {
+            if self.left_out.contains(&node.span) {
+                continue;
+            }
             let Ok(parameter) = self.spec.follow(node) else {
                 continue;
             };
@@ -104,7 +129,11 @@ impl<'a> Walk<'a> {
             return;
         };
         let Some(body) = body.as_object() else { return };
-        for content in crate::expected::entries(body, "content") {
+        let contents = crate::expected::entries(body, "content");
+        for content in contents
+            .iter()
+            .filter(|content| !self.left_out.contains(&content.key_span))
+        {
             // Other kinds of bodies have no values of their own to compare; the comparison says so.
             let json = content
                 .key
@@ -143,7 +172,9 @@ impl<'a> Walk<'a> {
         let closed = object.get("enum").is_some() || object.get("const").is_some();
         for entry in &object.entries {
             let key = entry.key.as_str();
+            self.demand(key, &entry.node);
             match (key, &entry.node.value) {
+                ("enum" | "const", _) => {}
                 (key, _) if DATA.contains(&key) || key.starts_with("x-") || key == "$ref" => {}
                 (
                     "properties" | "patternProperties" | "dependentSchemas" | "$defs"
@@ -175,12 +206,31 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Notes a keyword that demands something of values of any type.
+    fn demand(&mut self, key: &'a str, node: &'a Node) {
+        // Null alone is a matter of nullability.
+        let says_null = |node: &Node| matches!(node.value, Value::Null);
+        let null_alone = match node.as_array() {
+            Some(values) => values.iter().all(says_null),
+            None => says_null(node),
+        };
+        let known = |list: &[&str]| list.contains(&key);
+        if known(DEMANDS) || (self.spec.siblings && known(DEMANDS_OF_3_1)) {
+            if !null_alone {
+                self.found.push((key, node.span));
+            }
+        } else if self.spec.siblings && known(ENTRIES_OF_3_1) {
+            let entries = node.as_object().map_or(&[][..], |object| &object.entries);
+            self.found
+                .extend(entries.iter().map(|entry| (key, entry.node.span)));
+        }
+    }
+
     fn is_read_only(&self, node: &'a Node) -> bool {
         crate::expected::facets(self.spec, &[node]).is_ok_and(|facets| {
             facets
-                .parts
-                .iter()
-                .any(|part| part.get("readOnly").and_then(Node::as_bool) == Some(true))
+                .values("readOnly")
+                .any(|value| value.as_bool() == Some(true))
         })
     }
 }

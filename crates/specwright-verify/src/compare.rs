@@ -1,14 +1,23 @@
 //! The promised API against the recovered one.
 
+mod access;
 mod answers;
+mod bodies;
+mod claims;
+mod default_texts;
 mod defaults;
+mod integers;
+mod left_out;
 mod objects;
 mod operations;
 mod parameters;
 mod read_objects;
+mod residue;
 mod routes;
 mod rules;
+mod tags;
 mod texts;
+mod unions;
 mod values;
 mod words;
 mod written_objects;
@@ -16,13 +25,13 @@ mod written_objects;
 pub(crate) use operations::api;
 pub(crate) use rules::CONSTRAINTS;
 
-use crate::expected::{Location, Spec, Uncompared};
+use crate::allowances::Allowances;
+use crate::expected::{Clause, Location, Spec, Uncompared};
 use crate::findings::{Findings, UNREADABLE};
 use crate::output::{Item, Output};
 use crate::proof::Proof;
-use crate::recovered::Unreadable;
+use crate::recovered::{SchemaPlace, Unreadable};
 use specwright_diagnostics::{Span, codes};
-use specwright_source::Node;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
 
@@ -38,6 +47,8 @@ pub(crate) enum Direction {
 /// Everything that comparing needs and leaves behind.
 pub(crate) struct Comparison<'a, 'o> {
     pub(crate) spec: Spec<'a>,
+    /// What need not be in the output.
+    pub(crate) allowances: &'o Allowances,
     pub(crate) output: &'o Output<'o>,
     pub(crate) findings: &'o mut Findings,
     pub(crate) proof: &'o mut Proof,
@@ -46,15 +57,21 @@ pub(crate) struct Comparison<'a, 'o> {
     waiting: VecDeque<Pending<'a>>,
     /// The places of all constraints that something was compared with.
     pub(crate) accounted: BTreeSet<Span>,
+    /// The places of the operations, parameters and media types that are not in the output because they need not be.
+    pub(crate) left_out: BTreeSet<Span>,
     /// The operation that each function of the chain belongs to.
     owners: BTreeMap<Item, String>,
+    /// The security schemes that were met.
+    schemes: access::Schemes,
     /// Places that were already reported as unreadable, so that a shared model is reported once.
     unreadable: BTreeSet<crate::syntax::At>,
 }
 
 /// A model that is to be compared with a schema.
 struct Pending<'a> {
-    schemas: Vec<&'a Node>,
+    clauses: Vec<Clause<'a>>,
+    /// The schemas that its values are held to where it is used.
+    checks: Vec<SchemaPlace>,
     item: Item,
     direction: Direction,
 }
@@ -66,6 +83,9 @@ pub(crate) enum Subject<'s> {
     Body(&'s str),
     Answer(&'s str, u16),
     Header(&'s str, u16, &'s str),
+    /// A type that has a name.
+    Type(&'s str),
+    Alternative(&'s str, &'s str),
     Property(&'s str, &'s str),
     Further(&'s str),
     ItemOf(&'s Subject<'s>),
@@ -88,6 +108,10 @@ impl fmt::Display for Subject<'_> {
                 f,
                 "the header `{name}` of the answer {status} of `{operation}`"
             ),
+            Self::Type(name) => write!(f, "`{name}`"),
+            Self::Alternative(union, variant) => {
+                write!(f, "the alternative `{variant}` of `{union}`")
+            }
             Self::Property(record, name) => write!(f, "the property `{name}` of `{record}`"),
             Self::Further(record) => write!(f, "the further properties of `{record}`"),
             Self::ItemOf(list) => write!(f, "the items of {list}"),
@@ -99,19 +123,23 @@ impl fmt::Display for Subject<'_> {
 impl<'a, 'o> Comparison<'a, 'o> {
     pub(crate) fn new(
         spec: Spec<'a>,
+        allowances: &'o Allowances,
         output: &'o Output<'o>,
         findings: &'o mut Findings,
         proof: &'o mut Proof,
     ) -> Self {
         Self {
             spec,
+            allowances,
             output,
             findings,
             proof,
             seen: BTreeSet::new(),
             waiting: VecDeque::new(),
             accounted: BTreeSet::new(),
+            left_out: BTreeSet::new(),
             owners: BTreeMap::new(),
+            schemes: access::Schemes::default(),
             unreadable: BTreeSet::new(),
         }
     }
@@ -143,6 +171,9 @@ impl<'a, 'o> Comparison<'a, 'o> {
     }
 
     fn uncompared(&mut self, uncompared: &Uncompared) {
+        if self.allowances.touch(uncompared.span) {
+            return;
+        }
         self.proof.untested.insert(uncompared.what.clone());
         self.findings.in_spec(
             &codes::UNCOMPARED_PROMISE,
@@ -155,10 +186,7 @@ impl<'a, 'o> Comparison<'a, 'o> {
     /// Compares all models that wait, and those that they lead to.
     fn compare_waiting(&mut self) {
         while let Some(pending) = self.waiting.pop_front() {
-            match pending.direction {
-                Direction::Read => self.read_object(&pending.schemas, &pending.item),
-                Direction::Write => self.written_object(&pending.schemas, &pending.item),
-            }
+            self.named_type(&pending);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What was found: collected while reading and comparing, turned into diagnostics at the end.
 
+use crate::allowances::Allowances;
 use crate::output::Output;
 use crate::syntax::At;
 use specwright_diagnostics::{Code, Diagnostic, Severity, SourceMap, Span, sort_and_deduplicate};
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub(crate) struct Findings {
     list: Vec<Finding>,
+    allowances: Allowances,
 }
 
 /// One finding: in the output, in the spec, or in both.
@@ -21,6 +23,14 @@ struct Finding {
 }
 
 impl Findings {
+    /// No findings yet; those inside of the places of the allowances are never taken.
+    pub(crate) fn except(allowances: &Allowances) -> Self {
+        Self {
+            list: Vec::new(),
+            allowances: allowances.clone(),
+        }
+    }
+
     pub(crate) fn count(&self) -> usize {
         self.list.len()
     }
@@ -58,6 +68,9 @@ impl Findings {
         message: impl Into<String>,
         promise: impl Into<String>,
     ) {
+        if self.allowances.cover(span) {
+            return;
+        }
         self.list.push(Finding {
             code,
             output: Some(at),
@@ -75,6 +88,9 @@ impl Findings {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        if self.allowances.cover(span) {
+            return;
+        }
         self.list.push(Finding {
             code,
             output: None,

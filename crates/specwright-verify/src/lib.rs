@@ -10,7 +10,9 @@
 //!
 //! **Invariant:** nothing here reads a file, a clock or the environment; the same input gives the same findings.
 
+mod allowances;
 mod census;
+mod claim;
 mod compare;
 mod expected;
 mod findings;
@@ -19,33 +21,36 @@ pub mod mutation;
 mod output;
 mod proof;
 mod recovered;
+mod shown;
 mod sql;
 mod syntax;
 mod tree;
 
+pub use allowances::Allowances;
 pub use proof::Proof;
 
 use specwright_diagnostics::{Diagnostic, Outcome, SourceMap};
 use specwright_fileset::FileSet;
-use specwright_source::Node;
+use specwright_source::{Documents, Node};
 
 /// Verifies an output tree against an API description alone.
 ///
 /// Findings point into the output, whose files are added to the map where they are pointed at, and into the spec.
-pub fn api(spec: &Node, files: &FileSet, sources: &mut SourceMap) -> Vec<Diagnostic> {
-    prove(spec, None, files, sources).diagnostics
+pub fn api(spec: &Documents, files: &FileSet, sources: &mut SourceMap) -> Vec<Diagnostic> {
+    prove(spec, None, &Allowances::default(), files, sources).diagnostics
 }
 
 /// Verifies an output tree against both specs, and says how much was proved. The map is the one that the specs were
-/// read into.
+/// read into. What lies inside of the places of the allowances is not demanded.
 pub fn prove(
-    spec: &Node,
+    spec: &Documents,
     database: Option<&Node>,
+    allowances: &Allowances,
     files: &FileSet,
     sources: &mut SourceMap,
 ) -> Outcome<Proof> {
     let output = output::Output::read(files);
-    let mut findings = findings::Findings::default();
+    let mut findings = findings::Findings::except(allowances);
     let mut proof = Proof {
         files: output.modules.len(),
         ..Proof::default()
@@ -61,18 +66,19 @@ pub fn prove(
             diagnostics: findings.into_diagnostics(&output, sources),
         };
     }
-    if !tree::check_description(spec, files, sources, &mut findings) {
+    if !shown::check(spec, files, sources, &mut findings) {
         proof
             .untested
             .insert("the description that the service shows".to_owned());
     }
     let spec = expected::Spec::new(spec);
-    let mut comparison = compare::Comparison::new(spec, &output, &mut findings, &mut proof);
+    let mut comparison =
+        compare::Comparison::new(spec, allowances, &output, &mut findings, &mut proof);
     compare::api(&mut comparison, spec);
-    let accounted = comparison.accounted;
+    let (accounted, left_out) = (comparison.accounted, comparison.left_out);
     // Where something could not be compared, more constraints are left over, and that is said already.
     if findings.count_errors() == 0 {
-        census::check(spec, &accounted, &mut findings);
+        census::check(spec, &accounted, &left_out, &mut findings);
     }
     migrations::check(&output, files, &mut findings);
     sql::check(database, &output, &mut findings, &mut proof);

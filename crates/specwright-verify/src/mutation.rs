@@ -1,7 +1,7 @@
 //! Small edits of an output tree, as data: the proof that the verifier sees is that it reports each of them.
 //!
 //! A mutant is a JSON object: `code`, the code that it must be reported under; `also`, codes that follow from it;
-//! `title`, what it does; and `edits`, each with `file` and either `find` and `replace`, or `contents` for a new file, or `remove: true`.
+//! `title`, what it does; `tree`, which tree it edits; and `edits`, each with `file` and either `find` and `replace`, or `contents` for a new file, or `remove: true`.
 
 use specwright_fileset::{FileSet, OutputFile, Ownership, RelPath};
 use specwright_source::Node;
@@ -15,6 +15,8 @@ pub struct Mutant {
     pub also: Vec<String>,
     /// What it does.
     pub title: String,
+    /// The tree that it edits: a folder of `crates/specwright-verify/tests`.
+    pub tree: String,
     edits: Vec<Edit>,
 }
 
@@ -30,6 +32,9 @@ enum Change {
     Write(String),
     Remove,
 }
+
+/// The tree of a mutant that names none.
+const BOARD: &str = "board";
 
 impl Mutant {
     /// Reads a mutant; the error says what is wrong with its file.
@@ -78,6 +83,7 @@ impl Mutant {
                 .map(str::to_owned)
                 .collect(),
             title: text(node, "title")?,
+            tree: text(node, "tree").unwrap_or_else(|_| BOARD.to_owned()),
             edits: edits.iter().map(edit).collect::<Result<_, _>>()?,
         })
     }

@@ -13,6 +13,10 @@ pub struct Proof {
     pub custom_operations: usize,
     /// Operations whose hand-written function still answers 501.
     pub unfinished_operations: usize,
+    /// Security schemes whose credentials come from where they should and are judged by their own function.
+    pub schemes: usize,
+    /// Security schemes whose hand-written function still refuses everybody.
+    pub unfinished_schemes: usize,
     /// Parameters that are read as declared.
     pub parameters: usize,
     /// Request bodies that are read as declared.

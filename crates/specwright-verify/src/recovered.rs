@@ -3,30 +3,41 @@
 //! The reader follows the code: table of routes → closure → controller → validator → readers of parameters and body →
 //! tables of the models; answer → its statuses and what the models write. It derives no Rust name from a wire name.
 
+mod access;
+mod assertion;
 mod body;
+mod contents;
 mod controller;
 mod input;
 mod literal;
 mod made;
+mod named;
 mod reader;
 mod record;
 mod response;
 mod route;
 mod rule;
+mod union;
 mod validator;
 mod value;
 mod written;
 
+pub(crate) use access::{AccessRead, NeedRead, SchemeRead, access, scheme};
+pub(crate) use assertion::{CodeReading, SchemaPlace};
+pub(crate) use contents::{BodyValue, Contents, FormRead};
 pub(crate) use controller::{Steps, controller, result_type};
+pub(crate) use input::{Argument, ArgumentDefault, Parts, Way};
 pub(crate) use literal::Literal;
+pub(crate) use named::{read_newtype, written_newtype};
 pub(crate) use record::{
     AdditionalRule, Presence, ReadProperty, ReadRecord, ReadValue, read_record,
 };
-pub(crate) use response::{Answer, AnswerContent, answers};
-pub(crate) use route::{BodyPresence, Route, main, routes, service};
+pub(crate) use response::{Answer, AnswerBody, AnswerValue, answers};
+pub(crate) use route::{BodyPresence, Reads, Route, main, routes, service};
 pub(crate) use rule::{CountRule, NumberRule, Stated, TextRule};
-pub(crate) use validator::{BodyRead, BodyValue, ParameterRead, Validator, validator};
-pub(crate) use value::{Value, ValueKind, choices, written_value};
+pub(crate) use union::{ReadAlternative, ReadUnion, read_union, written_union};
+pub(crate) use validator::{BodyRead, ParameterRead, Validator, validator};
+pub(crate) use value::{Value, ValueKind, choices, named_kind, written_value};
 pub(crate) use written::{Written, WrittenProperty, written_record};
 
 use crate::syntax::At;

@@ -117,6 +117,8 @@ pub(crate) enum PatternKind {
     Tuple(Vec<Pattern>),
     TupleStruct(Path, Vec<Pattern>),
     Struct(Path, Vec<(String, Pattern)>),
+    /// `a | b`
+    Or(Vec<Pattern>),
     Other,
 }
 

@@ -3,9 +3,8 @@
 use crate::findings::{Findings, REGENERATE, UNREADABLE};
 use crate::output::{Module, Output};
 use crate::syntax::{At, HazardKind};
-use specwright_diagnostics::{SourceMap, codes};
-use specwright_fileset::{FileSet, Ownership};
-use specwright_source::Node;
+use specwright_diagnostics::codes;
+use specwright_fileset::Ownership;
 
 /// Checks all files.
 pub(crate) fn check(output: &Output<'_>, findings: &mut Findings) {
@@ -53,7 +52,9 @@ pub(crate) fn check(output: &Output<'_>, findings: &mut Findings) {
 /// The runtime's names that reading back relies on: an item of the output that is called the same would be taken for it.
 const RUNTIME_NAMES: &[&str] = &[
     "Additional",
+    "Alternative",
     "ArrayRule",
+    "Assertion",
     "Body",
     "Call",
     "Choice",
@@ -63,6 +64,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "IntegerRule",
     "Json",
     "MapRule",
+    "Matching",
     "Method",
     "NumberRule",
     "ObjectRule",
@@ -76,6 +78,7 @@ const RUNTIME_NAMES: &[&str] = &[
     "Response",
     "Result",
     "Route",
+    "Schema",
     "Service",
     "Session",
     "Statement",
@@ -83,8 +86,13 @@ const RUNTIME_NAMES: &[&str] = &[
     "StringRule",
     "Style",
     "Syntax",
+    "Tag",
     "Time",
     "Timestamp",
+    "Types",
+    "UnionRule",
+    "UnsignedRule",
+    "Upload",
     "Uuid",
     "Vec",
     "WriteJson",
@@ -107,41 +115,6 @@ fn check_names(module: &Module<'_>, findings: &mut Findings) {
         findings.in_output(&codes::UNREADABLE_OUTPUT, *at, message, UNREADABLE);
     }
 }
-
-/// Checks that the output shows the description that it is compared with; `false` where its text is not in the map.
-pub(crate) fn check_description(
-    spec: &Node,
-    files: &FileSet,
-    sources: &SourceMap,
-    findings: &mut Findings,
-) -> bool {
-    let Some(read) = sources.get(spec.span.source) else {
-        return false;
-    };
-    let shown = files.iter().find(|(path, _)| path.as_str() == DESCRIPTION);
-    let same = shown.is_some_and(|(_, file)| {
-        let lines = |text: &str| text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-        std::str::from_utf8(&file.contents).is_ok_and(|shown| lines(shown) == lines(&read.text))
-    });
-    if !same {
-        let how = if shown.is_some() {
-            "is another text"
-        } else {
-            "is not there"
-        };
-        let message = format!("`{DESCRIPTION}` of the output {how}");
-        findings.in_spec(
-            &codes::SERVED_DESCRIPTION_DIFFERS,
-            spec.span,
-            message,
-            REGENERATE,
-        );
-    }
-    true
-}
-
-/// Where the output keeps the description that the service shows.
-const DESCRIPTION: &str = "openapi.yaml";
 
 fn check_hazards(module: &Module<'_>, findings: &mut Findings) {
     let holds_sql = module.path.iter().any(|segment| segment == "repositories");

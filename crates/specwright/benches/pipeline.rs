@@ -15,11 +15,11 @@ mod synthetic;
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use specwright::output::{Comparison, compare};
 use specwright::pipeline::{self, Input, Planned, Specs};
-use specwright_diagnostics::SourceMap;
+use specwright_diagnostics::{Allowances, SourceMap};
 use specwright_fileset::{FileSet, Manifest};
 use specwright_plan::Settings;
 use specwright_source::Node;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 use std::path::Path;
 
@@ -38,7 +38,11 @@ fn input(file: &str) -> Input {
 }
 
 fn example() -> Specs {
-    pipeline::read(input("openapi.yaml"), Some(input("database-schema.json")))
+    pipeline::read(
+        input("openapi.yaml"),
+        Some(input("database-schema.json")),
+        Allowances::default(),
+    )
 }
 
 fn settings() -> Settings {
@@ -69,7 +73,7 @@ fn operations(specs: &Specs) -> Throughput {
 
 fn compared(out: &Path, verifies: bool) -> Comparison {
     let (specs, files) = output(example(), &settings(), verifies);
-    compare(out, &files, specs.digests).expect("the output directory can be read")
+    compare(out, &files, specs.digests, BTreeSet::new()).expect("the output directory can be read")
 }
 
 /// What a user waits for, the disk included.
@@ -116,7 +120,8 @@ fn stages(criterion: &mut Criterion) {
     let Planned { model, plan } = synthetic::planned(&mut specs, &settings);
     let files = pipeline::emit(&specs, &plan);
     let manifest = Manifest::of(specs.digests.clone(), &files);
-    let (api, database) = (root(specs.api.as_ref()), root(specs.database.as_ref()));
+    let api = specs.api.as_ref().expect("the example can be read");
+    let database = root(specs.database.as_ref());
     let description = specs.description.as_ref().expect("the example is whole");
     let contract = specs.contract.as_ref().expect("the example is whole");
 
@@ -134,7 +139,7 @@ fn stages(criterion: &mut Criterion) {
         );
     });
     group.bench_function("openapi", |bencher| {
-        bencher.iter(|| specwright_openapi::read(black_box(api)));
+        bencher.iter(|| specwright_openapi::read_all(black_box(api)));
     });
     group.bench_function("dbschema", |bencher| {
         bencher.iter(|| specwright_dbschema::read(black_box(database)));
@@ -159,7 +164,13 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("verify", |bencher| {
         bencher.iter(|| {
             let mut sources = SourceMap::default();
-            specwright_verify::prove(black_box(api), Some(database), &files, &mut sources)
+            specwright_verify::prove(
+                black_box(api),
+                Some(database),
+                &specwright_verify::Allowances::default(),
+                &files,
+                &mut sources,
+            )
         });
     });
     group.bench_function("drift", |bencher| {
@@ -168,7 +179,13 @@ fn stages(criterion: &mut Criterion) {
             let after = BTreeMap::new();
             (
                 drifts,
-                specwright_drift::manifest_after(after, &files, Some(&manifest), &files),
+                specwright_drift::manifest_after(
+                    after,
+                    BTreeSet::new(),
+                    &files,
+                    Some(&manifest),
+                    &files,
+                ),
             )
         });
     });

@@ -9,6 +9,7 @@
 mod synthetic;
 
 use specwright::{output, pipeline};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 fn main() {
@@ -22,7 +23,7 @@ fn main() {
     let planned = synthetic::planned(&mut specs, &synthetic::settings(runtime));
     let files = pipeline::emit(&specs, &planned.plan);
     let out = Path::new(out);
-    output::compare(out, &files, specs.digests)
+    output::compare(out, &files, specs.digests, BTreeSet::new())
         .expect("the directory can be read")
         .write(out)
         .expect("the directory can be written");

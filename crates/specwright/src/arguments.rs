@@ -30,7 +30,8 @@ pub struct SpecArguments {
     /// The API description [default: specs/openapi.yaml]
     #[arg(long, value_name = "FILE")]
     pub api: Option<PathBuf>,
-    /// Overlays that annotate the API description
+    /// Overlays that annotate the API description, in the order in which they are applied [default: overlays/*.yaml
+    /// beside it]
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub overlay: Vec<PathBuf>,
     /// The database contract [default: database-schema.json beside the API description]
@@ -49,6 +50,9 @@ pub struct SpecArguments {
     /// The name of the emitted crate [default: the API's title]
     #[arg(long)]
     pub name: Option<String>,
+    /// Lets constructs through that would stop the run, by their code; `explain CODE` says what becomes of them
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub allow: Vec<String>,
 }
 
 /// How findings are printed.

@@ -13,6 +13,7 @@
 )]
 
 mod arguments;
+pub mod bundle;
 mod commands;
 mod exit;
 mod guard;
@@ -23,6 +24,8 @@ mod report;
 #[cfg(feature = "live")]
 mod service;
 mod terminal;
+pub mod trial;
+mod unsupported;
 mod vendored;
 mod workspace;
 
@@ -30,12 +33,6 @@ pub use arguments::Command;
 pub use exit::Exit;
 
 use std::process::ExitCode;
-
-/// The runtime's sources below `runtime/`, as the output brings them along where it lies outside this workspace.
-#[must_use]
-pub fn runtime_sources() -> specwright_fileset::FileSet {
-    vendored::files()
-}
 
 /// Runs a command to its end. A panic is a defect of ours: it is caught, named as such, and ends with 101.
 #[must_use]

@@ -1,6 +1,6 @@
 //! The output on disk against the file set that the specs call for: the one comparison behind `generate` and `check`.
 
-use specwright_diagnostics::{Diagnostic, Severity, SourceMap};
+use specwright_diagnostics::{Diagnostic, Severity, SourceMap, codes};
 use specwright_drift::{Cause, Drift};
 use specwright_fileset::{Change, Digest, FileSet, Manifest, RelPath};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,11 +17,13 @@ pub struct Comparison {
     expected: usize,
 }
 
-/// Compares an output directory with the files that specs of these digests call for.
+/// Compares an output directory with the files that specs of these digests call for, where the errors of these codes are
+/// let through.
 pub fn compare(
     out: &Path,
     expected: &FileSet,
     digests: BTreeMap<String, Digest>,
+    allowed: BTreeSet<String>,
 ) -> Result<Comparison, Diagnostic> {
     let old = specwright_disk::read_manifest(out)?;
     let paths: BTreeSet<&RelPath> = expected
@@ -30,7 +32,7 @@ pub fn compare(
         .collect();
     let actual = specwright_disk::read_files(out, paths)?;
     let drifts = specwright_drift::compare(expected, old.as_ref(), &actual);
-    let new = specwright_drift::manifest_after(digests, expected, old.as_ref(), &actual);
+    let new = specwright_drift::manifest_after(digests, allowed, expected, old.as_ref(), &actual);
     Ok(Comparison {
         drifts,
         old,
@@ -66,7 +68,17 @@ impl Comparison {
             finding.severity = severity;
             findings.push(finding);
         }
+        if !writes && let Some(old) = &self.old {
+            findings.extend(specwright_drift::allowances_diagnostic(
+                root,
+                &old.allowed,
+                &self.new.allowed,
+            ));
+        }
         if !writes
+            && findings
+                .iter()
+                .all(|finding| finding.code.id != codes::DRIFT_ALLOWANCES.id)
             && self
                 .drifts
                 .iter()

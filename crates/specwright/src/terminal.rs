@@ -4,7 +4,8 @@ use crate::Exit;
 use crate::arguments::{Format, ReportFormat};
 use serde_json::{Map, Value};
 use specwright_diagnostics::render::{self, Colour};
-use specwright_diagnostics::{Diagnostic, SourceMap, sort_and_deduplicate};
+use specwright_diagnostics::{Diagnostic, Severity, SourceMap, sort_and_deduplicate};
+use std::collections::BTreeSet;
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
@@ -58,6 +59,9 @@ impl Terminal {
                 if !summary.is_empty() {
                     write_to(&mut io::stderr(), &format!("\n{summary}\n"));
                 }
+                if let Some(hint) = allowable(&diagnostics) {
+                    write_to(&mut io::stderr(), &format!("{hint}\n"));
+                }
             }
             ReportFormat::Json => self.print(&render::json(sources, &diagnostics)),
             ReportFormat::Sarif => self.print(&render::sarif(sources, &diagnostics)),
@@ -96,6 +100,23 @@ impl Terminal {
     pub(crate) fn print(&self, text: &str) {
         write_to(&mut io::stdout(), text);
     }
+}
+
+/// How the errors that can be let through are let through.
+fn allowable(diagnostics: &[Diagnostic]) -> Option<String> {
+    let is_allowable =
+        |found: &&Diagnostic| found.severity == Severity::Error && found.code.effect.is_some();
+    let errors = diagnostics.iter().filter(is_allowable);
+    let codes: BTreeSet<&str> = errors.clone().map(|found| found.code.id).collect();
+    let flag = Vec::from_iter(codes).join(",");
+    let what = match errors.count() {
+        0 => return None,
+        1 => "one of them".to_owned(),
+        count => format!("{count} of them"),
+    };
+    Some(format!(
+        "`--allow {flag}` lets {what} through, knowingly; `explain CODE` says what becomes of what it is about"
+    ))
 }
 
 /// Colours are for a terminal, unless its owner wants none (<https://no-color.org>).

@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 const SPECS: &str = "specs";
 const API: &str = "specs/openapi.yaml";
 const DATABASE: &str = "database-schema.json";
+const OVERLAYS: &str = "overlays";
 const RUNTIME: &str = "crates/specwright-runtime";
 
 /// The files of a run.
@@ -19,6 +20,8 @@ pub(crate) struct Workspace {
     root: PathBuf,
     /// The API description.
     pub(crate) api: PathBuf,
+    /// The overlays of the API description, in the order in which they are applied.
+    pub(crate) overlays: Vec<PathBuf>,
     /// The database contract, if the service has a database.
     pub(crate) database: Option<PathBuf>,
     out: Option<PathBuf>,
@@ -55,15 +58,6 @@ impl Target {
 impl Workspace {
     /// The files that the arguments name, and the defaults for the rest.
     pub(crate) fn find(arguments: &SpecArguments) -> Result<Self, Diagnostic> {
-        if let Some(overlay) = arguments.overlay.first() {
-            return Err(usage(
-                format!(
-                    "`--overlay {}`: overlays are not supported yet",
-                    overlay.display()
-                ),
-                "write the annotation into the API description itself",
-            ));
-        }
         if let Some(name) = &arguments.name
             && !is_crate_name(name)
         {
@@ -86,13 +80,29 @@ impl Workspace {
                 .flatten()
                 .unwrap_or_else(|| api.with_file_name(DATABASE))
         });
+        let overlays = if arguments.overlay.is_empty() {
+            specwright_disk::list_files(&api.with_file_name(OVERLAYS), &["yaml", "yml", "json"])?
+        } else {
+            arguments.overlay.clone()
+        };
         Ok(Self {
             root,
             api,
+            overlays,
             database,
             out: arguments.out.clone(),
             name: arguments.name.clone(),
         })
+    }
+
+    /// The folder that no reference of the API description leads out of.
+    pub(crate) fn api_folder(&self) -> &Path {
+        let folder = self.api.parent().unwrap_or(Path::new(""));
+        if folder == Path::new("") {
+            Path::new(".")
+        } else {
+            folder
+        }
     }
 
     /// Where the output goes, for an API of this title.
@@ -356,18 +366,24 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_supported_is_refused_by_name() {
-        let arguments = SpecArguments {
-            overlay: vec!["o.yaml".into()],
+    fn overlays_are_those_that_are_named_or_those_beside_the_description() {
+        let named = Workspace::find(&SpecArguments {
+            overlay: vec!["b.yaml".into(), "a.yaml".into()],
             ..SpecArguments::default()
-        };
-        let found = Workspace::find(&arguments).unwrap_err();
-        assert_eq!(found.code.id, codes::USAGE.id);
-        assert!(
-            found.message.contains("--overlay o.yaml"),
-            "{}",
-            found.message
-        );
+        })
+        .unwrap();
+        assert_eq!(named.overlays, [Path::new("b.yaml"), Path::new("a.yaml")]);
+        let folder = repository().join("tests/rejects/S0184");
+        let found = Workspace::find(&SpecArguments {
+            api: Some(folder.join("openapi.yaml")),
+            ..SpecArguments::default()
+        })
+        .unwrap();
+        assert_eq!(found.overlays, [folder.join("overlays/changes.yaml")]);
+    }
+
+    #[test]
+    fn a_name_that_leads_elsewhere_is_refused() {
         let arguments = SpecArguments {
             name: Some("../x".into()),
             ..SpecArguments::default()

@@ -19,6 +19,7 @@ const COVERED_BY_A_TEST: &[(&str, &str, &str)] = &[
     ("D0806", "tests/it/drift.rs", "each_scenario_is_reported_and_mended_as_it_says"),
     ("D0807", "tests/it/drift.rs", "each_scenario_is_reported_and_mended_as_it_says"),
     ("D0808", "tests/it/drift.rs", "each_scenario_is_reported_and_mended_as_it_says"),
+    ("D0809", "tests/it/drift.rs", "each_scenario_is_reported_and_mended_as_it_says"),
     ("S0008", "crates/specwright-disk/src/input.rs", "a_file_of_100_megabytes_is_refused_without_reading_it"),
     ("T0901", "crates/specwright-disk/src/input.rs", "each_kind_of_bad_file_gets_its_sentence"),
     ("T0902", "crates/specwright-disk/src/input.rs", "each_kind_of_bad_file_gets_its_sentence"),
@@ -32,6 +33,8 @@ const COVERED_BY_A_TEST: &[(&str, &str, &str)] = &[
     ("T0910", "crates/specwright/tests/command_line/report.rs", "wrong_usage_is_exit_2"),
     ("T0911", "crates/specwright/tests/command_line/report.rs", "verify_reads_the_output_back_and_sees_a_change"),
     ("T0912", "crates/specwright/src/service.rs", "a_program_that_fails_is_told_in_its_own_words"),
+    ("T0913", "crates/specwright-diagnostics/src/allowances.rs", "an_allowance_that_nothing_needs_is_a_finding"),
+    ("T0920", "crates/specwright-disk/src/confined.rs", "no_link_leads_out_of_the_folder"),
     ("V0700", "crates/specwright-live/tests/live/verify.rs", "a_statement_that_fails_is_reported_with_its_file"),
     ("V0701", "crates/specwright-live/tests/live/verify.rs", "a_migration_that_makes_something_else_is_reported_by_object"),
     ("V0702", "crates/specwright-live/tests/live/verify.rs", "a_way_down_that_leaves_something_behind_is_reported"),
@@ -51,6 +54,7 @@ const COVERED_BY_A_TEST: &[(&str, &str, &str)] = &[
     ("V0606", "crates/specwright-verify/tests/it/clean.rs", "a_clean_tree_is_proved_and_only_the_unwritten_operations_are_named"),
     ("V0607", "crates/specwright-verify/tests/it/descriptions.rs", "what_cannot_be_compared_is_named_with_its_place"),
     ("V0608", "crates/specwright-verify/tests/it/descriptions.rs", "a_tree_that_shows_another_description_is_found"),
+    ("V0609", "crates/specwright-verify/tests/it/gateway.rs", "a_clean_gateway_is_proved_and_what_is_not_written_is_named"),
     ("V0666", "crates/specwright-verify/tests/it/descriptions.rs", "a_constraint_in_a_place_that_no_reader_looks_at_is_found"),
 ];
 
@@ -200,6 +204,7 @@ mod tests {
             explanation: text,
             bad: text,
             good: text,
+            effect: None,
         }
     }
 

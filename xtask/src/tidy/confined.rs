@@ -31,6 +31,7 @@ const CONFINED: &[Confined] = &[
     only("annotate-snippets", &["diagnostics"]),
     only("granit-parser", &["source"]),
     only("openapiv3", &["openapi"]),
+    only("serde_json_path", &["openapi"]),
     only("yaml_serde", &["source", "openapi"]),
     only("heck", &["plan"]),
     only("minijinja", &["emit"]),
@@ -54,6 +55,7 @@ const CONFINED: &[Confined] = &[
     only("deadpool-postgres", SERVICE),
     only("jiter", SERVICE),
     only("chrono", SERVICE),
+    outside_tests("fancy-regex", SERVICE),
     outside_tests("regex", SERVICE),
 ];
 

@@ -65,7 +65,10 @@ const EDGES: &[(&str, &[&str])] = &[
             "verify",
         ],
     ),
-    ("xtask", &["diagnostics", "disk", "fileset", "specwright"]),
+    (
+        "xtask",
+        &["diagnostics", "disk", "fileset", "source", "specwright"],
+    ),
     // The harness may look at every stage.
     (
         "tests",

@@ -41,4 +41,9 @@ super::codes! { Drift:
         "`specwright.lock` holds a digest of each spec and of each generated file. It differs although all files are as they should be: a spec was changed in a way that does not show in the output, or the manifest was edited or lost.",
         bad: "a comment was added to specs/openapi.yaml; `generate` was not run",
         good: "cargo xtask generate, and commit the result";
+    DRIFT_ALLOWANCES = "D0809", "allowances-differ", Error,
+        "the output was generated with other allowances",
+        "What `--allow` lets through is left out of the output, so that the allowances are part of what the output is made from, and `specwright.lock` keeps them. `check`, `generate --check` and `verify` need the same ones.",
+        bad: "specwright generate --allow M0404 && specwright check",
+        good: "specwright generate --allow M0404 && specwright check --allow M0404";
 }

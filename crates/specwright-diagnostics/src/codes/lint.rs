@@ -67,11 +67,11 @@ super::codes! { Lint:
         "`pattern` is a regular expression in the dialect of ECMA-262 (OpenAPI 3.0.3, section Schema Object), without delimiters and flags. One that cannot be read cannot be checked.",
         bad: "pattern: '^(a'\n",
         good: "pattern: '^(a)'\n";
-    /// A pattern needs more than a check in bounded time.
-    PATTERN_UNSUPPORTED = "L0313", "pattern-unsupported", Warning, "a pattern needs more than a check in bounded time",
-        "Look-around and back-references need an engine whose time may grow with the power of the input's length. The generated service checks patterns in linear time, and an operation that needs such a pattern is refused.",
-        bad: "pattern: '^(?=.*x).*$'\n",
-        good: "pattern: 'x'\n";
+    /// A pattern uses a construct that no engine of the generated service has.
+    PATTERN_UNSUPPORTED = "L0313", "pattern-unsupported", Warning, "a pattern uses a construct that the generated service cannot check",
+        "Flags in a group, a back-reference to a group that repeats and a look-around in a look-behind have no counterpart that means exactly the same. An operation that needs such a pattern is refused.",
+        bad: "pattern: '(?i)^x$'\n",
+        good: "pattern: '^[xX]$'\n";
     /// A value under `enum` is excluded by another keyword.
     VALUE_EXCLUDED = "L0314", "value-excluded", Warning, "a value under `enum` is excluded by another keyword",
         "All keywords of a schema must hold. A value that is listed and excluded at once is never valid, so one of the two is a slip.",

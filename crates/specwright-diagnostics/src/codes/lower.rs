@@ -1,46 +1,39 @@
 //! The codes of lowering: what the model cannot hold, and how operations are bound to tables.
 
 super::codes! { Lower:
-    UNSUPPORTED_COMPOSITION = "M0401", "unsupported-composition", Error,
-        "A schema is composed in a way that cannot be enforced yet",
-        "`oneOf`, `anyOf`, `not` and `discriminator` (OpenAPI 3.0.3, section 4.7.24) say which alternatives hold. Emitting a type without them would accept what the description refuses, so the schema is refused instead.",
-        bad: "Pet:\n  oneOf:\n    - $ref: '#/components/schemas/Cat'\n    - $ref: '#/components/schemas/Dog'",
-        good: "Pet:\n  type: object\n  required: [kind]\n  properties:\n    kind: { type: string, enum: [cat, dog] }";
-    ALL_OF_CONFLICT = "M0402", "all-of-conflict", Error,
-        "The members of an `allOf` cannot be merged into one type",
-        "`allOf` (JSON Schema Validation, section 5.22) asks a value to satisfy every member. Members are merged property by property; two members that define one property differently, or that are no objects, have no common type.",
+    ALL_OF_CONFLICT = "M0402", "all-of-conflict", Warning,
+        "Schemas that must hold together leave no valid value",
+        "`allOf` (JSON Schema Validation, section 5.22) asks a value to satisfy every member, and so does each keyword beside `oneOf` and `anyOf`. Members are merged into one type, property by property; types that exclude each other, or a required property that another member refuses, leave nothing that could be sent. Such a schema is allowed and enforced as it stands, and hardly ever meant.",
         bad: "Order:\n  allOf:\n    - { type: object, properties: { total: { type: string } } }\n    - { type: object, properties: { total: { type: integer } } }",
         good: "Order:\n  allOf:\n    - { type: object, properties: { total: { type: integer } } }\n    - { type: object, properties: { note: { type: string } } }";
-    UNSUPPORTED_ENUM = "M0403", "unsupported-enum", Error,
-        "An `enum` has values that are no strings",
-        "A closed set is emitted as a Rust enum whose variants are texts on the wire. Sets of numbers or of mixed types are not supported yet.",
-        bad: "Priority: { type: integer, enum: [1, 2, 3] }",
-        good: "Priority: { type: integer, minimum: 1, maximum: 3 }";
     UNSUPPORTED_MEDIA_TYPE = "M0404", "unsupported-media-type", Error,
-        "A body has a media type that cannot be read or written yet",
-        "JSON (`application/json` and any `+json`), text and plain bytes are supported. Forms, multipart and XML are not yet, and neither is a choice between media types of different kinds for one body.",
+        "A body has a media type that can be neither read nor written",
+        "JSON (`application/json` and any `+json`), text, files of any kind, forms (`application/x-www-form-urlencoded` and `multipart/form-data`), server-sent events and lines of JSON are supported. XML, other kinds of multipart and `application/json-seq` are not, nor are forms in answers and streams of values in requests.",
         bad: "requestBody:\n  content:\n    application/xml: { schema: { type: object } }",
-        good: "requestBody:\n  content:\n    application/json: { schema: { type: object } }";
+        good: "requestBody:\n  content:\n    application/json: { schema: { type: object } }",
+        effect: "the media type is left out; an operation that has a body for which no other is left is left out, too";
     UNSUPPORTED_PARAMETER = "M0405", "unsupported-parameter", Error,
-        "A parameter has a type or a style that cannot be read yet",
-        "Parameters hold scalars or lists of scalars, in the styles `simple`, `form`, `spaceDelimited` and `pipeDelimited`. Objects, nested lists, `deepObject`, `label`, `matrix` and `content` are not supported yet.",
-        bad: "- { name: filter, in: query, style: deepObject, schema: { type: object } }",
-        good: "- { name: status, in: query, schema: { type: string } }";
+        "A parameter or a header has a value that its style cannot write",
+        "The styles of OpenAPI 3.0.3 (section 4.7.12.3) write scalars, lists of scalars and objects of scalars. What lies deeper has no form in them: `deepObject` has one for objects in queries, and `content` with a JSON media type for everything. Headers of answers hold scalars and lists of scalars.",
+        bad: "- { name: places, in: query, schema: { type: array, items: { type: object } } }",
+        good: "- { name: places, in: query, content: { application/json: { schema: { type: array, items: { type: object } } } } }",
+        effect: "a value that its style cannot write is read as JSON; any other parameter or header is left out";
     SECURITY_NOT_ENFORCED = "M0406", "security-not-enforced", Error,
-        "An operation asks for sign-in, which is not enforced yet",
-        "An operation with a security requirement must answer 401 without credentials. Until that is emitted, such an operation is refused rather than left open.",
-        bad: "get:\n  security:\n    - bearer: []",
-        good: "get:\n  security: []";
+        "An operation asks for credentials that a service does not see",
+        "Credentials in headers, queries and cookies are taken from requests and checked. A client certificate (`mutualTLS`) belongs to the connection, which ends before the service. An operation that nobody could be kept out of is refused rather than left open.",
+        bad: "security:\n  - certificate: []   # type: mutualTLS",
+        good: "security:\n  - bearer: []        # type: http, scheme: bearer",
+        effect: "the alternative is left out; an operation without another one is left out, too";
     BOUND_OUT_OF_RANGE = "M0407", "bound-out-of-range", Error,
-        "A bound does not fit the type that it limits",
-        "Whole numbers are held in 32 or 64 bits by their `format`, counts in 32 bits. A bound outside of that range, or a fraction as the bound of a whole number, cannot be kept as it is written.",
-        bad: "count: { type: integer, minimum: 0.5 }",
-        good: "count: { type: integer, minimum: 1 }";
-    UNSUPPORTED_DEFAULT = "M0408", "unsupported-default", Error,
-        "A default cannot be made a constant of the type",
-        "Defaults of scalars and closed sets, `null`, and empty lists and objects are applied. Other lists and objects are not supported as defaults yet.",
-        bad: "tags: { type: array, items: { type: string }, default: [new] }",
-        good: "tags: { type: array, items: { type: string }, default: [] }";
+        "A count is beyond what a request can hold",
+        "The numbers of characters, items and properties are counted in 32 bits, which is more than the body of a request has. A greater bound cannot be kept as it is written.",
+        bad: "note: { type: string, maxLength: 5000000000 }",
+        good: "note: { type: string, maxLength: 500000 }";
+    UNFIT_DEFAULT = "M0408", "unfit-default", Warning,
+        "A default is no value of its own schema, and is not applied",
+        "A default stands for a value that the client could have sent (OpenAPI 3.0.3, section 4.7.24.1: it must conform to the type of its schema). One that the schema refuses is left out, so that the value is absent instead.",
+        bad: "state: { type: string, enum: [open, closed], default: all }",
+        good: "state: { type: string, enum: [open, closed], default: open }";
     TYPE_ASSUMED = "M0409", "type-assumed", Note,
         "A schema without `type` is taken as an object",
         "JSON Schema lets `properties` stand without `type`; then values that are no objects pass as well (JSON Schema Validation, section 4.1). A description with `properties` means an object, so one is demanded.",
@@ -48,9 +41,9 @@ super::codes! { Lower:
         good: "User:\n  type: object\n  properties:\n    name: { type: string }";
     UNSUPPORTED_PATTERN = "M0410", "unsupported-pattern", Error,
         "A pattern cannot be checked by the engine of the emitted service",
-        "Patterns are regular expressions of ECMA-262 (JSON Schema Validation, section 5.8). Look-around and back-references need an engine that may take exponential time; a pattern with one is refused rather than left out.",
-        bad: "password: { type: string, pattern: '^(?=.*[0-9]).+$' }",
-        good: "password: { type: string, pattern: '[0-9]' }";
+        "Patterns are regular expressions of ECMA-262 (JSON Schema Validation, section 5.8). A few constructs have no counterpart in the engines for Rust that means exactly the same: flags in a group, a back-reference to a group that repeats, a look-around in a look-behind. A pattern with one is refused rather than matched nearly.",
+        bad: "password: { type: string, pattern: '(?i)^[a-z]+$' }",
+        good: "password: { type: string, pattern: '^[A-Za-z]+$' }";
     KEYWORD_WITHOUT_EFFECT = "M0411", "keyword-without-effect", Warning,
         "A keyword has no effect on the type beside it",
         "A keyword for another type than the schema's own never applies (JSON Schema Validation, section 4.1). It is most often a slip.",
@@ -61,6 +54,18 @@ super::codes! { Lower:
         "`format` is an open set (OpenAPI 3.0.3, section 4.4). A format that is not in our table does not change how a value is read.",
         bad: "code: { type: string, format: isbn }",
         good: "code: { type: string, pattern: '^[0-9]{13}$' }";
+    UNROUTABLE_PATH = "M0413", "unroutable-path", Error,
+        "No router can tell where one parameter of a path ends and the next begins",
+        "Each parameter of a path stands for some text of one segment (OpenAPI 3.0.3, section 4.7.8.2). Between two of them there must be text that ends the first, or a request has more than one reading.",
+        bad: "/maps/{zoom}{format}",
+        good: "/maps/{zoom}.{format}",
+        effect: "the operation is left out";
+    COLLIDING_ROUTES = "M0414", "colliding-routes", Error,
+        "Two operations answer the same method on the same requests",
+        "Two paths that are equal but for the names of their parameters and the way in which they are percent-encoded stand for the same requests (RFC 3986, section 6.2.2.2). With the same method, nothing says which of the two is meant.",
+        bad: "/caf%C3%A9:\n  get: { … }\n/café:\n  get: { … }",
+        good: "/café:\n  get: { … }",
+        effect: "the second operation is left out";
     UNKNOWN_TABLE = "M0421", "unknown-table", Error,
         "`x-table` names a table that the database contract does not have",
         "An operation or a schema can only be bound to a table or a view of `specs/database-schema.json`.",

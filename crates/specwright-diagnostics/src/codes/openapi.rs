@@ -4,7 +4,7 @@ super::codes! { OpenApi:
     /// The document is of a version that cannot be read.
     UNSUPPORTED_VERSION = "S0100", "unsupported-version", Error,
         "the document is of a version that cannot be read",
-        "OpenAPI 3.0 and 3.1 are read. Swagger 2.0 has other words for almost everything, and a version that is not known may give known words another meaning; to guess would be to generate another API than the one described. Convert the document first.",
+        "OpenAPI 3.0 and 3.1 are read, and 3.2 as far as it says the same. Swagger 2.0 has other words for almost everything, and a version that is not known may give known words another meaning; to guess would be to generate another API than the one described. Convert the document first.",
         bad: "swagger: '2.0'\n",
         good: "openapi: 3.0.3\n";
     /// A key is none that the object can have.
@@ -12,7 +12,8 @@ super::codes! { OpenApi:
         "a key is none that the object can have",
         "The specification lists the keys of each object and allows no others, except those that begin with `x-`. An unknown key is almost always a misspelt one, and what it was meant to say would be lost without a word.",
         bad: "get:\n  sumary: Lists tasks.\n",
-        good: "get:\n  summary: Lists tasks.\n";
+        good: "get:\n  summary: Lists tasks.\n",
+        effect: "the key has no effect";
     /// A key that the specification demands is not there.
     MISSING_KEY = "S0102", "missing-key", Error,
         "a key that the specification demands is not there",
@@ -40,9 +41,10 @@ super::codes! { OpenApi:
     /// A schema keyword is valid and cannot be enforced.
     UNSUPPORTED_KEYWORD = "S0106", "unsupported-keyword", Error,
         "a schema keyword is valid and cannot be enforced",
-        "OpenAPI 3.1 takes all of JSON Schema 2020-12, in which some keywords restrict values in ways that Specwright does not check yet. A check that is left out in silence would be a broken promise, so the keyword is refused.",
-        bad: "openapi: 3.1.0\ncomponents:\n  schemas:\n    Pair: { type: array, prefixItems: [{ type: string }, { type: integer }] }\n",
-        good: "openapi: 3.1.0\ncomponents:\n  schemas:\n    Pair: { type: array, items: { type: string } }\n";
+        "OpenAPI 3.1 takes all of JSON Schema 2020-12, in which some keywords lead elsewhere or restrict values in ways that Specwright does not check: `$dynamicRef`, `$id`, and `unevaluatedProperties` beside other schemas. A check that is left out in silence would be a broken promise, so the keyword is refused.",
+        bad: "openapi: 3.1.0\ncomponents:\n  schemas:\n    Node: { type: object, properties: { next: { $dynamicRef: '#node' } } }\n",
+        good: "openapi: 3.1.0\ncomponents:\n  schemas:\n    Node: { type: object, properties: { next: { $ref: '#/components/schemas/Node' } } }\n",
+        effect: "the keyword is not enforced";
     /// A key is understood and has no effect yet.
     NOT_HONOURED = "S0107", "not-honoured", Warning,
         "a key is understood and has no effect yet",
@@ -79,10 +81,17 @@ super::codes! { OpenApi:
         "The names of tags and those under `required` must be unique (sections OpenAPI Object and Schema Object).",
         bad: "required: [id, id]\n",
         good: "required: [id]\n";
+    /// A part of OpenAPI 3.2 is not supported.
+    PART_OF_3_2 = "S0113", "part-of-3-2", Error,
+        "a part of OpenAPI 3.2 is not supported",
+        "Documents of OpenAPI 3.2 are read as far as OpenAPI 3.1 has words for what they say. What came with 3.2 is read where it is documentation alone, such as `kind` of a tag, and refused by name where it says something about requests or answers.",
+        bad: "openapi: 3.2.0\npaths:\n  /tasks:\n    query: {}\n",
+        good: "openapi: 3.2.0\npaths:\n  /tasks:\n    post: {}\n",
+        effect: "the part has no effect";
     /// A reference leads to nothing.
     UNRESOLVED_REFERENCE = "S0120", "unresolved-reference", Error,
         "a reference leads to nothing",
-        "A `$ref` is a URI whose fragment is a JSON Pointer (RFC 6901): `#/components/schemas/Task`. A `/` within a name is written `~1`, a `~` is written `~0`. The pointer does not lead through other references.",
+        "A `$ref` is a URI whose fragment is a JSON Pointer (RFC 6901): `#/components/schemas/Task`, or `schemas.yaml#/Task`, relative to the file that it stands in. A `/` within a name is written `~1`, a `~` is written `~0`. The pointer does not lead through other references.",
         bad: "$ref: '#/components/schemas/Taks'\n",
         good: "$ref: '#/components/schemas/Task'\n";
     /// References lead in a circle.
@@ -91,10 +100,10 @@ super::codes! { OpenApi:
         "Each object of the circle is nothing but a reference to the next, so there is no object at all. Schemas may contain themselves through `properties` or `items`; that is no circle of this kind.",
         bad: "A: { $ref: '#/components/schemas/B' }\nB: { $ref: '#/components/schemas/A' }\n",
         good: "A: { $ref: '#/components/schemas/B' }\nB: { type: object }\n";
-    /// A reference leads out of the document.
+    /// A reference leads out of the folder of the description.
     FOREIGN_REFERENCE = "S0122", "foreign-reference", Error,
-        "a reference leads out of the document",
-        "References to other files are not followed yet, and references to the network never are: what is generated must follow from the files at hand.",
+        "a reference leads out of the folder of the description",
+        "What is generated must follow from the files at hand: references may lead to files in the folder of the description and below it, never above it, and never to the network. A document of the network is read from its copy: `https://example.com/task.yaml` is `vendor/example.com/task.yaml` in that folder.",
         bad: "$ref: 'https://example.com/task.yaml'\n",
         good: "$ref: '#/components/schemas/Task'\n";
     /// A reference leads to an object of another kind.
@@ -120,25 +129,29 @@ super::codes! { OpenApi:
         "a path is none",
         "A path begins with `/`, holds each of its parameters once and in braces, and ends before the query string (section Paths Object).",
         bad: "paths:\n  tasks/{id: {}\n",
-        good: "paths:\n  /tasks/{id}: {}\n";
+        good: "paths:\n  /tasks/{id}: {}\n",
+        effect: "the operations of the path are left out";
     /// Two paths match the same requests.
     IDENTICAL_PATHS = "S0132", "identical-paths", Error,
         "two paths match the same requests",
-        "Paths that differ by the names of their parameters alone are identical, and the specification forbids both to exist (section Paths Object): no router could tell them apart.",
-        bad: "paths:\n  /tasks/{id}: {}\n  /tasks/{taskId}: {}\n",
-        good: "paths:\n  /tasks/{id}: {}\n";
+        "Paths that differ by the names of their parameters alone are identical, and the specification forbids both to exist (section Paths Object). Where no method stands under both, each request still has one operation, and it is a warning.",
+        bad: "paths:\n  /tasks/{id}: { get: {} }\n  /tasks/{taskId}: { get: {} }\n",
+        good: "paths:\n  /tasks/{id}: {}\n",
+        effect: "the operations are left out whose path and method are taken";
     /// A parameter of the path is not declared.
     PATH_PARAMETER_UNDECLARED = "S0133", "path-parameter-undeclared", Error,
         "a parameter of the path is not declared",
         "Each name in braces needs a parameter with `in: path` in the operation or its path item (section Parameter Object); without it, nothing is known of the value's type.",
         bad: "/tasks/{id}:\n  get:\n    responses: {}\n",
-        good: "/tasks/{id}:\n  parameters:\n    - { name: id, in: path, required: true, schema: { type: string } }\n";
+        good: "/tasks/{id}:\n  parameters:\n    - { name: id, in: path, required: true, schema: { type: string } }\n",
+        effect: "the operation is left out";
     /// A path parameter is declared that the path does not hold.
     PATH_PARAMETER_UNUSED = "S0134", "path-parameter-unused", Error,
         "a path parameter is declared that the path does not hold",
         "A parameter with `in: path` takes its value out of the path, so its name must be there in braces (section Parameter Object).",
         bad: "/tasks:\n  parameters:\n    - { name: id, in: path, required: true, schema: { type: string } }\n",
-        good: "/tasks/{id}:\n  parameters:\n    - { name: id, in: path, required: true, schema: { type: string } }\n";
+        good: "/tasks/{id}:\n  parameters:\n    - { name: id, in: path, required: true, schema: { type: string } }\n",
+        effect: "the parameter is left out";
     /// A path parameter is not marked as required.
     OPTIONAL_PATH_PARAMETER = "S0135", "optional-path-parameter", Error,
         "a path parameter is not marked as required",
@@ -150,7 +163,8 @@ super::codes! { OpenApi:
         "a parameter is declared twice",
         "Within one list a parameter is unique by `in` and `name` (section Operation Object). An operation may replace a parameter of its path item; within one list neither would win.",
         bad: "parameters:\n  - { name: limit, in: query, schema: { type: integer } }\n  - { name: limit, in: query, schema: { type: string } }\n",
-        good: "parameters:\n  - { name: limit, in: query, schema: { type: integer } }\n";
+        good: "parameters:\n  - { name: limit, in: query, schema: { type: integer } }\n",
+        effect: "the last of the parameters is used";
     /// Two operations have the same operationId.
     DUPLICATE_OPERATION_ID = "S0137", "duplicate-operation-id", Error,
         "two operations have the same operationId",
@@ -168,7 +182,8 @@ super::codes! { OpenApi:
         "a key of `responses` is no status",
         "The keys are statuses of HTTP from 100 to 599, the ranges `1XX` to `5XX` with capital letters, and `default` (section Responses Object).",
         bad: "responses:\n  '2000': { description: OK }\n",
-        good: "responses:\n  '200': { description: OK }\n";
+        good: "responses:\n  '200': { description: OK }\n",
+        effect: "the response is left out";
     /// A key of `content` is no media type.
     INVALID_MEDIA_TYPE = "S0140", "invalid-media-type", Warning,
         "a key of `content` is no media type",
@@ -223,4 +238,34 @@ super::codes! { OpenApi:
         "`items` MUST be present where the type is `array` (OpenAPI 3.0, section Schema Object). Without it the items may be anything, and no type can be generated for them.",
         bad: "type: array\n",
         good: "type: array\nitems: { type: string }\n";
+    /// An overlay is of a version that cannot be read.
+    UNSUPPORTED_OVERLAY = "S0180", "unsupported-overlay", Error,
+        "an overlay is of a version that cannot be read",
+        "Overlays of version 1.0 are applied (Overlay Specification, section Versions). A later version may give known words another meaning.",
+        bad: "overlay: 2.0.0\n",
+        good: "overlay: 1.0.0\n";
+    /// The target of an action is no `JSONPath`.
+    INVALID_TARGET = "S0181", "invalid-target", Error,
+        "the target of an action is no path that could be followed",
+        "The `target` of an action is an expression of RFC 9535, which begins with `$`. An expression that is very long, very deep, or descends with `..` again and again is refused, too.",
+        bad: "actions:\n  - target: paths./tasks.get\n    remove: true\n",
+        good: "actions:\n  - target: $.paths['/tasks'].get\n    remove: true\n";
+    /// The target of an action matches nothing.
+    TARGET_MATCHES_NOTHING = "S0182", "target-matches-nothing", Warning,
+        "the target of an action matches nothing",
+        "The action has no effect: what it names is not in the description, or not any more. The specification allows it (section Action Object), and it is mostly a misspelt name.",
+        bad: "actions:\n  - target: $.paths['/taks']\n    remove: true\n",
+        good: "actions:\n  - target: $.paths['/tasks']\n    remove: true\n";
+    /// An action cannot be applied to its target.
+    OVERLAY_MISFIT = "S0183", "overlay-misfit", Error,
+        "an action cannot be applied to its target",
+        "An object is updated by an object, and an array by a further entry; a single value is changed by an update of the object that holds it (section Action Object). The whole description cannot be removed.",
+        bad: "actions:\n  - target: $.info.title\n    update: Tasks\n",
+        good: "actions:\n  - target: $.info\n    update: { title: Tasks }\n";
+    /// An overlay was written for another description.
+    OVERLAY_OF_ANOTHER = "S0184", "overlay-of-another", Error,
+        "an overlay was written for another description",
+        "`extends` names the description that the overlay is for, and it is applied to a file of another name. An address of the network may be where the file came from, so that a difference is a warning there.",
+        bad: "overlay: 1.0.0\nextends: ./billing.yaml\n",
+        good: "overlay: 1.0.0\nextends: ./openapi.yaml\n";
 }

@@ -61,4 +61,14 @@ super::codes! { Tool:
         "`verify --build`, `--database` and `--live`, and `serve`, start other programs. One of them did not start, or ended in a way that says nothing about your specs; the message holds its own words.",
         bad: "SPECWRIGHT_POSTGRES_URL=postgres://nobody@nowhere/ specwright verify --database",
         good: "specwright verify --database      # with a server that is there, or with none named";
+    ALLOWANCE_NOT_NEEDED = "T0913", "allowance-not-needed", Warning,
+        "an allowance lets nothing through",
+        "`--allow CODE` lets a construct through that would stop the run. Where the specs have no such construct (any more), the allowance does nothing today, and hides the next one tomorrow.",
+        bad: "specwright generate --allow M0404     # and no body has a media type that is unsupported",
+        good: "specwright generate";
+    INPUT_OUTSIDE = "T0920", "input-outside", Error,
+        "a file that is referred to lies outside of the folder of the description",
+        "A description may refer to files in its folder and below it. A symbolic link that leads out of the folder is not followed: a description that somebody else wrote must not make the tool read other files of the machine.",
+        bad: "ln -s /etc/passwd specs/schemas/task.yaml",
+        good: "cp task.yaml specs/schemas/task.yaml";
 }

@@ -26,6 +26,9 @@ super::codes! {
     SERVED_DESCRIPTION_DIFFERS = "V0608", "served-description-differs", Error, "the description that the service shows is not the one that was verified",
         "The output carries the description that it shows to its clients. It must be the text that everything else was compared with, but for line ends.",
         bad: "an openapi.yaml of an earlier version beside the sources", good: "the same openapi.yaml";
+    UNFINISHED_AUTHENTICATION = "V0609", "unfinished-authentication", Note, "credentials are not judged yet",
+        "Who is let in cannot be derived from the specs, so the function of each security scheme is yours; until it is written it refuses everybody with 401.",
+        bad: "Err(Problem::new(401))", good: "Ok(Principal::new(user))";
     MISSING_ROUTE = "V0610", "missing-route", Error, "an operation of the description has no route",
         "Each method under each path of the description must be in the table of routes, with the path template verbatim.",
         bad: "paths: { /tasks: { get: … } } and no such row", good: "Route { method: Method::Get, path: \"/tasks\", … }";
@@ -53,6 +56,9 @@ super::codes! {
     BASE_PATH_DIFFERS = "V0618", "base-path-differs", Error, "the path that all routes begin with differs",
         "It is the path of the first server's URL.",
         bad: "base_path: \"/v2\"", good: "base_path: \"/v1\"";
+    READS_DIFFER = "V0619", "reads-differ", Error, "a body is taken in another way than it is read",
+        "Bytes are handed over piece by piece, the parts of a multipart form one after the other, and everything else as a whole; otherwise a large file fills the memory, or a form cannot be read.",
+        bad: "reads: Reads::Whole for application/octet-stream", good: "reads: Reads::Stream";
     THICK_CONTROLLER = "V0620", "thick-controller", Error, "a controller does more than its three steps",
         "A controller validates, calls one service and answers; behaviour belongs to services, and SQL to repositories.",
         bad: "cx.session().execute(&DELETE, &[]).await?;", good: "let response = services::tasks::delete_task(call.context(), request).await?;";
@@ -65,6 +71,15 @@ super::codes! {
     OPERATIONS_CROSSED = "V0623", "operations-crossed", Error, "two operations share what each must have of its own",
         "Each operation has its own controller, validator and service; a shared one answers one operation with the promises of another.",
         bad: "call: |call| Box::pin(controllers::tasks::get_task(call)) in two rows", good: "a controller for each row";
+    ACCESS_DIFFERS = "V0624", "access-differs", Error, "who may call an operation differs",
+        "The alternatives of `security`, what each of them asks for together, the scopes, and whether anybody may call without credentials are compared (OpenAPI 3.0.3, Security Requirement Object).",
+        bad: "access: &Access::OPEN", good: "access: &access::BEARER_AUTH_READ";
+    CREDENTIALS_DIFFER = "V0625", "credentials-differ", Error, "credentials are taken from another place",
+        "The security scheme says whether they are a bearer token, a name and a password, or a key, and in which header, query member or cookie that stands (OpenAPI 3.0.3, Security Scheme Object).",
+        bad: "credentials: CredentialsFrom::Header(\"X-Key\")", good: "credentials: CredentialsFrom::Header(\"X-Api-Key\")";
+    AUTHENTICATION_CROSSED = "V0626", "authentication-crossed", Error, "credentials are judged by the function of another security scheme",
+        "Each security scheme has a hand-written function of its own; a key that is judged as a token is refused, or worse.",
+        bad: "authenticate: |cx, credentials| Box::pin(authenticate_api_key(cx, credentials)) for bearerAuth", good: "authenticate: |cx, credentials| Box::pin(authenticate_bearer_auth(cx, credentials))";
     MISSING_PARAMETER = "V0630", "missing-parameter", Error, "a parameter of the description is not read",
         "A parameter that is not read is not checked, and cannot have an effect.",
         bad: "no `input.query(\"status\")`", good: "let status = input.query(\"status\").choice::<TaskStatus>();";
@@ -77,9 +92,12 @@ super::codes! {
     DEFAULT_DIFFERS = "V0633", "default-differs", Error, "a default differs",
         "A caller who leaves the value out relies on the default of the description.",
         bad: ".unwrap_or(50)", good: ".unwrap_or(20)";
-    LIST_STYLE_DIFFERS = "V0634", "list-style-differs", Error, "the way a list is written in a parameter differs",
-        "`style` and `explode` decide whether `?label=a,b` is one item or two.",
+    STYLE_DIFFERS = "V0634", "style-differs", Error, "the way a value is written in a parameter or a form differs",
+        "`style`, `explode` and `content` decide whether `?label=a,b` is one item or two, and whether `?filter[state]=open` is an object.",
         bad: "Style::Form", good: "Style::FormExploded";
+    ACCEPT_DIFFERS = "V0635", "accept-differs", Error, "the caller's choice among media types differs",
+        "`Accept` is asked for among the media types of one response, and handed to the service where there is more than one kind of contents.",
+        bad: "input.accept(&[\"application/json\", \"text/html\"])", good: "input.accept(&[\"application/json\", \"text/csv\"])";
     BODY_NOT_READ = "V0640", "body-not-read", Error, "a request body is not read as the description says",
         "The body of the description must be read, in its kind (JSON, text, bytes), and no other.",
         bad: "no `input.body(…)`", good: "let body = input.body(CreateTask::read);";
@@ -134,6 +152,15 @@ super::codes! {
     CONSTRAINT_UNACCOUNTED = "V0666", "constraint-unaccounted", Error, "a constraint of the description was compared with nothing",
         "The constraints are also counted in the untyped description, by a walk that knows nothing of types. Each must have been compared; one that was not has been lost on the way.",
         bad: "maxLength: 200 in a place that no reader looks at", good: "maxLength: 200 beside type: string";
+    UNION_DIFFERS = "V0667", "union-differs", Error, "the alternatives of a value differ",
+        "Each alternative of `oneOf`, `anyOf` or a list of types is one variant of an enum, and the rule of the union says whether exactly one or at least one of them must match.",
+        bad: "matching: Matching::Any", good: "matching: Matching::One";
+    ALTERNATIVE_EXCLUDED = "V0668", "alternative-excluded", Error, "an alternative is excluded for values that it allows",
+        "The types, the required properties and the tags of an alternative only spare the reader a try that must fail. What excludes more than the alternative itself refuses valid values, or takes them for another alternative.",
+        bad: "Alternative { required: &[\"name\"], ..Alternative::ANY }", good: "Alternative { required: &[\"id\"], ..Alternative::ANY }";
+    ASSERTION_DIFFERS = "V0669", "assertion-differs", Error, "a demand that no type says differs",
+        "What the type of a value cannot say (`not`, `if`, `contains`, closed sets of numbers …) is held to by a schema beside the reading. It must demand what the description does, no more and no less.",
+        bad: "json.any()", good: "json.checked(&TASK_SCHEMA, Reader::any)";
     MISSING_RESPONSE = "V0670", "missing-response", Error, "a declared response cannot be given",
         "Each declared status has its variant in the operation's response enum, or a service cannot keep the promise.",
         bad: "no `NotFound` variant", good: "Self::NotFound(problem) => Response::problem(404, problem),";
@@ -149,6 +176,12 @@ super::codes! {
     RESPONSE_HEADERS_DIFFER = "V0674", "response-headers-differ", Error, "the headers of a response differ",
         "Each declared header is a field of the response, required or not as declared.",
         bad: "Response::json(201, &body)", good: "Response::json(201, &body).header(\"Location\", location)";
+    MISSING_MEDIA_TYPE = "V0675", "missing-media-type", Error, "a response cannot be sent as one of its media types",
+        "A caller may ask for each media type that the description declares for a status.",
+        bad: "Response::json(200, &body)", good: "Response::json_among(200, &[\"application/json\", \"application/hal+json\"], &body)";
+    DISCRIMINATOR_DIFFERS = "V0676", "discriminator-differs", Error, "the property that tells alternatives apart differs",
+        "A value is read as the alternative that its discriminator names: by the values of `mapping`, else by the name of the schema (OpenAPI 3.0.3, Discriminator Object).",
+        bad: "discriminator: Some(\"kind\")", good: "discriminator: Some(\"petType\")";
     ONE_DIALECT = "V0680", "one-dialect", Error, "a statement is not fixed text for both databases",
         "Each statement has one fixed text for SQLite and one for PostgreSQL, known when the code is written.",
         bad: "Statement { sqlite: \"…\", ..OTHER }", good: "Statement { sqlite: \"…\", postgres: \"…\" }";

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 const WIDTH: usize = 80;
 
-/// The title, the explanation, and a bad and a good example of a code.
+/// The title, the explanation, a bad and a good example of a code, and what it leads to where it is allowed.
 #[must_use]
 pub fn explain(code: &Code) -> String {
     let mut text = String::new();
@@ -26,6 +26,10 @@ pub fn explain(code: &Code) -> String {
         for line in example.trim_end().lines() {
             let _ = writeln!(text, "{}", format!("    {line}").trim_end());
         }
+    }
+    if let Some(effect) = code.effect {
+        text.push('\n');
+        wrap(&mut text, &format!("With `--allow {}`: {effect}.", code.id));
     }
     text
 }

@@ -141,8 +141,11 @@ fn finding(sources: &SourceMap, diagnostic: &Diagnostic, renderer: &Renderer) ->
                 .annotations(piece.marks.iter().map(|mark| mark.annotation(shown))),
         );
     }
-    let mut text = renderer
-        .render(&[group.element(Level::HELP.message(normalize_untrusted_str(&diagnostic.help)))]);
+    group = group.element(Level::HELP.message(normalize_untrusted_str(&diagnostic.help)));
+    if let Some(effect) = diagnostic.code.effect.filter(|_| diagnostic.is_allowed) {
+        group = group.element(Level::NOTE.message(format!("allowed: {effect}")));
+    }
+    let mut text = renderer.render(&[group]);
     for (piece, shown) in pieces
         .iter()
         .zip(&shown)

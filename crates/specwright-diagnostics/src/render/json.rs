@@ -35,6 +35,8 @@ struct Finding<'a> {
     label: Option<&'a str>,
     related: Vec<Related<'a>>,
     help: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    allowed: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -84,6 +86,7 @@ impl<'a> Finding<'a> {
             label: diagnostic.label.as_deref(),
             related: related.collect(),
             help: &diagnostic.help,
+            allowed: diagnostic.code.effect.filter(|_| diagnostic.is_allowed),
         }
     }
 }

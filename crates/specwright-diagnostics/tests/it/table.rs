@@ -1,7 +1,7 @@
 //! The table of codes: what holds for every entry.
 
 use specwright_diagnostics::render::explain;
-use specwright_diagnostics::{Code, Stage, codes};
+use specwright_diagnostics::{Code, Severity, Stage, codes};
 use std::collections::BTreeMap;
 
 #[track_caller]
@@ -88,6 +88,18 @@ fn explanations_are_sentences_and_no_echo_of_the_title() {
                 .explanation
                 .trim_end_matches('.')
                 .eq_ignore_ascii_case(code.title)
+    });
+}
+
+#[test]
+fn an_effect_is_the_end_of_a_sentence_about_an_error() {
+    every_code(|code| {
+        code.effect.is_none_or(|effect| {
+            code.severity == Severity::Error
+                && !effect.trim().is_empty()
+                && !effect.ends_with('.')
+                && effect.starts_with(|first: char| !first.is_uppercase())
+        })
     });
 }
 

@@ -1,6 +1,6 @@
 //! The files that hold the others together: the library, the binary, the indexes of modules, the hand-written functions.
 
-use super::print::{RustFile, call_docs, doc_lines, ident};
+use super::print::{RustFile, call_docs, doc_lines, ident, in_code};
 use quote::quote;
 use specwright_plan::{CustomPlan, Docs, Ident, ServicePlan};
 
@@ -81,13 +81,25 @@ pub(crate) fn generated(plan: &ServicePlan) -> String {
             pub mod services;
         )
     });
+    let schemas = (!plan.schemas.is_empty()).then(|| {
+        quote!(
+            pub mod schemas;
+        )
+    });
+    let access = (!plan.accesses.is_empty()).then(|| {
+        quote!(
+            pub mod access;
+        )
+    });
     file.push(quote! {
+        #access
         pub mod controllers;
         pub mod migrations;
         pub mod models;
         pub mod operations;
         #repositories
         pub mod routes;
+        #schemas
         #services
         pub mod validators;
     });
@@ -160,7 +172,7 @@ pub(crate) fn custom(custom: &CustomPlan) -> String {
         &custom.id,
     );
     let lines = if custom.docs.0.is_empty() {
-        Docs(vec![format!("The operation `{}`.", id.replace('`', "'"))])
+        Docs(vec![format!("The operation {}.", in_code(id))])
     } else {
         custom.docs.clone()
     };

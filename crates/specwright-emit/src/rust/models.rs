@@ -1,23 +1,20 @@
 //! Structs and enums that read and write themselves.
 
 mod read;
+mod union;
 mod write;
 
-use super::print::{RustFile, doc_lines_or, ident, in_code};
+use super::print::{Imports, RustFile, doc_lines_or, ident, in_code, word};
 use super::types::{field_type, type_tokens};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_plan::{
-    AdditionalPlan, ChoicePlan, Ident, ModelFile, ModelItem, RecordPlan, RustType,
+    AdditionalPlan, ChoicePlan, ModelFile, ModelItem, RecordPlan, RustType, TypesPlan,
 };
 
 /// The text of one file of models.
 pub(crate) fn file(plan: &ModelFile, api_file: &str) -> String {
-    let names: Vec<&str> = plan
-        .items
-        .iter()
-        .map(|item| item_name(item).as_str())
-        .collect();
+    let names: Vec<&str> = plan.items.iter().map(|item| item.name().as_str()).collect();
     let mut file = RustFile::generated(
         api_file,
         &format!(
@@ -33,6 +30,8 @@ pub(crate) fn file(plan: &ModelFile, api_file: &str) -> String {
         match item {
             ModelItem::Record(record) => record_items(record, &mut file),
             ModelItem::Choice(choice) => choice_items(choice, &mut file),
+            ModelItem::Union(union) => union::union_items(union, &mut file),
+            ModelItem::Newtype(newtype) => union::newtype_items(newtype, &mut file),
         }
     }
     file.imports().forget("crate::generated::models", &names);
@@ -49,18 +48,19 @@ pub(crate) fn index(plans: &[ModelFile], api_file: &str) -> String {
     file.push(quote!(#(mod #modules;)*));
     let uses = plans.iter().map(|plan| {
         let module = ident(&plan.module);
-        let names = plan.items.iter().map(|item| ident(item_name(item)));
+        let names = plan.items.iter().map(|item| ident(item.name()));
         quote!(pub use self::#module::{#(#names),*};)
     });
     file.push(quote!(#(#uses)*));
     file.print()
 }
 
-fn item_name(item: &ModelItem) -> &Ident {
-    match item {
-        ModelItem::Record(record) => &record.name,
-        ModelItem::Choice(choice) => &choice.name,
-    }
+/// `Types::STRING.or(Types::NULL)`.
+pub(crate) fn types_tokens(types: &TypesPlan, imports: &mut Imports) -> TokenStream {
+    imports.runtime(&["Types"]);
+    let mut names = types.0.iter().map(|name| word(name));
+    let first = names.next();
+    quote!(Types::#first #(.or(Types::#names))*)
 }
 
 fn choice_items(choice: &ChoicePlan, file: &mut RustFile) {

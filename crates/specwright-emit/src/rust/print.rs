@@ -188,7 +188,7 @@ pub(crate) fn doc_lines_or(docs: &plan::Docs, otherwise: &str) -> TokenStream {
 
 /// Method and path of an operation, as code inside of a line of documentation.
 pub(crate) fn call_in_code(method: &str, path: &str) -> String {
-    format!("`{method} {}`", path.replace('`', "'"))
+    in_code(&format!("{method} {path}"))
 }
 
 /// Method and path, and what the spec says about the operation: on the same line, unless that opens a block of code.
@@ -209,12 +209,12 @@ pub(crate) fn call_docs(method: &str, path: &str, docs: &plan::Docs) -> Vec<Stri
     }
 }
 
-/// A text of the spec as code inside of a line of documentation.
+/// A text of the spec as code inside of a line of documentation. What would end the code or the line, or turn the
+/// direction of the text (rustc refuses that in a comment), stands as a space or not at all.
 pub(crate) fn in_code(text: &str) -> String {
-    format!(
-        "`{}`",
-        text.replace('`', "'").replace(char::is_control, " ")
-    )
+    let turns = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let text = text.replace('`', "'").replace(char::is_control, " ");
+    format!("`{}`", text.replace(turns, ""))
 }
 
 /// `let (Some(a), Some(b)) = (a, b) else { return … };`, or nothing where nothing is required.

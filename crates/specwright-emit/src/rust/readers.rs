@@ -2,7 +2,7 @@
 
 use super::print::{Imports, ident};
 use super::rules::{
-    ARRAY_RULE, INT32_RULE, INT64_RULE, MAP_RULE, NUMBER_RULE, RuleKind, STRING_RULE,
+    ARRAY_RULE, INT32_RULE, INT64_RULE, MAP_RULE, NUMBER_RULE, RuleKind, STRING_RULE, UINT64_RULE,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,15 +11,19 @@ use specwright_plan::{Ident, Reading};
 /// The expression that reads a value from JSON: `json.string(&RULE)?` without the question mark.
 pub(crate) fn read_call(reading: &Reading, imports: &mut Imports) -> TokenStream {
     match reading {
-        Reading::Record(name) => {
+        Reading::Model(name) => {
             imports.model(name);
             let name = ident(name);
             quote!(#name::read(json))
         }
-        Reading::BoxedRecord(name) => {
+        Reading::BoxedModel(name) => {
             imports.model(name);
             let name = ident(name);
             quote!(#name::read(json).map(|value| value.map(Box::new)))
+        }
+        Reading::Checked { residue, reading } => {
+            let (schema, read) = (ident(&residue.name), reader(reading, imports));
+            quote!(json.checked(&#schema, #read))
         }
         Reading::List { rule, item, .. } => {
             let (rule, item) = (list_rule(rule.as_ref(), imports), reader(item, imports));
@@ -49,7 +53,7 @@ pub(crate) fn read_call(reading: &Reading, imports: &mut Imports) -> TokenStream
 /// A reader as a function: a path where nothing is added, else a closure that captures nothing.
 pub(crate) fn reader(reading: &Reading, imports: &mut Imports) -> TokenStream {
     match reading {
-        Reading::Record(name) => {
+        Reading::Model(name) => {
             imports.model(name);
             let name = ident(name);
             quote!(#name::read)
@@ -60,7 +64,8 @@ pub(crate) fn reader(reading: &Reading, imports: &mut Imports) -> TokenStream {
             let name = ident(name);
             quote!(Reader::choice::<#name>)
         }
-        Reading::BoxedRecord(_)
+        Reading::BoxedModel(_)
+        | Reading::Checked { .. }
         | Reading::List { .. }
         | Reading::Map { .. }
         | Reading::Nullable(_) => {
@@ -79,12 +84,22 @@ pub(crate) fn reader(reading: &Reading, imports: &mut Imports) -> TokenStream {
     }
 }
 
+/// A reader for texts of any lifetime, which the path of a method that the reader has for its own lifetime alone is not.
+pub(crate) fn reader_of_any(reading: &Reading, imports: &mut Imports) -> TokenStream {
+    if matches!(reading, Reading::Model(_)) {
+        return reader(reading, imports);
+    }
+    let call = read_call(reading, imports);
+    quote!(|json| #call)
+}
+
 /// The method that reads a scalar, with its rule; the same names hold for JSON and for the text of a parameter.
 pub(crate) fn scalar_call(reading: &Reading, imports: &mut Imports) -> (TokenStream, TokenStream) {
     let (method, rule) = match reading {
         Reading::Text(text) => (quote!(string), Some((&text.rule, STRING_RULE))),
         Reading::Int32(integer) => (quote!(int32), Some((&integer.rule, INT32_RULE))),
         Reading::Int64(integer) => (quote!(int64), Some((&integer.rule, INT64_RULE))),
+        Reading::UInt64(integer) => (quote!(uint64), Some((&integer.rule, UINT64_RULE))),
         Reading::Float(number) => (quote!(number), Some((&number.rule, NUMBER_RULE))),
         Reading::Decimal(number) => (quote!(decimal), Some((&number.rule, NUMBER_RULE))),
         Reading::DecimalText(text) => (quote!(decimal_string), Some((&text.rule, STRING_RULE))),
@@ -94,6 +109,7 @@ pub(crate) fn scalar_call(reading: &Reading, imports: &mut Imports) -> (TokenStr
         Reading::Date => (quote!(date), None),
         Reading::Time => (quote!(time), None),
         Reading::Bytes => (quote!(bytes), None),
+        Reading::Upload => (quote!(upload), None),
         Reading::Choice(name) => {
             imports.model(name);
             let name = ident(name);

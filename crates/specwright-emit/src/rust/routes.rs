@@ -3,7 +3,7 @@
 use super::print::{RustFile, ident, word};
 use proc_macro2::Literal;
 use quote::quote;
-use specwright_plan::{FieldPresence, GroupPlan, InputSource, OperationPlan};
+use specwright_plan::{BodyRead, FieldPresence, GroupPlan, InputPlan, InputSource, OperationPlan};
 
 /// The text of the file.
 pub(crate) fn file(groups: &[GroupPlan], api_file: &str) -> String {
@@ -20,7 +20,7 @@ pub(crate) fn file(groups: &[GroupPlan], api_file: &str) -> String {
         .collect();
     routes.sort_by(|(_, a), (_, b)| (&a.path, a.method).cmp(&(&b.path, b.method)));
     if !routes.is_empty() {
-        file.imports().runtime(&["Body", "Method"]);
+        file.imports().runtime(&["Body", "Method", "Reads"]);
         file.imports().from("crate::generated", "controllers");
     }
     let entries = routes.into_iter().map(|(group, operation)| {
@@ -36,7 +36,18 @@ pub(crate) fn file(groups: &[GroupPlan], api_file: &str) -> String {
             .statuses
             .iter()
             .map(|status| Literal::u16_unsuffixed(*status));
-        let body = word(body(operation));
+        let (body, reads) = (word(body(operation)), word(reads(operation)));
+        let access = match &operation.access {
+            Some(name) => {
+                file.imports().from("crate::generated", "access");
+                let name = ident(name);
+                quote!(&access::#name)
+            }
+            None => {
+                file.imports().runtime(&["Access"]);
+                quote!(&Access::OPEN)
+            }
+        };
         quote! {
             Route {
                 operation: #id,
@@ -46,6 +57,8 @@ pub(crate) fn file(groups: &[GroupPlan], api_file: &str) -> String {
                 consumes: &[#(#consumes),*],
                 produces: &[#(#produces),*],
                 body: Body::#body,
+                reads: Reads::#reads,
+                access: #access,
                 call: |call| Box::pin(controllers::#module::#function(call)),
             }
         }
@@ -59,14 +72,25 @@ pub(crate) fn file(groups: &[GroupPlan], api_file: &str) -> String {
 }
 
 fn body(operation: &OperationPlan) -> &'static str {
-    let body = operation
-        .inputs
-        .iter()
-        .find(|input| !matches!(input.source, InputSource::Parameter { .. }));
+    let is_body = |input: &&InputPlan| matches!(input.source, InputSource::Body(_));
+    let body = operation.inputs.iter().find(is_body);
     match body.map(|body| body.presence == FieldPresence::Required) {
         None => "None",
         Some(true) => "Required",
         Some(false) => "Optional",
+    }
+}
+
+/// How the body comes to the operation. Where it may come in more than one way, what is read whole is so all the same.
+fn reads(operation: &OperationPlan) -> &'static str {
+    let contents = operation.body().map(|body| body.contents.as_slice());
+    let mut reads = contents.unwrap_or_default().iter().map(|it| &it.read);
+    if reads.clone().any(|read| matches!(read, BodyRead::Stream)) {
+        "Stream"
+    } else if reads.any(|read| matches!(read, BodyRead::Multipart(_))) {
+        "Parts"
+    } else {
+        "Whole"
     }
 }
 

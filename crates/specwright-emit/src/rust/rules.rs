@@ -1,6 +1,7 @@
 //! The statics that hold the rules of values.
 
 use super::print::{Imports, grouped, ident, text_literal, word};
+use super::schemas::residue_items;
 use proc_macro2::{Ident as Token, TokenStream};
 use quote::quote;
 use specwright_plan::{Ident, IntegerReading, NumberReading, Reading, TextReading};
@@ -17,6 +18,7 @@ pub(crate) struct RuleKind {
 pub(crate) const STRING_RULE: RuleKind = RuleKind::new("StringRule", "ANY", 4);
 pub(crate) const INT32_RULE: RuleKind = RuleKind::new("IntegerRule", "INT32", 5);
 pub(crate) const INT64_RULE: RuleKind = RuleKind::new("IntegerRule", "INT64", 5);
+pub(crate) const UINT64_RULE: RuleKind = RuleKind::new("UnsignedRule", "UINT64", 5);
 pub(crate) const NUMBER_RULE: RuleKind = RuleKind::new("NumberRule", "ANY", 5);
 pub(crate) const ARRAY_RULE: RuleKind = RuleKind::new("ArrayRule", "ANY", 3);
 pub(crate) const MAP_RULE: RuleKind = RuleKind::new("MapRule", "ANY", 2);
@@ -57,6 +59,12 @@ pub(crate) fn rule_items(
             &integer_fields(rule),
             imports,
         )),
+        Reading::UInt64(rule) => items.extend(rule_item(
+            rule.rule.as_ref(),
+            UINT64_RULE,
+            &integer_fields(rule),
+            imports,
+        )),
         Reading::Float(rule) | Reading::Decimal(rule) => {
             items.extend(rule_item(
                 rule.rule.as_ref(),
@@ -90,6 +98,10 @@ pub(crate) fn rule_items(
             items.extend(rule_item(rule.as_ref(), MAP_RULE, &fields, imports));
         }
         Reading::Nullable(inner) => rule_items(inner, imports, items),
+        Reading::Checked { residue, reading } => {
+            rule_items(reading, imports, items);
+            residue_items(residue, imports, items);
+        }
         _ => {}
     }
 }
@@ -113,12 +125,14 @@ fn rule_item(
 
 fn pattern_item(rule: &TextReading, imports: &mut Imports) -> Option<(Ident, TokenStream)> {
     let (name, pattern) = rule.pattern.as_ref()?;
+    Some((name.clone(), pattern_static(name, pattern, imports)))
+}
+
+/// `static TASK_TITLE_PATTERN: Pattern = Pattern::new("…");`
+pub(crate) fn pattern_static(name: &Ident, pattern: &str, imports: &mut Imports) -> TokenStream {
     imports.runtime(&["Pattern"]);
-    let (token, pattern) = (ident(name), text_literal(pattern));
-    Some((
-        name.clone(),
-        quote!(static #token: Pattern = Pattern::new(#pattern);),
-    ))
+    let (name, pattern) = (ident(name), text_literal(pattern));
+    quote!(static #name: Pattern = Pattern::new(#pattern);)
 }
 
 fn text_fields(rule: &TextReading, imports: &mut Imports) -> Vec<TokenStream> {
@@ -137,7 +151,7 @@ fn text_fields(rule: &TextReading, imports: &mut Imports) -> Vec<TokenStream> {
 
 fn integer_fields(rule: &IntegerReading) -> Vec<TokenStream> {
     let bound =
-        |bound: Option<(i64, bool)>| bound.map(|(value, exclusive)| (grouped(value), exclusive));
+        |bound: Option<(i128, bool)>| bound.map(|(value, exclusive)| (grouped(value), exclusive));
     let mut fields = bound_fields(bound(rule.minimum), bound(rule.maximum));
     if let Some(value) = rule.multiple_of {
         let value = grouped(value);

@@ -66,7 +66,7 @@ fn function(
     let answer = operation
         .answers
         .iter()
-        .find(|answer| answer.variant == derived.success)
+        .find(|answer| answer.only().name == derived.success)
         .expect("the plan names one of the operation's answers");
     let served = Served {
         operation,

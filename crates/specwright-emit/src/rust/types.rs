@@ -17,6 +17,7 @@ pub(crate) fn type_tokens(kind: &RustType, imports: &mut Imports) -> TokenStream
         RustType::Bool => quote!(bool),
         RustType::Int32 => quote!(i32),
         RustType::Int64 => quote!(i64),
+        RustType::UInt64 => quote!(u64),
         RustType::Float => quote!(f64),
         RustType::Decimal => named("Decimal", imports),
         RustType::Uuid => named("Uuid", imports),
@@ -27,6 +28,13 @@ pub(crate) fn type_tokens(kind: &RustType, imports: &mut Imports) -> TokenStream
         RustType::Bytes => quote!(Vec<u8>),
         RustType::Json => named("Json", imports),
         RustType::Problem => named("Problem", imports),
+        RustType::Upload => named("Upload", imports),
+        RustType::Stream => named("ByteStream", imports),
+        RustType::MediaType => quote!(&'static str),
+        RustType::Local(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
         RustType::Model { name, .. } => {
             imports.model(name);
             let name = ident(name);
@@ -111,6 +119,10 @@ pub(crate) fn literal_tokens(literal: &LiteralPlan, imports: &mut Imports) -> To
             imports.model(type_name);
             let (type_name, variant) = (ident(type_name), ident(variant));
             quote!(#type_name::#variant)
+        }
+        LiteralPlan::Json(text) => {
+            let text = text_literal(text);
+            quote!(#text)
         }
         LiteralPlan::EmptyList => quote!(Vec::new()),
         LiteralPlan::EmptyMap => {

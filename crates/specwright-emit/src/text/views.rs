@@ -22,6 +22,7 @@ struct ReadmeView {
     docs: Vec<String>,
     operations: Vec<OperationView>,
     customs: Vec<CustomView>,
+    schemes: Vec<CustomView>,
     has_database: bool,
 }
 
@@ -79,6 +80,14 @@ pub(crate) fn files(plan: &ServicePlan) -> Vec<(&'static str, String)> {
             .map(|custom| CustomView {
                 file: format!("src/custom/{}.rs", custom.function),
                 id: cell(&custom.id),
+            })
+            .collect(),
+        schemes: plan
+            .schemes
+            .iter()
+            .map(|scheme| CustomView {
+                file: format!("src/custom/{}.rs", scheme.function),
+                id: cell(&scheme.id),
             })
             .collect(),
         has_database: package.has_database,

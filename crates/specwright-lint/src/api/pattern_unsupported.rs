@@ -1,4 +1,4 @@
-//! L0313: a pattern that needs an engine without a bound on its time.
+//! L0313: a pattern that uses a construct that no engine of the generated service has.
 
 use specwright_diagnostics::{Diagnostic, codes};
 use specwright_openapi::Description;
@@ -14,8 +14,8 @@ pub(super) fn check(api: &Description, findings: &mut Vec<Diagnostic>) {
             findings.push(Diagnostic::new(
                 &codes::PATTERN_UNSUPPORTED,
                 pattern.span,
-                format!("the pattern holds {construct}, which cannot be checked in bounded time"),
-                "write the pattern without it, for example as an `allOf` of two patterns",
+                format!("the pattern holds {construct}, which cannot be checked"),
+                "write the pattern without it",
             ));
         }
     }

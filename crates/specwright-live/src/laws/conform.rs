@@ -256,7 +256,10 @@ impl<'d> Check<'d> {
 /// Whether a text matches an expression of ECMA-262; `None` where the expression cannot be carried over.
 pub(super) fn matches(pattern: &str, text: &str) -> Option<bool> {
     let translated = specwright_pattern::translate(pattern).ok()?;
-    Some(regex::Regex::new(&translated).ok()?.is_match(text))
+    if translated.engine == specwright_pattern::Engine::Backtracking {
+        return None;
+    }
+    Some(regex::Regex::new(&translated.text).ok()?.is_match(text))
 }
 
 fn has_type(value: &Value, kind: SchemaType) -> bool {

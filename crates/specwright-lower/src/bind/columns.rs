@@ -262,6 +262,8 @@ fn inside(width: IntegerWidth, rule: &NumberRule, bits: u32) -> bool {
     let (low, high) = match width {
         IntegerWidth::Bits32 => (i128::from(i32::MIN), i128::from(i32::MAX)),
         IntegerWidth::Bits64 => (i128::from(i64::MIN), i128::from(i64::MAX)),
+        // No column has an unsigned type.
+        IntegerWidth::Unsigned64 => return false,
     };
     let bound = |bound: &Option<specwright_model::Bound>, otherwise: i128| {
         bound
@@ -277,6 +279,7 @@ fn shape_phrase(shape: &Shape) -> &'static str {
         Shape::Text(_) => "a text",
         Shape::Integer(IntegerWidth::Bits32, _) => "a 32-bit integer",
         Shape::Integer(IntegerWidth::Bits64, _) => "a 64-bit integer",
+        Shape::Integer(IntegerWidth::Unsigned64, _) => "an unsigned 64-bit integer",
         Shape::Float(_) => "a double",
         Shape::Decimal(_) | Shape::DecimalText(_) => "a decimal",
         Shape::Boolean => "a boolean",
@@ -287,10 +290,12 @@ fn shape_phrase(shape: &Shape) -> &'static str {
         Shape::Bytes => "bytes",
         Shape::Choice(_) => "an enum",
         Shape::Record(_) => "an object",
+        Shape::Union(_) => "one of several alternatives",
         Shape::Map { .. } => "a map",
         Shape::List { .. } => "a list",
         Shape::Free => "any JSON",
         Shape::Problem => "a problem document",
+        Shape::Upload => "a file",
     }
 }
 

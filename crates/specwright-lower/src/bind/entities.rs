@@ -51,7 +51,7 @@ impl<'a> Lowering<'a> {
     pub(crate) fn borrow_bindings(
         &mut self,
         operations: &[Operation],
-        described: &[openapi::Operation],
+        described: &[&openapi::Operation],
         bindings: &mut [Option<Testimony>],
     ) {
         let bound: Vec<(String, EntityId)> = operations
@@ -62,7 +62,7 @@ impl<'a> Lowering<'a> {
             })
             .collect();
         for (index, operation) in operations.iter().enumerate() {
-            if bindings[index].is_none() && !is_custom(&described[index]) {
+            if bindings[index].is_none() && !is_custom(described[index]) {
                 bindings[index] = self.borrowed(operation, &bound);
             }
         }
@@ -71,10 +71,10 @@ impl<'a> Lowering<'a> {
     /// The binding of the one entity that all bound operations of the resource have, if a witness speaks for it.
     fn borrowed(&self, operation: &Operation, bound: &[(String, EntityId)]) -> Option<Testimony> {
         let answered = self.answered(operation);
-        let has_data = answered
-            .as_ref()
-            .is_some_and(|answered| answered.data.is_some());
-        if operation.body.is_some() || has_data {
+        let has_own = answered.as_ref().is_some_and(|answered| {
+            answered.data.is_some() || operation.answers[answered.answer].contents.len() > 1
+        });
+        if operation.body.is_some() || has_own {
             return None;
         }
         let own = resource(operation)?;

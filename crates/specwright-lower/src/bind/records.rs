@@ -1,7 +1,7 @@
 //! The record that an answer or a body is about, out of its envelope.
 
 use crate::types::Lowering;
-use specwright_model::{BodyContent, Envelope, Operation, Record, Shape, Status, TypeId};
+use specwright_model::{Envelope, Operation, Record, Shape, Status, TypeId, only_json};
 
 /// What the answer to a success holds.
 #[derive(Debug, Clone)]
@@ -29,10 +29,7 @@ impl Lowering<'_> {
         let (answer, found) = operation.answers.iter().enumerate().find(
             |(_, answer)| matches!(answer.status, Status::Code(code) if (200..300).contains(&code)),
         )?;
-        let data = match found.body.as_ref().map(|body| body.content) {
-            Some(BodyContent::Json(slot)) => self.data(slot.id),
-            _ => None,
-        };
+        let data = only_json(&found.contents).and_then(|slot| self.data(slot.id));
         Some(Answered { answer, data })
     }
 

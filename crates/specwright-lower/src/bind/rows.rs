@@ -62,7 +62,7 @@ impl Lowering<'_> {
         };
         let answer = answered.answer;
         if verb == Verb::Delete {
-            if candidate.operation.answers[answer].body.is_some() {
+            if !candidate.operation.answers[answer].contents.is_empty() {
                 self.refuse_answer(
                     candidate,
                     entity,
@@ -130,7 +130,7 @@ impl Lowering<'_> {
                 None
             }
             Some(data) => Some((answer, Some(self.projection(entity, data)?))),
-            None if candidate.operation.answers[answer].body.is_some() => {
+            None if !candidate.operation.answers[answer].contents.is_empty() => {
                 self.refuse_answer(candidate, entity, "its answer is not the record");
                 None
             }

@@ -20,30 +20,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// Names each keyword that would restrict values, if there were a type that it could apply to.
-    pub(crate) fn name_untyped_keywords(&mut self, schema: &Schema) {
-        let limits = [
-            ("minLength", span(schema.min_length.as_ref())),
-            ("maxLength", span(schema.max_length.as_ref())),
-            ("pattern", span(schema.pattern.as_ref())),
-            ("minimum", span(schema.minimum.as_ref())),
-            ("maximum", span(schema.maximum.as_ref())),
-            ("multipleOf", span(schema.multiple_of.as_ref())),
-            ("required", span(schema.required.first())),
-        ];
-        for (keyword, span) in limits
-            .into_iter()
-            .filter_map(|(keyword, span)| Some((keyword, span?)))
-        {
-            self.report(Diagnostic::new(
-                &codes::UNSUPPORTED_COMPOSITION,
-                span,
-                format!("`{keyword}` without a `type` cannot be enforced yet"),
-                "add the `type` that the keyword is about",
-            ));
-        }
-    }
-
     /// Names a format that is neither a type nor a syntax that is checked.
     pub(crate) fn name_unchecked_format(&mut self, schema: &Schema, known: &[&str]) {
         if let Some(format) = &schema.format

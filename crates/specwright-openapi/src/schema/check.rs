@@ -58,6 +58,12 @@ fn parts(schema: &Schema) -> impl Iterator<Item = SchemaId> + '_ {
     lists
         .flat_map(|list| list.value.iter().copied())
         .chain(schema.not.as_ref().map(|not| not.value))
+        .chain(schema.dependent_schemas.iter().map(|(_, id)| *id))
+        .chain(schema.condition.iter().flat_map(|condition| {
+            [Some(condition.when), condition.then, condition.otherwise]
+                .into_iter()
+                .flatten()
+        }))
 }
 
 fn check_bounds(schema: &Schema, findings: &mut Vec<Diagnostic>) {
@@ -165,6 +171,7 @@ fn check_required(schemas: &[Schema], schema: &Schema, findings: &mut Vec<Diagno
     let mut known = BTreeSet::new();
     let described = properties(schemas, schema, &mut known);
     if !described
+        || !schema.pattern_properties.is_empty()
         || matches!(
             schema.additional_properties,
             AdditionalProperties::Schema(..)

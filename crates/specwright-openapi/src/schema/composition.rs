@@ -11,7 +11,7 @@ use crate::shape;
 use crate::spec::{Discriminator, Schema, SchemaId};
 use crate::version::Version;
 use specwright_diagnostics::codes;
-use specwright_source::{Entry, Located, Node, Value};
+use specwright_source::{Entry, Located, Value};
 
 impl<'a> Reader<'a> {
     pub(crate) fn composition(
@@ -25,7 +25,7 @@ impl<'a> Reader<'a> {
             .iter()
             .filter(|key| fields.has(key))
             .count();
-        let alone = self.version == Version::V31
+        let alone = self.version >= Version::V31
             && says == 1
             && schema.kind.is_none()
             && schema.enumeration.is_none();
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
             schema.any_of = Some(types);
             return;
         }
-        let mut alternatives = blank(types.span, cursor.place.pointer());
+        let mut alternatives = blank(types.span, self.origin(&cursor.place));
         let span = types.span;
         alternatives.any_of = Some(types);
         let id = self.schemas.add(alternatives);
@@ -185,19 +185,28 @@ impl<'a> Reader<'a> {
     fn mapped(&mut self, entry: &'a Entry, document: DocumentId) -> Option<SchemaId> {
         let text = self.text(Some(entry))?;
         let named = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '_' | '-');
+        let node = &entry.node;
         let target = if !text.value.is_empty() && text.value.chars().all(named) {
             let pointer = format!("#/components/schemas/{}", text.value);
-            // A name that is no component may still be that of a file.
-            let component =
-                self.locate_schema(document, &pointer, &text, !text.value.contains('.'));
+            // Names are those of the entry document; one that is no component may still be that of a file.
+            let component = self.find(&pointer, DocumentId::ENTRY, node);
             if component.is_none() && text.value.contains('.') {
-                self.locate_schema(document, &text.value, &text, true)
+                self.find(&text.value, document, node)
             } else {
                 component
             }
         } else {
-            self.locate_schema(document, &text.value, &text, true)
+            self.find(&text.value, document, node)
         };
+        if target.is_none() {
+            let message = format!(
+                "the mapping names `{}`, which is no schema of this description",
+                text.value
+            );
+            let help =
+                "write the name of an entry of `components/schemas`, or a reference to a schema";
+            self.report(&codes::UNRESOLVED_REFERENCE, text.span, message, help);
+        }
         target.map(|(node, document, pointer)| {
             let place = Place::Start {
                 document,
@@ -209,25 +218,5 @@ impl<'a> Reader<'a> {
                 place,
             })
         })
-    }
-
-    fn locate_schema(
-        &mut self,
-        document: DocumentId,
-        pointer: &str,
-        text: &Located<String>,
-        report: bool,
-    ) -> Option<(&'a Node, DocumentId, String)> {
-        let found = self.find(pointer, document);
-        if found.is_none() && report {
-            let message = format!(
-                "the mapping names `{}`, which is no schema of this document",
-                text.value
-            );
-            let help =
-                "write the name of an entry of `components/schemas`, or a reference to a schema";
-            self.report(&codes::UNRESOLVED_REFERENCE, text.span, message, help);
-        }
-        found
     }
 }

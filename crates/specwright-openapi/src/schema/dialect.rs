@@ -9,26 +9,8 @@ use crate::version::Version;
 use specwright_diagnostics::{Severity, codes, nearest};
 use specwright_source::{Entry, Located, Node, Value};
 
-/// Keywords that restrict values in ways that 3.0 has no words for.
-const UNSUPPORTED: [&str; 17] = [
-    "$id",
-    "$dynamicRef",
-    "$dynamicAnchor",
-    "$vocabulary",
-    "prefixItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "patternProperties",
-    "propertyNames",
-    "dependentRequired",
-    "dependentSchemas",
-    "if",
-    "then",
-    "else",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-];
+/// Keywords that change what other keywords and references mean, which nothing here can follow.
+const UNSUPPORTED: [&str; 4] = ["$id", "$dynamicRef", "$dynamicAnchor", "$vocabulary"];
 
 impl<'a> Reader<'a> {
     /// `true` is a schema without rules; `false` is one that nothing satisfies.
@@ -39,7 +21,8 @@ impl<'a> Reader<'a> {
         schema: &mut Schema,
     ) {
         if !allows {
-            let everything = self.schemas.add(blank(cursor.at, cursor.place.pointer()));
+            let everything = blank(cursor.at, self.origin(&cursor.place));
+            let everything = self.schemas.add(everything);
             schema.not = Some(Located {
                 value: everything,
                 span: cursor.node.span,
@@ -146,7 +129,7 @@ impl<'a> Reader<'a> {
         kind: Located<SchemaType>,
         nullable: bool,
     ) -> SchemaId {
-        let mut branch = blank(kind.span, cursor.place.pointer());
+        let mut branch = blank(kind.span, self.origin(&cursor.place));
         branch.nullable = nullable;
         branch.kind = Some(kind);
         self.schemas.add(branch)
@@ -170,24 +153,40 @@ impl<'a> Reader<'a> {
         if let Some(dialect) = self.text(fields.take("$schema")) {
             self.check_dialect(&dialect);
         }
-        if let Some((entry, object)) = self.object(fields.take("$defs")) {
+        self.definitions(cursor, fields, "$defs");
+        // The name of older drafts, which JSON Schema 2020-12 still knows (appendix of its core vocabulary).
+        self.definitions(cursor, fields, "definitions");
+        self.content_keywords(cursor, fields, schema);
+        self.array_keywords(cursor, fields, schema);
+        self.object_keywords(cursor, fields, schema);
+        self.condition(cursor, fields, schema);
+        self.unevaluated(cursor, fields, schema);
+        for keyword in UNSUPPORTED {
+            if let Some(entry) = fields.take(keyword) {
+                self.unsupported_keyword(entry);
+            }
+        }
+    }
+
+    /// Schemas that are there to be referred to.
+    pub(super) fn definitions(
+        &mut self,
+        cursor: &Cursor<'a, '_>,
+        fields: &mut Fields<'a>,
+        key: &'static str,
+    ) {
+        if let Some((entry, object)) = self.object(fields.take(key)) {
             let holder = cursor.child(entry);
             for entry in &object.entries {
                 self.schema_id(&holder.child(entry));
             }
         }
-        self.content_keywords(cursor, fields, schema);
-        for keyword in UNSUPPORTED {
-            let Some(entry) = fields.take(keyword) else {
-                continue;
-            };
-            let harmless = keyword.starts_with("unevaluated") && entry.node.as_bool() == Some(true);
-            if !harmless {
-                let message = format!("the keyword `{keyword}` is not supported");
-                let help = "describe the values with the keywords that OpenAPI 3.0 has";
-                self.report(&codes::UNSUPPORTED_KEYWORD, entry.key_span, message, help);
-            }
-        }
+    }
+
+    pub(super) fn unsupported_keyword(&mut self, entry: &Entry) {
+        let message = format!("the keyword `{}` is not supported", entry.key);
+        let help = "describe the values with other keywords";
+        self.report(&codes::UNSUPPORTED_KEYWORD, entry.key_span, message, help);
     }
 
     /// `contentEncoding` and its companions: strings that hold something else.
@@ -206,7 +205,13 @@ impl<'a> Reader<'a> {
                         span: text.span,
                     });
                 }
-                "base64" => {}
+                "base64url" if schema.format.is_none() => {
+                    schema.format = Some(Located {
+                        value: "base64url".to_owned(),
+                        span: text.span,
+                    });
+                }
+                "base64" | "base64url" => {}
                 _ => self.not_honoured(entry, "a schema"),
             }
         }

@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
                 );
                 false
             }
-            (Version::V31, Value::Bool(true)) => {
+            (Version::V31 | Version::V32, Value::Bool(true)) => {
                 let message = format!(
                     "`{key}: true` belongs to OpenAPI 3.0, and this document is of {}",
                     self.version_text
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
                 );
                 false
             }
-            (Version::V31, _) => {
+            (Version::V31 | Version::V32, _) => {
                 let Some(number) = self.number(Some(entry)) else {
                     return false;
                 };

@@ -126,7 +126,7 @@ pub(crate) static REQUEST_BODY: Shape = Shape {
 pub(crate) static MEDIA_TYPE: Shape = Shape {
     name: "a media type",
     keys: &["schema", "example", "examples", "encoding"],
-    since_3_2: &["itemSchema", "prefixEncoding", "itemEncoding"],
+    since_3_2: &["$ref", "itemSchema", "prefixEncoding", "itemEncoding"],
     ..PLAIN
 };
 

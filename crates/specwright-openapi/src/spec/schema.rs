@@ -38,9 +38,9 @@ pub enum AdditionalProperties {
 pub struct Schema {
     /// The place of the object: its key, or its first key where it stands in an array.
     pub span: Span,
-    /// The JSON Pointer of the object in its document.
+    /// The JSON Pointer of the object; after the document's name and `#` where that is not the entry document.
     pub pointer: String,
-    /// Its name, where it is an entry of `components/schemas`.
+    /// Its name, where it is an entry of `components/schemas`, or stands in another document in its own right.
     pub name: Option<Located<String>>,
     /// `title`.
     pub title: Option<Located<String>>,
@@ -82,6 +82,10 @@ pub struct Schema {
     pub multiple_of: Option<Located<Number>>,
     /// `items`.
     pub items: Option<SchemaId>,
+    /// `prefixItems` (OpenAPI 3.1): the schemas of the first items; `items` is then that of the rest.
+    pub prefix_items: Vec<SchemaId>,
+    /// `contains` (OpenAPI 3.1), with `minContains` and `maxContains`.
+    pub contains: Option<Contains>,
     /// `minItems`.
     pub min_items: Option<Located<u64>>,
     /// `maxItems`.
@@ -94,6 +98,14 @@ pub struct Schema {
     pub required: Vec<Located<String>>,
     /// `additionalProperties`.
     pub additional_properties: AdditionalProperties,
+    /// `patternProperties` (OpenAPI 3.1): expressions of ECMA-262 with the schemas of the properties that match them.
+    pub pattern_properties: Vec<(Located<String>, SchemaId)>,
+    /// `propertyNames` (OpenAPI 3.1).
+    pub property_names: Option<Located<SchemaId>>,
+    /// `dependentRequired` (OpenAPI 3.1): a property, and those that must be there with it.
+    pub dependent_required: Vec<(Located<String>, Vec<Located<String>>)>,
+    /// `dependentSchemas` (OpenAPI 3.1): a property, and the schema of an object that has it.
+    pub dependent_schemas: Vec<(Located<String>, SchemaId)>,
     /// `minProperties`.
     pub min_properties: Option<Located<u64>>,
     /// `maxProperties`.
@@ -106,6 +118,8 @@ pub struct Schema {
     pub any_of: Option<Located<Vec<SchemaId>>>,
     /// `not`.
     pub not: Option<Located<SchemaId>>,
+    /// `if` with its `then` and `else` (OpenAPI 3.1).
+    pub condition: Option<Condition>,
     /// `discriminator`.
     pub discriminator: Option<Discriminator>,
     /// `readOnly: true`.
@@ -118,6 +132,32 @@ pub struct Schema {
     pub table: Option<TableExtension>,
     /// `x-column`.
     pub column: Option<Located<String>>,
+}
+
+/// `contains` with its bounds.
+#[derive(Debug, Clone)]
+pub struct Contains {
+    /// The place of `contains`.
+    pub span: Span,
+    /// The schema.
+    pub schema: SchemaId,
+    /// `minContains`; 1 where it is absent.
+    pub min: u64,
+    /// `maxContains`.
+    pub max: Option<u64>,
+}
+
+/// `if` with what follows from it.
+#[derive(Debug, Clone)]
+pub struct Condition {
+    /// The place of `if`.
+    pub span: Span,
+    /// `if`.
+    pub when: SchemaId,
+    /// `then`.
+    pub then: Option<SchemaId>,
+    /// `else`.
+    pub otherwise: Option<SchemaId>,
 }
 
 /// A Discriminator Object.

@@ -1,6 +1,6 @@
 //! Small descriptions in folders, with what is found in them.
 
-use crate::input::read_text;
+use crate::input::read_folder;
 use specwright_diagnostics::{Stage, codes};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,9 +13,7 @@ fn rejects() -> PathBuf {
 fn each_code_of_the_reader_is_found_in_its_fixture_and_nothing_else() {
     let mut count = 0;
     for code in codes::all().filter(|code| code.stage == Stage::OpenApi) {
-        let text = std::fs::read_to_string(rejects().join(code.id).join("openapi.yaml"))
-            .unwrap_or_else(|error| panic!("{}: {error}", code.id));
-        let reading = read_text("openapi.yaml", &text);
+        let reading = read_folder(&rejects().join(code.id), "openapi.yaml");
         let found: BTreeSet<&str> = reading
             .outcome
             .diagnostics
@@ -54,10 +52,7 @@ fn each_case_gives_the_findings_beside_it() {
     assert!(!cases.is_empty());
     let mut differing = Vec::new();
     for case in cases {
-        let reading = read_text(
-            "openapi.yaml",
-            &std::fs::read_to_string(case.join("openapi.yaml")).unwrap(),
-        );
+        let reading = read_folder(&case, "openapi.yaml");
         let mut actual = reading.findings().join("\n");
         actual.push_str(if actual.is_empty() {
             "nothing is found\n"

@@ -1,6 +1,6 @@
 //! Every real description is read to its end, and the valid ones without an error.
 
-use crate::input::{corpus, descriptions, index, read_file};
+use crate::input::{corpus, descriptions, index, read_file, read_folder};
 
 /// What a linter calls faulty and the specification allows; each is a warning here.
 const ALLOWED_BY_THE_SPECIFICATION: [(&str, &str); 2] = [
@@ -72,6 +72,21 @@ fn valid_descriptions_of_3_0_have_no_errors() {
         faults.len(),
         faults.join("\n")
     );
+}
+
+#[test]
+fn a_description_of_many_files_has_no_errors() {
+    let Some(corpus) = corpus() else { return };
+    let folder = corpus.join("openapi-multifile/petstore-split");
+    let reading = read_folder(&folder, "openapi.yaml");
+    assert!(reading.errors().is_empty(), "{:#?}", reading.errors());
+    let api = reading.outcome.value.unwrap();
+    let named = |name: &str| {
+        let named = api.schemas.iter().filter_map(|schema| schema.name.as_ref());
+        named.filter(|known| known.value == name).count()
+    };
+    assert_eq!(api.operations.len(), 21);
+    assert_eq!((named("Pet"), named("HoneyBee"), named("Id")), (1, 1, 1));
 }
 
 #[test]

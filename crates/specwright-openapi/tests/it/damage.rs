@@ -1,6 +1,7 @@
 //! Damaged and hostile descriptions: the reader comes to an end, and says what is wrong.
 
 use crate::input::{corpus, descriptions, read_text, tree};
+use specwright_diagnostics::SourceMap;
 use specwright_source::{Node, Object, Value};
 use std::fmt::Write;
 use std::time::{Duration, Instant};
@@ -187,4 +188,44 @@ fn many_paths_take_little_time() {
     }
     text.push_str("components:\n  parameters:\n    Id: { name: id, in: path, required: true, schema: { type: string } }\n  responses:\n    Done: { description: Done. }\n");
     assert!(read_quickly("paths", &text).is_empty());
+}
+
+/// What overlays make of a small description: the codes that are reported.
+fn overlaid(actions: &str) -> Vec<&'static str> {
+    let mut sources = SourceMap::default();
+    let mut read = |name: &str, text: &str| {
+        let outcome = specwright_source::read(&mut sources, name, text.as_bytes());
+        assert!(!outcome.has_errors(), "{:?}", outcome.diagnostics);
+        outcome.value.unwrap().root
+    };
+    let root = read("openapi.yaml", &format!("{HEAD}  schemas: {{}}\n"));
+    let head =
+        r#"{ "overlay": "1.0.0", "info": { "title": "Hostile", "version": "1" }, "actions":"#;
+    let overlay = read("overlay.json", &format!("{head}[{actions}] }}"));
+    let outcome = specwright_openapi::overlay::apply(root, &overlay, "openapi.yaml");
+    let codes = outcome.diagnostics.iter();
+    codes.map(|finding| finding.code.id).collect()
+}
+
+#[test]
+fn no_overlay_makes_a_description_grow_beyond_all_bounds() {
+    let numbers = |count: usize| vec!["1"; count].join(",");
+    let items = vec![r#"{ "x": [] }"#; 2000].join(",");
+    let wide = format!(
+        r#"{{ "target": "$", "update": {{ "x-wide": [{items}] }} }},
+           {{ "target": "$.x-wide[*]", "update": {{ "y": [{}] }} }}"#,
+        numbers(3000)
+    );
+    assert_eq!(
+        overlaid(&wide.replace("$.x-wide", "$['x-wide']")),
+        ["S0183"]
+    );
+    let nested = |depth: usize| format!("{}{{}}{}", r#"{"a":"#.repeat(depth), "}".repeat(depth));
+    let deep = format!(
+        r#"{{ "target": "$.info", "update": {} }}, {{ "target": "$.info{}", "update": {} }}"#,
+        nested(60),
+        ".a".repeat(60),
+        nested(90)
+    );
+    assert_eq!(overlaid(&deep), ["S0183"]);
 }

@@ -1,8 +1,9 @@
 //! Files and texts → descriptions.
 
 use specwright_diagnostics::{Diagnostic, Outcome, Severity, SourceMap};
-use specwright_openapi::Description;
+use specwright_openapi::{Description, Documents};
 use specwright_source::{Document, Node};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What became of one text.
@@ -38,8 +39,12 @@ impl Reading {
             Severity::Warning => "warning",
             Severity::Note => "note",
         };
+        let file = match self.sources.file(span.source).name.as_str() {
+            "openapi.yaml" => String::new(),
+            name => format!("{name}:"),
+        };
         format!(
-            "{} {severity} {line}:{column} {}; {}",
+            "{} {severity} {file}{line}:{column} {}; {}",
             finding.code.id, finding.message, finding.help
         )
     }
@@ -63,6 +68,60 @@ pub fn read_text(name: &str, text: &str) -> Reading {
     let root = source.value.unwrap().root;
     let outcome = specwright_openapi::read(&root);
     Reading { sources, outcome }
+}
+
+/// A description that may lie in several files, as far as they are there and can be read.
+pub fn read_folder(folder: &Path, entry: &str) -> Reading {
+    let (sources, documents, found) = load_folder(folder, entry);
+    let mut outcome = specwright_openapi::read_all(&documents);
+    outcome.diagnostics.splice(0..0, found);
+    Reading { sources, outcome }
+}
+
+/// The documents of such a description.
+pub fn folder_documents(folder: &Path, entry: &str) -> (SourceMap, Documents) {
+    let (sources, documents, _) = load_folder(folder, entry);
+    (sources, documents)
+}
+
+fn load_folder(folder: &Path, entry: &str) -> (SourceMap, Documents, Vec<Diagnostic>) {
+    let mut sources = SourceMap::default();
+    let mut read = |name: &str| {
+        let bytes = std::fs::read(folder.join(name)).ok()?;
+        let source = specwright_source::read(&mut sources, name, bytes);
+        assert!(!source.has_errors(), "{name}: {:?}", source.diagnostics);
+        Some(source.value.unwrap().root)
+    };
+    let mut root = read(entry).unwrap();
+    let mut found = Vec::new();
+    let mut overlays: Vec<PathBuf> = std::fs::read_dir(folder.join("overlays"))
+        .into_iter()
+        .flatten()
+        .map(|overlay| overlay.unwrap().path())
+        .collect();
+    overlays.sort();
+    for overlay in overlays {
+        let name = overlay.file_name().unwrap().to_str().unwrap();
+        let overlay = read(&format!("overlays/{name}")).unwrap();
+        let outcome = specwright_openapi::overlay::apply(root, &overlay, entry);
+        found.extend(outcome.diagnostics);
+        root = outcome.value;
+    }
+    let mut documents = Documents::new(entry, root);
+    let mut asked = BTreeSet::new();
+    loop {
+        let mut wanted = specwright_openapi::wanted(&documents);
+        wanted.retain(|wanted| asked.insert(wanted.name.clone()));
+        if wanted.is_empty() {
+            break;
+        }
+        for wanted in wanted {
+            if let Some(root) = read(&wanted.name) {
+                documents.insert(wanted.name, root);
+            }
+        }
+    }
+    (sources, documents, found)
 }
 
 /// A file; `None` where the stage before ours refuses it.

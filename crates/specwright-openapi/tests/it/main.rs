@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "the cases lie in folders")]
 #![expect(clippy::print_stderr, reason = "what is skipped is said")]
 
+mod bundle;
 mod cases;
 mod corpus;
 mod damage;

@@ -272,6 +272,7 @@ fn part_words(schema: &Schema, words: &mut Vec<String>) {
             words.push(format!("{key}={}", ids(&list.value)));
         }
     }
+    rest_words(schema, words);
     if let Some(not) = &schema.not {
         words.push(format!("not=#{}", not.value.0));
     }
@@ -294,4 +295,46 @@ fn ids(ids: &[SchemaId]) -> String {
         .map(|id| format!("#{}", id.0))
         .collect::<Vec<_>>()
         .join("|")
+}
+
+/// The keywords that OpenAPI 3.1 added.
+fn rest_words(schema: &Schema, words: &mut Vec<String>) {
+    if !schema.prefix_items.is_empty() {
+        words.push(format!("prefix={}", ids(&schema.prefix_items)));
+    }
+    if let Some(contains) = &schema.contains {
+        let most = contains.max.map_or(String::new(), |most| most.to_string());
+        words.push(format!(
+            "contains=#{} {}..{most}",
+            contains.schema.0, contains.min
+        ));
+    }
+    for (key, named) in [
+        ("patterns", &schema.pattern_properties),
+        ("dependent", &schema.dependent_schemas),
+    ] {
+        let named: Vec<String> = named
+            .iter()
+            .map(|(name, id)| format!("{}: #{}", name.value, id.0))
+            .collect();
+        if !named.is_empty() {
+            words.push(format!("{key}={{{}}}", named.join(", ")));
+        }
+    }
+    if let Some(names) = &schema.property_names {
+        words.push(format!("names=#{}", names.value.0));
+    }
+    for (name, needed) in &schema.dependent_required {
+        let needed: Vec<&str> = needed.iter().map(|name| name.value.as_str()).collect();
+        words.push(format!("{}=>{}", name.value, needed.join("+")));
+    }
+    if let Some(condition) = &schema.condition {
+        let branch = |id: Option<SchemaId>| id.map_or("-".to_owned(), |id| format!("#{}", id.0));
+        words.push(format!(
+            "if #{} then {} else {}",
+            condition.when.0,
+            branch(condition.then),
+            branch(condition.otherwise)
+        ));
+    }
 }

@@ -1,6 +1,6 @@
-//! Which records contain each other without a list or a map between, and so need a box to have a size.
+//! Which records and unions contain each other without a list or a map between, and so need a box to have a size.
 
-use specwright_model::{Model, Shape};
+use specwright_model::{Model, Shape, TypeId};
 
 /// Numbers the strongly connected components of "a record holds a record" (Kosaraju's algorithm, without recursion).
 ///
@@ -10,12 +10,21 @@ pub(super) fn direct_components(model: &Model) -> Vec<usize> {
     let mut edges: Vec<Vec<usize>> = vec![Vec::new(); count];
     let mut reversed: Vec<Vec<usize>> = vec![Vec::new(); count];
     for (index, type_) in model.types.iter().enumerate() {
-        if let Shape::Record(record) = &type_.shape {
-            for property in &record.properties {
-                if matches!(model.type_of(property.slot.id).shape, Shape::Record(_)) {
-                    edges[index].push(property.slot.id.0);
-                    reversed[property.slot.id.0].push(index);
-                }
+        let inside: Vec<TypeId> = match &type_.shape {
+            Shape::Record(record) => {
+                let properties = record.properties.iter();
+                properties.map(|property| property.slot.id).collect()
+            }
+            Shape::Union(union) => union.variants.iter().map(|one| one.slot.id).collect(),
+            _ => Vec::new(),
+        };
+        for held in inside {
+            if matches!(
+                model.type_of(held).shape,
+                Shape::Record(_) | Shape::Union(_)
+            ) {
+                edges[index].push(held.0);
+                reversed[held.0].push(index);
             }
         }
     }

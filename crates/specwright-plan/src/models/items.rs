@@ -1,12 +1,12 @@
 //! Named types → the items of the files of models.
 
 use super::Models;
-use crate::names::{Settled, Statics};
+use crate::names::{Case, Settled, Statics, Wanted, allocate};
 use crate::{
-    AdditionalPlan, ChoicePlan, Docs, FieldPlan, Ident, ModelFile, ModelItem, Reading, RecordPlan,
-    RustType, doc_text,
+    AdditionalPlan, ChoicePlan, Docs, FieldPlan, Ident, ModelFile, ModelItem, NewtypePlan, Reading,
+    RecordPlan, RustType, UnionPlan, VariantPlan, doc_text,
 };
-use specwright_model::{Additional, Property, Record, Shape, TypeId};
+use specwright_model::{Additional, Matching, Property, Record, Shape, TypeId, Union};
 use std::collections::BTreeMap;
 
 impl Models<'_> {
@@ -38,7 +38,12 @@ impl Models<'_> {
                             .collect(),
                     })
                 }
-                _ => continue,
+                Shape::Union(union) => {
+                    let (plan, notes) = self.union_plan(*id, name, union, docs, statics);
+                    settled.extend(notes);
+                    ModelItem::Union(Box::new(plan))
+                }
+                _ => ModelItem::Newtype(Box::new(self.newtype_plan(*id, name, docs, statics))),
             });
         }
         files
@@ -83,6 +88,7 @@ impl Models<'_> {
             additional,
             min_properties: record.count.min,
             max_properties: record.count.max,
+            residue: self.residue(id, statics, &[name.as_str()]),
             reads: self.uses.reads(id),
             writes: self.uses.writes(id),
         }
@@ -96,17 +102,8 @@ impl Models<'_> {
         property: &Property,
         statics: &mut Statics,
     ) -> FieldPlan {
-        let reading = self.reading(property.slot.id, statics, &[name.as_str(), &property.wire]);
-        let value = self.value_type(property.slot.id);
-        let boxed = matches!(reading, Reading::Record(_))
-            && self.components[id.0] == self.components[property.slot.id.0];
-        let (value, reading) = match (boxed, reading) {
-            (true, Reading::Record(record)) => (
-                RustType::Boxed(Box::new(value)),
-                Reading::BoxedRecord(record),
-            ),
-            (_, reading) => (value, reading),
-        };
+        let words = [name.as_str(), property.wire.as_str()];
+        let (value, reading) = self.held(id, property.slot.id, statics, &words);
         let presence = self.presence(property);
         FieldPlan {
             name: self.field(id, index).clone(),
@@ -117,5 +114,111 @@ impl Models<'_> {
             value,
             reading,
         }
+    }
+
+    /// The type and the reading of a value that a record or a union holds, in a box where it holds its holder in turn.
+    fn held(
+        &self,
+        holder: TypeId,
+        id: TypeId,
+        statics: &mut Statics,
+        words: &[&str],
+    ) -> (RustType, Reading) {
+        let value = self.value_type(id);
+        let boxed = self.components[holder.0] == self.components[id.0];
+        match (boxed, self.reading(id, statics, words)) {
+            (true, Reading::Model(model)) => {
+                (RustType::Boxed(Box::new(value)), Reading::BoxedModel(model))
+            }
+            (_, reading) => (value, reading),
+        }
+    }
+
+    fn newtype_plan(
+        &self,
+        id: TypeId,
+        name: &Ident,
+        docs: Docs,
+        statics: &mut Statics,
+    ) -> NewtypePlan {
+        let words = [name.as_str()];
+        let reading = self.anonymous_reading(id, statics, &words);
+        NewtypePlan {
+            name: name.clone(),
+            docs,
+            deprecated: self.model.type_of(id).deprecated,
+            value: self.anonymous_type(id),
+            reading: match self.residue(id, statics, &words) {
+                Some(residue) => Reading::Checked {
+                    residue,
+                    reading: Box::new(reading),
+                },
+                None => reading,
+            },
+            reads: self.uses.reads(id),
+            writes: self.uses.writes(id),
+        }
+    }
+
+    fn union_plan(
+        &self,
+        id: TypeId,
+        name: &Ident,
+        union: &Union,
+        docs: Docs,
+        statics: &mut Statics,
+    ) -> (UnionPlan, Vec<Settled>) {
+        let wanted: Vec<Wanted> = union
+            .variants
+            .iter()
+            .enumerate()
+            .map(|(index, variant)| Wanted {
+                words: variant.words.clone(),
+                origin: format!("{}/{index} {}", self.origin(id), variant.origin),
+            })
+            .collect();
+        let (idents, notes) = allocate(&wanted, Case::Type, &["Self"], "Value");
+        let rule = statics.name(&[name.as_str()]);
+        let signs = self.signs(union);
+        let variants = union
+            .variants
+            .iter()
+            .zip(idents)
+            .zip(signs)
+            .map(|((variant, ident), signs)| {
+                let words = [name.as_str(), ident.as_str()];
+                let (value, reading) = self.held(id, variant.slot.id, statics, &words);
+                let (value, reading) = if variant.slot.nullable {
+                    let value = RustType::Optional(Box::new(value));
+                    (value, Reading::Nullable(Box::new(reading)))
+                } else {
+                    (value, reading)
+                };
+                VariantPlan {
+                    docs: doc_text::docs(
+                        None,
+                        self.model.type_of(variant.slot.id).description.as_deref(),
+                    ),
+                    name: ident,
+                    value,
+                    reading,
+                    types: signs.types.into(),
+                    required: signs.required,
+                    tags: signs.tags,
+                }
+            })
+            .collect();
+        let plan = UnionPlan {
+            name: name.clone(),
+            rule,
+            docs,
+            deprecated: self.model.type_of(id).deprecated,
+            any: union.matching == Matching::Any,
+            discriminator: union.discriminator.clone(),
+            variants,
+            reads: self.uses.reads(id),
+            writes: self.uses.writes(id),
+        };
+        (plan, notes)
     }
 }

@@ -10,6 +10,26 @@ use specwright_model::{
 impl Models<'_> {
     /// How a value that is neither absent nor null is read. `words` are what its statics are named after.
     pub(crate) fn reading(&self, id: TypeId, statics: &mut Statics, words: &[&str]) -> Reading {
+        if let Some(name) = self.self_reading(id) {
+            return Reading::Model(name.clone());
+        }
+        let reading = self.anonymous_reading(id, statics, words);
+        match self.residue(id, statics, words) {
+            Some(residue) => Reading::Checked {
+                residue,
+                reading: Box::new(reading),
+            },
+            None => reading,
+        }
+    }
+
+    /// How a value is read without the name that a list or a map may have, and without what no type says.
+    pub(crate) fn anonymous_reading(
+        &self,
+        id: TypeId,
+        statics: &mut Statics,
+        words: &[&str],
+    ) -> Reading {
         match &self.model.type_of(id).shape {
             Shape::Text(rule) => Reading::Text(text_reading(rule, statics, words)),
             Shape::Integer(IntegerWidth::Bits32, rule) => {
@@ -17,6 +37,9 @@ impl Models<'_> {
             }
             Shape::Integer(IntegerWidth::Bits64, rule) => {
                 Reading::Int64(integer_reading(64, rule, statics, words))
+            }
+            Shape::Integer(IntegerWidth::Unsigned64, rule) => {
+                Reading::UInt64(integer_reading(64, rule, statics, words))
             }
             Shape::Float(rule) => Reading::Float(number_reading(rule, statics, words)),
             Shape::Decimal(rule) => Reading::Decimal(number_reading(rule, statics, words)),
@@ -28,8 +51,9 @@ impl Models<'_> {
             Shape::Time => Reading::Time,
             Shape::Bytes => Reading::Bytes,
             Shape::Free | Shape::Problem => Reading::Json,
+            Shape::Upload => Reading::Upload,
             Shape::Choice(_) => Reading::Choice(self.name(id).clone()),
-            Shape::Record(_) => Reading::Record(self.name(id).clone()),
+            Shape::Record(_) | Shape::Union(_) => Reading::Model(self.name(id).clone()),
             Shape::List {
                 item,
                 count,
@@ -55,6 +79,9 @@ impl Models<'_> {
     /// How a value is read back from where it was stored: by its type alone, since it was checked when it came.
     pub(crate) fn stored_reading(&self, id: TypeId) -> Reading {
         let stored = |slot: Slot| Box::new(or_null(slot, self.stored_reading(slot.id)));
+        if let Some(name) = self.self_reading(id) {
+            return Reading::Model(name.clone());
+        }
         match &self.model.type_of(id).shape {
             Shape::Text(_) => Reading::Text(TextReading::default()),
             Shape::Integer(IntegerWidth::Bits32, _) => Reading::Int32(IntegerReading::default()),
@@ -75,7 +102,7 @@ impl Models<'_> {
                 min: None,
                 max: None,
             },
-            _ => self.reading(id, &mut Statics::default(), &[]),
+            _ => self.anonymous_reading(id, &mut Statics::default(), &[]),
         }
     }
 
@@ -113,7 +140,7 @@ fn text_reading(rule: &TextRule, statics: &mut Statics, words: &[&str]) -> TextR
     }
 }
 
-fn format_variant(format: TextFormat) -> &'static str {
+pub(super) fn format_variant(format: TextFormat) -> &'static str {
     match format {
         TextFormat::Email => "Email",
         TextFormat::Hostname => "Hostname",
@@ -126,6 +153,25 @@ fn format_variant(format: TextFormat) -> &'static str {
         TextFormat::Date => "Date",
         TextFormat::Time => "Time",
         TextFormat::Byte => "Byte",
+        TextFormat::IdnEmail => "IdnEmail",
+        TextFormat::IdnHostname => "IdnHostname",
+        TextFormat::Iri => "Iri",
+        TextFormat::IriReference => "IriReference",
+        TextFormat::UriTemplate => "UriTemplate",
+        TextFormat::DateTimeLocal => "DateTimeLocal",
+        TextFormat::TimeLocal => "TimeLocal",
+        TextFormat::Duration => "Duration",
+        TextFormat::HttpDate => "HttpDate",
+        TextFormat::JsonPointer => "JsonPointer",
+        TextFormat::RelativeJsonPointer => "RelativeJsonPointer",
+        TextFormat::Regex => "Regex",
+        TextFormat::Base64url => "Base64url",
+        TextFormat::Char => "Char",
+        TextFormat::MediaRange => "MediaRange",
+        TextFormat::SfString => "SfString",
+        TextFormat::SfToken => "SfToken",
+        TextFormat::SfBinary => "SfBinary",
+        TextFormat::SfBoolean => "SfBoolean",
     }
 }
 
@@ -152,23 +198,22 @@ fn integer_reading(
     }
 }
 
-/// A whole number from its text, which may be written `10.0` or `1e3`; lowering has refused what does not fit.
-fn decimal_to_integer(text: &str) -> Option<i64> {
+/// A whole number from its text, which may be written `10.0` or `1e3`; lowering has left out what is none.
+fn decimal_to_integer(text: &str) -> Option<i128> {
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
         None => (text, 0),
     };
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = format!("{whole}{fraction}");
-    let shift = exponent - i32::try_from(fraction.len()).ok()?;
+    let shift = exponent.checked_sub(i32::try_from(fraction.len()).ok()?)?;
     let value: i128 = digits.parse().ok()?;
     let power = 10_i128.checked_pow(shift.unsigned_abs())?;
-    i64::try_from(if shift >= 0 {
-        value.checked_mul(power)?
+    if shift >= 0 {
+        value.checked_mul(power)
     } else {
-        value / power
-    })
-    .ok()
+        Some(value / power)
+    }
 }
 
 fn number_reading(rule: &NumberRule, statics: &mut Statics, words: &[&str]) -> NumberReading {
@@ -201,8 +246,8 @@ mod tests {
             ("1e3", Some(1000)),
             ("1.5E1", Some(15)),
             ("1200e-2", Some(12)),
-            ("9223372036854775807", Some(i64::MAX)),
-            ("9223372036854775808", None),
+            ("9223372036854775807", Some(i64::MAX.into())),
+            ("18446744073709551615", Some(u64::MAX.into())),
             ("1e40", None),
             ("1e9999999999", None),
             ("x", None),

@@ -1,7 +1,8 @@
 //! Which types requests are read into and which answers are written from, stored documents among them.
 
 use specwright_model::{
-    Action, Additional, Assignment, Behaviour, Derived, Model, Operation, Projection, Shape, TypeId,
+    Action, Additional, Assignment, Behaviour, Content, Derived, Model, Operation, Projection,
+    Shape, Slot, TypeId,
 };
 use std::collections::BTreeSet;
 
@@ -44,11 +45,17 @@ impl<'a> Uses<'a> {
         for parameter in &operation.parameters {
             self.read(parameter.kind);
         }
-        if let Some(body) = operation.json_body() {
-            self.read(body.id);
+        let slots = |contents: &[Content]| -> Vec<Slot> {
+            let slots = contents.iter().filter_map(|content| content.kind.slot());
+            slots.collect()
+        };
+        if let Some(body) = &operation.body {
+            for slot in slots(&body.contents) {
+                self.read(slot.id);
+            }
         }
         for answer in &operation.answers {
-            if let Some(slot) = answer.body.as_ref().and_then(|body| body.content.as_json()) {
+            for slot in slots(&answer.contents) {
                 self.write(slot.id);
             }
             for header in &answer.headers {
@@ -113,6 +120,9 @@ fn mark(model: &Model, id: TypeId, marked: &mut BTreeSet<TypeId>) {
                     if let Additional::Kept(slot) = record.additional {
                         pending.push(slot.id);
                     }
+                }
+                Shape::Union(union) => {
+                    pending.extend(union.variants.iter().map(|variant| variant.slot.id));
                 }
                 Shape::List { item, .. } => pending.push(item.id),
                 Shape::Map { value, .. } => pending.push(value.id),

@@ -17,10 +17,22 @@ impl Models<'_> {
 
     /// The type of a value that is neither absent nor null.
     pub(crate) fn value_type(&self, id: TypeId) -> RustType {
+        if let Some(name) = self.self_reading(id) {
+            return RustType::Model {
+                name: name.clone(),
+                copy: false,
+            };
+        }
+        self.anonymous_type(id)
+    }
+
+    /// The type of a value without the name that a list or a map may have.
+    pub(crate) fn anonymous_type(&self, id: TypeId) -> RustType {
         match &self.model.type_of(id).shape {
             Shape::Text(_) => RustType::Text,
             Shape::Integer(IntegerWidth::Bits32, _) => RustType::Int32,
             Shape::Integer(IntegerWidth::Bits64, _) => RustType::Int64,
+            Shape::Integer(IntegerWidth::Unsigned64, _) => RustType::UInt64,
             Shape::Float(_) => RustType::Float,
             Shape::Decimal(_) | Shape::DecimalText(_) => RustType::Decimal,
             Shape::Boolean => RustType::Bool,
@@ -31,11 +43,12 @@ impl Models<'_> {
             Shape::Bytes => RustType::Bytes,
             Shape::Free => RustType::Json,
             Shape::Problem => RustType::Problem,
+            Shape::Upload => RustType::Upload,
             Shape::Choice(_) => RustType::Model {
                 name: self.name(id).clone(),
                 copy: true,
             },
-            Shape::Record(_) => RustType::Model {
+            Shape::Record(_) | Shape::Union(_) => RustType::Model {
                 name: self.name(id).clone(),
                 copy: false,
             },
@@ -67,6 +80,7 @@ impl Models<'_> {
             (Constant::Bool(value), _) => LiteralPlan::Bool(*value),
             (Constant::EmptyList, _) => LiteralPlan::EmptyList,
             (Constant::EmptyMap, _) => LiteralPlan::EmptyMap,
+            (Constant::Json(text), _) => LiteralPlan::Json(text.clone()),
             (Constant::Number(text), Shape::Float(_)) => LiteralPlan::Float(text.clone()),
             (Constant::Number(text), _) => LiteralPlan::Integer(text.parse().ok()?),
             (Constant::Text(text), Shape::Choice(choices)) => {

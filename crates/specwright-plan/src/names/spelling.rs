@@ -13,6 +13,10 @@ pub(crate) enum Case {
     Static,
 }
 
+/// The longest identifier that words spell. File names are made of identifiers, and no usual file system takes a name of
+/// more than 255 bytes; what settles a name, or makes a file of it, adds some.
+const LONGEST: usize = 120;
+
 /// The identifier that words spell, before anything is settled.
 pub(crate) fn spell<W: AsRef<str>>(words: &[W], case: Case) -> String {
     let text: Vec<String> = words.iter().map(|word| spoken(word.as_ref())).collect();
@@ -22,10 +26,14 @@ pub(crate) fn spell<W: AsRef<str>>(words: &[W], case: Case) -> String {
         Case::Value => text.to_snake_case(),
         Case::Static => text.to_shouty_snake_case(),
     };
-    let ident: String = ident
+    let mut ident: String = ident
         .chars()
         .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
         .collect();
+    if ident.len() > LONGEST {
+        ident.truncate(LONGEST);
+        ident.truncate(ident.trim_end_matches('_').len());
+    }
     let starts_with_digit = ident.starts_with(|c: char| c.is_ascii_digit());
     match case {
         Case::Type if ident.is_empty() => "Empty".to_owned(),
@@ -156,6 +164,11 @@ mod tests {
             ("Größe", "grosse", "Grosse"),
             ("日本", "u65e5_u672c", "U65e5U672c"),
             ("a\"; drop table", "a_drop_table", "ADropTable"),
+            (
+                &"a b ".repeat(5_000),
+                &("a_b_".repeat(29) + "a_b"),
+                &"AB".repeat(60),
+            ),
         ] {
             assert_eq!(one(word, Case::Value), value, "{word}");
             assert_eq!(one(word, Case::Type), type_, "{word}");

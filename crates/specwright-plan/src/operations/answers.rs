@@ -1,47 +1,105 @@
 //! The answers of an operation → the variants of its answer.
 
+use super::media_names::content_words;
 use crate::models::Models;
 use crate::names::{Case, Settled, Wanted, allocate};
-use crate::{AnswerBodyPlan, AnswerPlan, AnswerStatus, HeaderPlan, Ident, doc_text};
-use specwright_model::{Answer, AnswerBody, BodyContent, Operation, Shape, Slot, Status};
+use crate::{
+    AnswerBodyPlan, AnswerPlan, AnswerStatus, AnswerVariantPlan, HeaderPlan, Ident, doc_text,
+};
+use specwright_model::{Answer, Content, ContentKind, Notation, Operation, Shape, Slot, Status};
 
-/// The variants of an operation's answers.
+/// The answers of an operation, with the variants of each status.
 pub(crate) fn answers(
     operation: &Operation,
     models: &Models<'_>,
     settled: &mut Vec<Settled>,
 ) -> Vec<AnswerPlan> {
+    let wanted: Vec<Wanted> = operation
+        .answers
+        .iter()
+        .flat_map(|answer| variants_wanted(answer, &operation.id))
+        .collect();
+    let (names, notes) = allocate(&wanted, Case::Type, &[], "Answer");
+    settled.extend(notes);
+    let mut names = names.into_iter();
     operation
         .answers
         .iter()
-        .map(|answer| answer_plan(answer, models, settled))
+        .map(|answer| AnswerPlan {
+            status: match answer.status {
+                Status::Code(code) => AnswerStatus::Fixed(code),
+                Status::Class(_) | Status::Default => AnswerStatus::Carried,
+            },
+            headers: header_plans(answer, models, settled),
+            variants: variant_plans(answer, names.by_ref(), models),
+        })
         .collect()
 }
 
-fn answer_plan(answer: &Answer, models: &Models<'_>, settled: &mut Vec<Settled>) -> AnswerPlan {
-    let (variant, status, number) = match answer.status {
-        Status::Code(code) => (
-            status_variant(code),
-            AnswerStatus::Fixed(code),
-            code.to_string(),
-        ),
-        Status::Class(class) => (
-            class_variant(class).to_owned(),
-            AnswerStatus::Carried,
-            format!("{class}xx"),
-        ),
-        Status::Default => (
-            "Default".to_owned(),
-            AnswerStatus::Carried,
-            "Any other status".to_owned(),
-        ),
+/// The names of the variants of an answer: of its status, and of each of several contents.
+fn variants_wanted(answer: &Answer, operation: &str) -> Vec<Wanted> {
+    let (status, _) = status_words(answer.status);
+    let contents: Vec<Vec<String>> = match answer.contents.as_slice() {
+        [] | [_] => vec![Vec::new()],
+        several => content_words(several),
     };
-    AnswerPlan {
-        variant: Ident(variant),
-        status,
-        docs: doc_text::docs(Some(&format!("{number}: {}", answer.description)), None),
-        headers: header_plans(answer, models, settled),
-        body: answer.body.as_ref().map(|body| answer_body(body, models)),
+    contents
+        .into_iter()
+        .enumerate()
+        .map(|(index, words)| Wanted {
+            words: std::iter::once(status.clone()).chain(words).collect(),
+            origin: format!(
+                "{} {:?} of `{operation}`",
+                answer
+                    .contents
+                    .get(index)
+                    .map(|content| content.media_types.join(", "))
+                    .unwrap_or_default(),
+                answer.status
+            ),
+        })
+        .collect()
+}
+
+fn variant_plans(
+    answer: &Answer,
+    names: &mut impl Iterator<Item = Ident>,
+    models: &Models<'_>,
+) -> Vec<AnswerVariantPlan> {
+    let (_, number) = status_words(answer.status);
+    let docs = |said: &str| doc_text::docs(Some(&format!("{said}: {}", answer.description)), None);
+    if answer.contents.is_empty() {
+        let name = names.next();
+        return name
+            .map(|name| AnswerVariantPlan {
+                name,
+                docs: docs(&number),
+                body: None,
+            })
+            .into_iter()
+            .collect();
+    }
+    let several = answer.contents.len() > 1;
+    let contents = answer.contents.iter().zip(names);
+    contents
+        .map(|(content, name)| AnswerVariantPlan {
+            name,
+            docs: docs(&if several {
+                format!("{number}, as `{}`", content.media_types.join("`, `"))
+            } else {
+                number.clone()
+            }),
+            body: Some(answer_body(content, models)),
+        })
+        .collect()
+}
+
+/// A status as the word of its variant, and as people say it.
+fn status_words(status: Status) -> (String, String) {
+    match status {
+        Status::Code(code) => (status_variant(code), code.to_string()),
+        Status::Class(class) => (class_variant(class).to_owned(), format!("{class}xx")),
+        Status::Default => ("Default".to_owned(), "Any other status".to_owned()),
     }
 }
 
@@ -58,7 +116,16 @@ fn header_plans(
             origin: format!("header `{}`", header.wire),
         })
         .collect();
-    let (names, notes) = allocate(&wanted, Case::Value, &["body", "status"], "_header");
+    let reserved = ["body", "status", "media_type"];
+    let carries_media_type = answer.contents.iter().any(|content| {
+        content.kind == ContentKind::Bytes
+            && content
+                .media_types
+                .iter()
+                .any(|media_type| media_type.contains('*'))
+    });
+    let reserved = &reserved[..if carries_media_type { 3 } else { 2 }];
+    let (names, notes) = allocate(&wanted, Case::Value, reserved, "_header");
     settled.extend(notes);
     answer
         .headers
@@ -78,25 +145,38 @@ fn header_plans(
             ),
             kind: models.value_type(header.kind),
             required: header.required,
+            json: header.notation == Notation::Json,
         })
         .collect()
 }
 
-fn answer_body(body: &AnswerBody, models: &Models<'_>) -> AnswerBodyPlan {
-    match body.content {
-        BodyContent::Json(Slot { id, .. }) if models.model.type_of(id).shape == Shape::Problem => {
+fn answer_body(content: &Content, models: &Models<'_>) -> AnswerBodyPlan {
+    let media_type = || content.media_types.first().cloned().unwrap_or_default();
+    match &content.kind {
+        ContentKind::Json(Slot { id, .. }) if models.model.type_of(*id).shape == Shape::Problem => {
             AnswerBodyPlan::Problem
         }
-        BodyContent::Json(slot) => AnswerBodyPlan::Json {
-            kind: models.slot_type(slot),
-            media_type: (body.media_type != "application/json").then(|| body.media_type.clone()),
+        ContentKind::Json(slot) => AnswerBodyPlan::Json {
+            kind: models.slot_type(*slot),
+            media_types: content.media_types.clone(),
         },
-        BodyContent::Text => AnswerBodyPlan::Text {
-            media_type: body.media_type.clone(),
+        ContentKind::Text => AnswerBodyPlan::Text {
+            media_type: media_type(),
         },
-        BodyContent::Bytes => AnswerBodyPlan::Bytes {
-            media_type: body.media_type.clone(),
+        ContentKind::Events(slot) => AnswerBodyPlan::Events {
+            kind: models.slot_type(*slot),
         },
+        ContentKind::Lines(slot) => AnswerBodyPlan::Lines {
+            kind: models.slot_type(*slot),
+            media_type: media_type(),
+        },
+        // Forms are for requests.
+        ContentKind::Bytes | ContentKind::Form(_) | ContentKind::Multipart(_) => {
+            let media_type = media_type();
+            AnswerBodyPlan::Stream {
+                media_type: (!media_type.contains('*')).then_some(media_type),
+            }
+        }
     }
 }
 

@@ -12,6 +12,8 @@ pub(crate) struct OperationNames {
     pub functions: Vec<Ident>,
     pub requests: Vec<Ident>,
     pub responses: Vec<Ident>,
+    /// The enums of their bodies, for those whose body has several contents.
+    pub bodies: Vec<Ident>,
     /// The modules of their groups; groups whose names become equal share one.
     pub groups: Vec<Ident>,
 }
@@ -41,6 +43,7 @@ impl OperationNames {
         };
         let requests = type_names(["Request", "Input"]);
         let responses = type_names(["Response", "Answer"]);
+        let bodies = type_names(["Body", "Content"]);
         let groups = model
             .operations
             .iter()
@@ -50,6 +53,7 @@ impl OperationNames {
             functions,
             requests,
             responses,
+            bodies,
             groups,
         }
     }

@@ -187,7 +187,7 @@ impl<'w> Writing<'w> {
 }
 
 fn json_input(inputs: &[InputPlan]) -> Option<&InputPlan> {
-    inputs
-        .iter()
-        .find(|input| matches!(input.source, InputSource::JsonBody { .. }))
+    inputs.iter().find(
+        |input| matches!(&input.source, InputSource::Body(body) if body.only_json().is_some()),
+    )
 }

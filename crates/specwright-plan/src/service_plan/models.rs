@@ -1,7 +1,7 @@
 //! What is planned for the types that travel through the API.
 
-use super::{Docs, Ident};
-use crate::{Reading, RustType};
+use super::{Docs, Ident, ResiduePlan};
+use crate::{Reading, RustType, TypesPlan};
 
 /// One file of models.
 #[derive(Debug, Clone)]
@@ -19,6 +19,88 @@ pub enum ModelItem {
     Record(Box<RecordPlan>),
     /// An enum of texts.
     Choice(ChoicePlan),
+    /// An enum of alternatives.
+    Union(Box<UnionPlan>),
+    /// A list or a map that contains itself, and so needs a name.
+    Newtype(Box<NewtypePlan>),
+}
+
+impl ModelItem {
+    /// The name.
+    #[must_use]
+    pub fn name(&self) -> &Ident {
+        match self {
+            Self::Record(record) => &record.name,
+            Self::Choice(choice) => &choice.name,
+            Self::Union(union) => &union.name,
+            Self::Newtype(newtype) => &newtype.name,
+        }
+    }
+}
+
+/// An enum whose variants are alternatives of a value.
+#[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the union"
+)]
+pub struct UnionPlan {
+    /// The name.
+    pub name: Ident,
+    /// The name of the static rule.
+    pub rule: Ident,
+    /// The documentation.
+    pub docs: Docs,
+    /// Whether its use is discouraged.
+    pub deprecated: bool,
+    /// Whether more than one alternative may hold.
+    pub any: bool,
+    /// The property whose text chooses the alternative.
+    pub discriminator: Option<String>,
+    /// The alternatives, in the order of the spec.
+    pub variants: Vec<VariantPlan>,
+    /// Whether requests (or stored documents) are read into it.
+    pub reads: bool,
+    /// Whether answers (or stored documents) are written from it.
+    pub writes: bool,
+}
+
+/// An alternative of a union.
+#[derive(Debug, Clone)]
+pub struct VariantPlan {
+    /// The name.
+    pub name: Ident,
+    /// The documentation.
+    pub docs: Docs,
+    /// The type of its value.
+    pub value: RustType,
+    /// How its value is read.
+    pub reading: Reading,
+    /// The types of JSON that its value can have.
+    pub types: TypesPlan,
+    /// Properties without which it cannot be meant.
+    pub required: Vec<String>,
+    /// Properties with the texts that they must hold where they are there.
+    pub tags: Vec<(String, Vec<String>)>,
+}
+
+/// A struct around a list or a map.
+#[derive(Debug, Clone)]
+pub struct NewtypePlan {
+    /// The name.
+    pub name: Ident,
+    /// The documentation.
+    pub docs: Docs,
+    /// Whether its use is discouraged.
+    pub deprecated: bool,
+    /// The type inside.
+    pub value: RustType,
+    /// How the value inside is read.
+    pub reading: Reading,
+    /// Whether requests (or stored documents) are read into it.
+    pub reads: bool,
+    /// Whether answers (or stored documents) are written from it.
+    pub writes: bool,
 }
 
 /// A struct that reads and writes a JSON object.
@@ -40,6 +122,8 @@ pub struct RecordPlan {
     pub min_properties: Option<u32>,
     /// The greatest number of properties.
     pub max_properties: Option<u32>,
+    /// What is demanded of the object beside all that.
+    pub residue: Option<ResiduePlan>,
     /// Whether requests (or stored documents) are read into it.
     pub reads: bool,
     /// Whether answers (or stored documents) are written from it.
@@ -122,6 +206,8 @@ pub enum LiteralPlan {
     EmptyList,
     /// An empty map.
     EmptyMap,
+    /// A JSON text, which is read as a value of the type is.
+    Json(String),
 }
 
 /// An enum of texts.

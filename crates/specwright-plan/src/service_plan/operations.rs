@@ -45,8 +45,21 @@ pub struct OperationPlan {
     pub response: Ident,
     /// The variants of that enum.
     pub answers: Vec<AnswerPlan>,
+    /// The static that says who may call it; `None` where everybody may.
+    pub access: Option<Ident>,
     /// What it does.
     pub service: ServiceAction,
+}
+
+impl OperationPlan {
+    /// Its body.
+    #[must_use]
+    pub fn body(&self) -> Option<&BodyPlan> {
+        self.inputs.iter().find_map(|input| match &input.source {
+            InputSource::Body(body) => Some(body),
+            InputSource::Parameter { .. } | InputSource::Accept { .. } => None,
+        })
+    }
 }
 
 /// One field of an operation's input.
@@ -73,33 +86,182 @@ pub enum InputSource {
         location: &'static str,
         /// The name on the wire.
         wire: String,
-        /// How its text is read.
-        reading: Reading,
-        /// How a list is written; `None` for a scalar.
-        style: Option<&'static str>,
+        /// How its value is read.
+        read: Box<ParameterRead>,
+        /// What stands for it where it is absent, as a request would have it; nothing where nothing does, or where
+        /// [`InputPlan::presence`] says it.
+        otherwise: Vec<String>,
+        /// Whether a parameter without any text counts as absent.
+        empty_is_absent: bool,
     },
-    /// The JSON body.
-    JsonBody {
-        /// How it is read.
-        reading: Reading,
+    /// The body.
+    Body(BodyPlan),
+    /// What the caller likes best of the media types that an answer may have.
+    Accept {
+        /// The media types, the usual one first.
+        media_types: Vec<String>,
     },
-    /// The body as bytes.
-    BytesBody,
-    /// The body as text.
-    TextBody,
 }
 
-/// One answer.
+/// How the value of a parameter is read.
+#[derive(Debug, Clone)]
+pub enum ParameterRead {
+    /// A scalar in the usual style.
+    Scalar(Reading),
+    /// A list of scalars.
+    List {
+        /// How it is read.
+        reading: Reading,
+        /// The variant of the runtime's `Style`.
+        style: &'static str,
+    },
+    /// Any value, in any style.
+    Value {
+        /// How it is read.
+        reading: Reading,
+        /// The variant of the runtime's `Style`.
+        style: &'static str,
+        /// What the text is made of, as far as its type says it.
+        parts: ValueParts,
+    },
+    /// A JSON text.
+    Json(Reading),
+}
+
+/// What the text of a value is made of, which a style alone does not say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ValueParts {
+    /// Whatever it looks like.
+    Unknown,
+    /// One text.
+    One,
+    /// The items of a list.
+    Items,
+    /// The properties of an object, by name.
+    Members(Vec<String>),
+    /// Properties of any names but those of the parameters beside it.
+    MembersBeside(Vec<String>),
+}
+
+impl ParameterRead {
+    /// How the value itself is read.
+    #[must_use]
+    pub fn reading(&self) -> &Reading {
+        match self {
+            Self::Scalar(reading)
+            | Self::List { reading, .. }
+            | Self::Value { reading, .. }
+            | Self::Json(reading) => reading,
+        }
+    }
+}
+
+/// The body of a request.
+#[derive(Debug, Clone)]
+pub struct BodyPlan {
+    /// The enum of its contents, where there are several.
+    pub choice: Option<Ident>,
+    /// Its contents, at least one.
+    pub contents: Vec<BodyContentPlan>,
+}
+
+impl BodyPlan {
+    /// How it is read, where it is JSON and nothing else.
+    #[must_use]
+    pub fn only_json(&self) -> Option<&Reading> {
+        match self.contents.as_slice() {
+            [
+                BodyContentPlan {
+                    read: BodyRead::Json(reading),
+                    ..
+                },
+            ] => Some(reading),
+            _ => None,
+        }
+    }
+
+    /// Whether one of its contents is handed over as it comes.
+    #[must_use]
+    pub fn has_stream(&self) -> bool {
+        let mut contents = self.contents.iter();
+        contents.any(|content| matches!(content.read, BodyRead::Stream))
+    }
+}
+
+/// What a body holds under some of its media types.
+#[derive(Debug, Clone)]
+pub struct BodyContentPlan {
+    /// The variant of the enum; a body of one content alone has none.
+    pub variant: Ident,
+    /// The media types.
+    pub media_types: Vec<String>,
+    /// The type of the value.
+    pub value: RustType,
+    /// How it is read.
+    pub read: BodyRead,
+}
+
+/// How a body is read.
+#[derive(Debug, Clone)]
+pub enum BodyRead {
+    /// As JSON.
+    Json(Reading),
+    /// As text.
+    Text,
+    /// Piece by piece, by whoever serves the operation.
+    Stream,
+    /// As a form in `application/x-www-form-urlencoded`.
+    Form(FormPlan),
+    /// As a form in `multipart/form-data`.
+    Multipart(FormPlan),
+}
+
+/// A form.
+#[derive(Debug, Clone)]
+pub struct FormPlan {
+    /// How the form as a whole is read.
+    pub reading: Reading,
+    /// The name of its static in the file; `None` where all fields are written in the usual way.
+    pub name: Option<Ident>,
+    /// The fields that are not written in the usual way.
+    pub fields: Vec<FormFieldPlan>,
+}
+
+/// A field of a form that is not written in the usual way.
+#[derive(Debug, Clone)]
+pub struct FormFieldPlan {
+    /// The name on the wire.
+    pub wire: String,
+    /// The variant of the runtime's `Style`; `None` where the value is a JSON text.
+    pub style: Option<&'static str>,
+}
+
+/// The answers of one status.
 #[derive(Debug, Clone)]
 pub struct AnswerPlan {
-    /// The variant.
-    pub variant: Ident,
-    /// The status; for a class or `default`, the variant carries it.
+    /// The status; for a class or `default`, the variants carry it.
     pub status: AnswerStatus,
+    /// The headers, as fields of each variant.
+    pub headers: Vec<HeaderPlan>,
+    /// The variants, one for each content, or one for no body; at least one.
+    pub variants: Vec<AnswerVariantPlan>,
+}
+
+impl AnswerPlan {
+    /// The variant of an answer that has one content or none.
+    #[must_use]
+    pub fn only(&self) -> &AnswerVariantPlan {
+        &self.variants[0]
+    }
+}
+
+/// A variant of the enum of answers.
+#[derive(Debug, Clone)]
+pub struct AnswerVariantPlan {
+    /// The name.
+    pub name: Ident,
     /// The documentation.
     pub docs: Docs,
-    /// The headers, as fields of the variant.
-    pub headers: Vec<HeaderPlan>,
     /// The body.
     pub body: Option<AnswerBodyPlan>,
 }
@@ -126,6 +288,8 @@ pub struct HeaderPlan {
     pub kind: RustType,
     /// Whether it is always there.
     pub required: bool,
+    /// Whether it is a JSON text.
+    pub json: bool,
 }
 
 /// The body of an answer.
@@ -135,8 +299,8 @@ pub enum AnswerBodyPlan {
     Json {
         /// The type.
         kind: RustType,
-        /// The media type, where it is not `application/json`.
-        media_type: Option<String>,
+        /// The media types that it may be sent as, at least one, the usual one first.
+        media_types: Vec<String>,
     },
     /// A problem document of the runtime.
     Problem,
@@ -145,9 +309,38 @@ pub enum AnswerBodyPlan {
         /// The media type.
         media_type: String,
     },
-    /// Bytes.
-    Bytes {
+    /// Bytes as they come.
+    Stream {
+        /// The media type; `None` where the variant carries it.
+        media_type: Option<String>,
+    },
+    /// Server-sent events.
+    Events {
+        /// The type of their data; a text stands as it is, everything else as JSON.
+        kind: RustType,
+    },
+    /// JSON texts, one a line.
+    Lines {
+        /// The type of each.
+        kind: RustType,
         /// The media type.
         media_type: String,
     },
+}
+
+impl AnswerBodyPlan {
+    /// Whether it is sent as it comes.
+    #[must_use]
+    pub fn is_stream(&self) -> bool {
+        matches!(
+            self,
+            Self::Stream { .. } | Self::Events { .. } | Self::Lines { .. }
+        )
+    }
+
+    /// Whether the variant says which media type it is.
+    #[must_use]
+    pub fn carries_media_type(&self) -> bool {
+        matches!(self, Self::Stream { media_type: None })
+    }
 }

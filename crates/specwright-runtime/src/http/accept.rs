@@ -26,6 +26,24 @@ pub(super) fn preferred(
     best.map(|(produced, _)| produced)
 }
 
+/// What `preferred` will ask of the headers, where the choice is only made with the answer at hand.
+pub(super) fn kept(headers: &HeaderMap, produces: &[&str]) -> HeaderMap {
+    let mut kept = HeaderMap::new();
+    // Where there is no choice, nothing is asked.
+    let is_error = |produced: &&&str| essence(produced).contains("/problem+");
+    if produces
+        .iter()
+        .filter(|produced| !is_error(produced))
+        .count()
+        > 1
+    {
+        for line in headers.get_all(ACCEPT) {
+            kept.append(ACCEPT, line.clone());
+        }
+    }
+    kept
+}
+
 /// How much the client wants the type, from 0 to 1000 (RFC 9110, section 12.5.1): the most specific range decides.
 fn quality(headers: &HeaderMap, media_type: &str) -> u16 {
     let mut decided = (0, 1000);

@@ -1,6 +1,8 @@
 //! What does an operation get from its request?
 
+use super::body::Payload;
 use super::template::Template;
+use super::texts::Kept;
 use super::{Input, Route, accept};
 use crate::context::Context;
 use bytes::Bytes;
@@ -8,13 +10,14 @@ use http::{HeaderMap, Uri};
 use std::sync::Arc;
 
 /// One request to an operation.
-#[derive(Debug)]
 pub struct Call {
     pub(super) route: &'static Route,
     pub(super) template: Arc<Template>,
     pub(super) uri: Uri,
     pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
+    pub(super) body: Payload,
+    /// What of it was put together anew to be read.
+    pub(super) texts: Kept,
     pub(super) context: Context,
 }
 
@@ -49,10 +52,14 @@ impl Call {
         &self.headers
     }
 
-    /// The body as it came.
+    /// The body as it came, where it is read as a whole; else nothing.
     #[must_use]
     pub fn body(&self) -> &Bytes {
-        &self.body
+        static NOTHING: Bytes = Bytes::new();
+        match &self.body {
+            Payload::Whole(bytes) => bytes,
+            Payload::Stream(_) | Payload::Parts(_) => &NOTHING,
+        }
     }
 
     /// The media type among the declared ones that the client wants most.
@@ -64,5 +71,15 @@ impl Call {
     /// The part of the path that a parameter has, not yet decoded.
     pub(super) fn path_value(&self, name: &str) -> Option<&str> {
         self.template.value(self.uri.path(), name)
+    }
+}
+
+/// Headers, the query and the body may hold what is nobody's business.
+impl std::fmt::Debug for Call {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &self.route.operation)
+            .field("path", &self.uri.path())
+            .finish_non_exhaustive()
     }
 }

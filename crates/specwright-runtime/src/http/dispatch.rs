@@ -1,13 +1,16 @@
 //! Which operation does a request call, and may it?
 
+use super::access::Refused;
 use super::request_id::RequestId;
 use super::template::Template;
+use super::texts::Kept;
 use super::unwind::{Guarded, guard};
-use super::{Call, Method, Response, Route, accept, body};
+use super::{Call, Method, Response, Route, accept, access, body};
 use crate::context::Context;
 use crate::problem::Problem;
 use axum::extract::Request;
-use http::HeaderValue;
+use http::request::Parts;
+use http::{HeaderMap, HeaderValue};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
@@ -67,6 +70,10 @@ pub(super) async fn serve(
         Found::Route(route, _) => Some(route.path),
         Found::Nothing(_) => None,
     };
+    let asked = match &found {
+        Found::Route(route, _) => accept::kept(request.headers(), route.produces),
+        Found::Nothing(_) => HeaderMap::new(),
+    };
     let answer = answer(&app, &id, found, request)
         .instrument(span.clone())
         .await;
@@ -77,7 +84,7 @@ pub(super) async fn serve(
         micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
         "answered"
     );
-    answer.send(&id, head)
+    answer.send(&id, head, &asked, &app.context)
 }
 
 /// What a request is about.
@@ -125,10 +132,15 @@ async fn answer(app: &App, id: &RequestId, found: Found<'_>, request: Request) -
         Found::Route(route, template) => {
             let context = app.context.for_request(id.clone());
             let answer = call(context, route, Arc::clone(template), request).await;
-            answer.unwrap_or_else(|problem| {
-                let status = route.settle(problem.status());
-                Response::problem(status, problem)
-            })
+            answer.unwrap_or_else(
+                |Refused {
+                     problem,
+                     challenges,
+                 }| {
+                    let status = route.settle(problem.status());
+                    Response::problem(status, problem).with_challenges(challenges)
+                },
+            )
         }
     }
 }
@@ -138,30 +150,56 @@ async fn call(
     route: &'static Route,
     template: Arc<Template>,
     request: Request,
-) -> Result<Response, Problem> {
+) -> Result<Response, Refused> {
     let (parts, body) = request.into_parts();
+    let context = admit(context, route, &parts).await?;
     if !route.produces.is_empty() && accept::preferred(&parts.headers, route.produces).is_none() {
         let produces = route.produces.join(", ");
-        return Err(Problem::new(406).with_detail(format!(
+        let problem = Problem::new(406).with_detail(format!(
             "Answers are in {produces}, and `Accept` refuses these."
-        )));
+        ));
+        return Err(problem.into());
     }
-    let settings = context.settings();
-    let (timeout, limit) = (settings.request_timeout, settings.body_limit);
-    let body = body::read(route, &parts.headers, body, limit, timeout).await?;
+    let timeout = context.settings().request_timeout;
+    let (body, deadline) = body::read(route, &parts.headers, body, context.settings()).await?;
     let call = Call {
         route,
         template,
         uri: parts.uri,
         headers: parts.headers,
         body,
+        texts: Kept::default(),
         context,
     };
-    let answer = Guarded(guard(|| (route.call)(call))?);
-    tokio::time::timeout(timeout, answer)
-        .await
-        .unwrap_or_else(|_| {
-            tracing::warn!(operation = route.operation, "an operation took too long");
-            Err(Problem::new(503).with_detail("The operation took too long."))
-        })
+    let mut answer = Guarded(guard(|| (route.call)(call))?);
+    let Some(deadline) = deadline else {
+        let answered = tokio::time::timeout(timeout, answer).await;
+        return Ok(answered.unwrap_or_else(|_| Err(too_slow(route)))?);
+    };
+    loop {
+        let until = deadline.get();
+        match tokio::time::timeout_at(until, &mut answer).await {
+            Ok(answered) => return Ok(answered?),
+            // Meanwhile more of the body came.
+            Err(_) if deadline.get() > until => {}
+            Err(_) => return Err(too_slow(route).into()),
+        }
+    }
+}
+
+/// Lets those in who may call the operation. An open one costs nothing.
+async fn admit(context: Context, route: &'static Route, parts: &Parts) -> Result<Context, Refused> {
+    if route.access.0.is_empty() {
+        return Ok(context);
+    }
+    let timeout = context.settings().request_timeout;
+    let check = access::check(route.access, &parts.headers, &parts.uri, &context);
+    let checked = tokio::time::timeout(timeout, check).await;
+    let principals = checked.map_err(|_| too_slow(route))??;
+    Ok(context.with_principals(principals))
+}
+
+fn too_slow(route: &Route) -> Problem {
+    tracing::warn!(operation = route.operation, "an operation took too long");
+    Problem::new(503).with_detail("The operation took too long.")
 }

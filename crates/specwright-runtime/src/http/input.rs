@@ -1,18 +1,21 @@
 //! How do parameters and a body become the fields of a request, with all violations at once?
 
 mod argument;
+mod fields;
 
-pub use argument::{Argument, Style};
+pub use argument::Argument;
 
-use super::Call;
+use super::body::{Payload, content_type};
 use super::query::Query;
+use super::{ByteStream, Call, Form, accept, media_type};
+use crate::json::texts::read_texts;
 use crate::json::{Breach, Location, Reader, Refusal, Syntax, Violations, read_document};
 use crate::problem::Problem;
+use std::sync::PoisonError;
 
 /// A request that is read against its rules.
 ///
 /// Every method gives `None` for what is absent or breaks a rule; [`Input::finish`] refuses a request that broke any.
-#[derive(Debug)]
 pub struct Input<'c> {
     call: &'c Call,
     query: Query<'c>,
@@ -65,10 +68,10 @@ impl<'c> Input<'c> {
         read: fn(&mut Reader<'c>) -> Result<Option<T>, Syntax>,
     ) -> Option<T> {
         let call = self.call;
-        if call.body.is_empty() {
+        if call.body().is_empty() {
             return None;
         }
-        match read_document(&call.body, read) {
+        match read_document(call.body(), read) {
             Ok(value) => Some(value),
             Err(refusal) => {
                 self.refuse(refusal);
@@ -89,7 +92,8 @@ impl<'c> Input<'c> {
     /// The body as text in UTF-8, if there is one.
     pub fn optional_text_body(&mut self) -> Option<String> {
         let call = self.call;
-        let text = (!call.body.is_empty()).then(|| std::str::from_utf8(&call.body))?;
+        let body = call.body();
+        let text = (!body.is_empty()).then(|| std::str::from_utf8(body))?;
         match text {
             Ok(text) if !text.contains('\0') => Some(text.to_owned()),
             Ok(_) => {
@@ -118,8 +122,109 @@ impl<'c> Input<'c> {
     /// The body as it came, if there is one.
     #[must_use]
     pub fn optional_bytes_body(&self) -> Option<Vec<u8>> {
-        let body = &self.call.body;
+        let body = self.call.body();
         (!body.is_empty()).then(|| body.to_vec())
+    }
+
+    /// The body as a form in `application/x-www-form-urlencoded`, which must be there.
+    pub fn form<T>(
+        &mut self,
+        form: &'static Form,
+        read: fn(&mut Reader<'c>) -> Result<Option<T>, Syntax>,
+    ) -> Option<T> {
+        if self.has_body() {
+            self.optional_form(form, read)
+        } else {
+            None
+        }
+    }
+
+    /// The body as a form in `application/x-www-form-urlencoded`, if there is one.
+    pub fn optional_form<T>(
+        &mut self,
+        form: &'static Form,
+        read: fn(&mut Reader<'c>) -> Result<Option<T>, Syntax>,
+    ) -> Option<T> {
+        let call = self.call;
+        if call.body().is_empty() {
+            return None;
+        }
+        let fields = fields::of_form(call.body(), form, &mut self.violations)?;
+        self.read_fields(fields, read)
+    }
+
+    /// The body as a form in `multipart/form-data`, which must be there.
+    pub fn multipart<T>(
+        &mut self,
+        form: &'static Form,
+        read: fn(&mut Reader<'c>) -> Result<Option<T>, Syntax>,
+    ) -> Option<T> {
+        if self.has_body() {
+            self.optional_multipart(form, read)
+        } else {
+            None
+        }
+    }
+
+    /// The body as a form in `multipart/form-data`, if there is one.
+    pub fn optional_multipart<T>(
+        &mut self,
+        form: &'static Form,
+        read: fn(&mut Reader<'c>) -> Result<Option<T>, Syntax>,
+    ) -> Option<T> {
+        let call = self.call;
+        let Payload::Parts(parts) = &call.body else {
+            return None;
+        };
+        let fields = fields::of_parts(parts, form, &mut self.violations)?;
+        self.read_fields(fields, read)
+    }
+
+    /// The body piece by piece, which must be there. It is had once.
+    pub fn stream_body(&mut self) -> Option<ByteStream> {
+        if self.has_body() {
+            self.optional_stream_body()
+        } else {
+            None
+        }
+    }
+
+    /// The body piece by piece, if there is one. It is had once.
+    pub fn optional_stream_body(&mut self) -> Option<ByteStream> {
+        match &self.call.body {
+            Payload::Stream(stream) => {
+                let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
+                stream.take()
+            }
+            Payload::Whole(bytes) => {
+                (!bytes.is_empty()).then(|| ByteStream::from_bytes(bytes.clone()))
+            }
+            Payload::Parts(_) => None,
+        }
+    }
+
+    /// Which of these media types the body is, by its index: the closest, and the first of equals. `None` where there
+    /// is no body.
+    #[must_use]
+    pub fn content(&self, media_types: &[&str]) -> Option<usize> {
+        if self.is_bodiless() {
+            return None;
+        }
+        media_type::consumed(content_type(&self.call.headers), media_types)
+    }
+
+    /// Records that there should be a body.
+    pub fn absent_body(&mut self) {
+        self.refuse_body(Breach::new("required", "must have a body"));
+    }
+
+    /// Which of these media types the caller likes best; the first, if it likes none of them.
+    #[must_use]
+    pub fn accept(&self, media_types: &'static [&'static str]) -> &'static str {
+        let preferred = accept::preferred(&self.call.headers, media_types);
+        preferred
+            .or(media_types.first().copied())
+            .unwrap_or_default()
     }
 
     /// The refusal of a request that broke rules.
@@ -147,11 +252,29 @@ impl<'c> Input<'c> {
         }
     }
 
+    fn read_fields<T>(
+        &mut self,
+        fields: super::texts::Tree<'_>,
+        read: fn(&mut Reader<'c>) -> Result<Option<T>, Syntax>,
+    ) -> Option<T> {
+        match read_texts(self.call.texts.keep(fields.into_texts()), read) {
+            Ok(value) => Some(value),
+            Err(refusal) => {
+                self.refuse(refusal);
+                None
+            }
+        }
+    }
+
+    fn is_bodiless(&self) -> bool {
+        matches!(&self.call.body, Payload::Whole(bytes) if bytes.is_empty())
+    }
+
     /// Whether there is a body; that there is none is a violation.
     fn has_body(&mut self) -> bool {
-        let found = !self.call.body.is_empty();
+        let found = !self.is_bodiless();
         if !found {
-            self.refuse_body(Breach::new("required", "must have a body"));
+            self.absent_body();
         }
         found
     }
@@ -167,5 +290,15 @@ impl<'c> Input<'c> {
             Refusal::Malformed(syntax) => self.malformed = Some(syntax),
             Refusal::Invalid(violations) => self.violations.append(violations),
         }
+    }
+}
+
+/// What a request holds is not shown.
+impl std::fmt::Debug for Input<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Input")
+            .field("call", &self.call)
+            .field("violations", &self.violations)
+            .finish_non_exhaustive()
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::json::format::parse_uuid;
 use crate::json::number::{
-    parse_decimal, parse_decimal_string, parse_int32, parse_int64, parse_number,
+    parse_decimal, parse_decimal_string, parse_int32, parse_int64, parse_number, parse_uint64,
 };
-use crate::json::{Breach, Format, IntegerRule, NumberRule, StringRule, base64};
+use crate::json::{Breach, Format, IntegerRule, NumberRule, StringRule, UnsignedRule, base64};
 use crate::value::{Choice, Date, Decimal, LocalTimestamp, Time, Timestamp, Uuid};
 use std::borrow::Cow;
 
@@ -44,6 +44,11 @@ impl<'c> Item<'c> {
     /// An integer of 64 bits.
     pub fn int64(&mut self, rule: &IntegerRule) -> Option<i64> {
         parse_int64(&self.text, rule, &mut |breach| self.breaches.push(breach))
+    }
+
+    /// An integer of 64 bits without a sign.
+    pub fn uint64(&mut self, rule: &UnsignedRule) -> Option<u64> {
+        parse_uint64(&self.text, rule, &mut |breach| self.breaches.push(breach))
     }
 
     /// A number.

@@ -9,19 +9,80 @@ pub(super) fn essence(media_type: &str) -> &str {
         .trim_ascii()
 }
 
-/// Whether a body with this `Content-Type` is one of the declared.
+/// Which of the declared types a body with this `Content-Type` is, by its index; the closest, and the first of equals.
 ///
 /// Parameters do not count, except a charset, which must be UTF-8. `application/json` takes every type in `+json` too,
 /// which says that it is JSON. A declared type may be a range: `image/*`, `*/*`.
-pub(super) fn is_consumed(content_type: &str, declared: &[&str]) -> bool {
+pub(super) fn consumed(content_type: &str, declared: &[&str]) -> Option<usize> {
+    if !is_utf8(content_type) {
+        return None;
+    }
     let given = essence(content_type);
-    is_utf8(content_type)
-        && declared.iter().any(|declared| {
-            let declared = essence(declared);
-            declared.eq_ignore_ascii_case(given)
-                || is_in_range(given, declared)
-                || declared.eq_ignore_ascii_case("application/json") && is_json(given)
-        })
+    let closeness = |declared: &str| {
+        let declared = essence(declared);
+        if declared.eq_ignore_ascii_case(given) {
+            4
+        } else if declared.eq_ignore_ascii_case("application/json") && is_suffixed(given) {
+            3
+        } else if is_in_range(given, declared) {
+            if declared == "*/*" { 1 } else { 2 }
+        } else {
+            0
+        }
+    };
+    let mut closest = None;
+    for (index, declared) in declared.iter().enumerate() {
+        let closeness = closeness(declared);
+        if closeness > closest.map_or(0, |(_, closeness)| closeness) {
+            closest = Some((index, closeness));
+        }
+    }
+    closest.map(|(index, _)| index)
+}
+
+/// Whether a body of this type can be read in no other way than as a whole, or is best read so.
+pub(super) fn is_whole(content_type: &str) -> bool {
+    let given = essence(content_type);
+    is_json(given)
+        || given.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+        || is_in_range(given, "text/*")
+}
+
+/// The value of a parameter of a header such as `Content-Type`: a token or a quoted string (RFC 9110, section 5.6.6).
+pub(super) fn parameter(header: &str, wanted: &str) -> Option<String> {
+    let mut rest = header.split_once(';')?.1;
+    loop {
+        let (name, behind) = rest.split_once('=')?;
+        let (value, behind) = match behind.strip_prefix('"') {
+            Some(quoted) => unquoted(quoted)?,
+            None => {
+                let end = behind.find(';').unwrap_or(behind.len());
+                let (value, behind) = behind.split_at(end);
+                (value.trim_ascii().to_owned(), behind)
+            }
+        };
+        // A parameter without a value may stand before this one.
+        let name = name.rsplit(';').next().unwrap_or_default().trim_ascii();
+        if name.eq_ignore_ascii_case(wanted) {
+            return Some(value);
+        }
+        rest = behind;
+    }
+}
+
+/// The text up to the closing quote, and what stands behind it. A backslash stands before a quote that is part of the
+/// text; elsewhere it is itself, since browsers of old send paths of Windows as they are.
+fn unquoted(quoted: &str) -> Option<(String, &str)> {
+    let mut text = String::new();
+    let mut characters = quoted.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '"' => return Some((text, &quoted[at + 1..])),
+            '\\' if characters.next_if(|(_, next)| *next == '"').is_some() => text.push('"'),
+            other => text.push(other),
+        }
+    }
+    None
 }
 
 /// Whether the media type is in the range, such as `image/*`.
@@ -34,7 +95,12 @@ pub(super) fn is_in_range(media_type: &str, range: &str) -> bool {
     !subtype.is_empty() && (range_kind == "*" || range_kind.eq_ignore_ascii_case(kind))
 }
 
-fn is_json(essence: &str) -> bool {
+/// Whether a type, without parameters, is JSON.
+pub(super) fn is_json(essence: &str) -> bool {
+    essence.eq_ignore_ascii_case("application/json") || is_suffixed(essence)
+}
+
+fn is_suffixed(essence: &str) -> bool {
     let suffix = essence
         .len()
         .checked_sub("+json".len())
@@ -42,7 +108,7 @@ fn is_json(essence: &str) -> bool {
     suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json")) && essence.contains('/')
 }
 
-fn is_utf8(content_type: &str) -> bool {
+pub(super) fn is_utf8(content_type: &str) -> bool {
     content_type.split(';').skip(1).all(|parameter| {
         let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
         let value = value.trim_ascii().trim_matches('"');
@@ -90,9 +156,45 @@ mod tests {
             ("", "*/*", false),
             ("", "application/json", false),
         ] {
-            assert_eq!(is_consumed(given, &[declared]), taken, "{given} {declared}");
+            let found = consumed(given, &[declared]);
+            assert_eq!(found.is_some(), taken, "{given} {declared}");
         }
-        assert!(is_consumed("text/csv", &["application/json", "text/csv"]));
-        assert!(!is_consumed("text/csv", &[]));
+    }
+
+    #[test]
+    fn the_closest_of_several_types_is_meant() {
+        const DECLARED: &[&str] = &["*/*", "application/json", "text/*", "text/csv"];
+        for (given, index) in [
+            ("text/csv; header=present", Some(3)),
+            ("TEXT/PLAIN", Some(2)),
+            ("application/json", Some(1)),
+            ("application/a+json", Some(1)),
+            ("image/png", Some(0)),
+            ("nonsense", None),
+            ("text/csv; charset=latin1", None),
+        ] {
+            assert_eq!(consumed(given, DECLARED), index, "{given}");
+        }
+        assert_eq!(consumed("text/csv", &[]), None);
+    }
+
+    #[test]
+    fn parameters_are_tokens_or_quoted_strings() {
+        for (header, value) in [
+            ("a/b; boundary=x", Some("x")),
+            ("a/b;boundary = x ;c=d", Some("x")),
+            ("a/b; c=d;BOUNDARY=x y", Some("x y")),
+            (
+                "a/b; c=\"; boundary=no\"; boundary=\"a;b=\\\"c\\d\"",
+                Some("a;b=\"c\\d"),
+            ),
+            ("a/b; flag; boundary=x", Some("x")),
+            ("a/b; boundary=", Some("")),
+            ("a/b; boundary=\"x", None),
+            ("a/b; boundary", None),
+            ("boundary=x", None),
+        ] {
+            assert_eq!(parameter(header, "boundary").as_deref(), value, "{header}");
+        }
     }
 }

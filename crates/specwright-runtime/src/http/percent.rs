@@ -11,6 +11,16 @@ pub(super) enum Undecodable {
     Encoding,
 }
 
+impl Undecodable {
+    /// What would be right, for messages.
+    pub(super) const fn remedy(self) -> &'static str {
+        match self {
+            Self::Escape => "must have two hexadecimal digits behind each `%`",
+            Self::Encoding => "must be UTF-8",
+        }
+    }
+}
+
 /// A segment of a path: a plus sign is a plus sign.
 pub(super) fn decode_segment(raw: &str) -> Result<Cow<'_, str>, Undecodable> {
     decode(raw, false)

@@ -26,6 +26,11 @@ impl<'c> Query<'c> {
         Self { members }
     }
 
+    /// All names and values, in their order.
+    pub(super) fn members(&self) -> impl Iterator<Item = (&Cow<'c, str>, &'c str)> {
+        self.members.iter().map(|(name, value)| (name, *value))
+    }
+
     /// The values of one name, in their order, not yet decoded.
     pub(super) fn values(&self, name: &str) -> impl Iterator<Item = &'c str> {
         let found = self.members.iter().filter(move |(one, _)| one == name);

@@ -1,12 +1,18 @@
 //! What does an operation answer?
 
 use super::header_text::HeaderText;
+use super::outgoing::Outgoing;
 use super::request_id::{RequestId, X_REQUEST_ID};
+use super::stream::Items;
+use super::{ByteStream, Events, Lines, accept};
+use crate::context::Context;
 use crate::json::{WriteJson, Writer};
 use crate::problem::Problem;
 use axum::body::Body;
-use http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE};
+use bytes::Bytes;
+use http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use std::borrow::Cow;
 
 /// The answer to one request.
 #[derive(Debug)]
@@ -20,6 +26,11 @@ pub struct Response {
 enum Content {
     Empty,
     Text(HeaderValue, Vec<u8>),
+    /// Written in whichever of the types the client likes best.
+    Among(&'static [&'static str], Vec<u8>),
+    Stream(HeaderValue, ByteStream),
+    /// A stream that goes on as long as the client listens.
+    Events(Items<Bytes>),
     /// Written at last, since it then names the request.
     Problem(Problem),
     /// A defect: the answer cannot be written. The text is for the log.
@@ -69,6 +80,55 @@ impl Response {
         )
     }
 
+    /// An answer in JSON under whichever of these media types the client likes best, the first of equals.
+    #[must_use]
+    pub fn json_among(
+        status: u16,
+        media_types: &'static [&'static str],
+        body: &dyn WriteJson,
+    ) -> Self {
+        let content = match Writer::document(body) {
+            Some(text) => Content::Among(media_types, text),
+            None => Content::Unwritable("a number is not finite".to_owned()),
+        };
+        Self::of(status, content)
+    }
+
+    /// An answer that is sent piece by piece.
+    #[must_use]
+    pub fn stream(status: u16, media_type: impl Into<Cow<'static, str>>, body: ByteStream) -> Self {
+        let media_type = media_type.into();
+        Self::of(
+            status,
+            match HeaderValue::from_str(&media_type) {
+                Ok(media_type) => Content::Stream(media_type, body),
+                Err(_) => Content::Unwritable(format!("`{media_type}` is no media type")),
+            },
+        )
+    }
+
+    /// An answer in `text/event-stream`, the data of each event in JSON.
+    #[must_use]
+    pub fn events<T: WriteJson + Send + 'static>(status: u16, events: Events<T>) -> Self {
+        Self::of_events(status, events.written())
+    }
+
+    /// An answer in `text/event-stream`, the data of each event as it is.
+    #[must_use]
+    pub fn text_events(status: u16, events: Events<String>) -> Self {
+        Self::of_events(status, events.written_as_text())
+    }
+
+    /// An answer in lines of JSON.
+    #[must_use]
+    pub fn lines<T: WriteJson + Send + 'static>(
+        status: u16,
+        media_type: impl Into<Cow<'static, str>>,
+        lines: Lines<T>,
+    ) -> Self {
+        Self::stream(status, media_type, ByteStream::of_items(lines.written()))
+    }
+
     /// An answer that says what went wrong. The problem takes the status.
     #[must_use]
     pub fn problem(status: u16, problem: Problem) -> Self {
@@ -90,6 +150,21 @@ impl Response {
         self.header(name, value)
     }
 
+    /// Sets a header to a value in JSON: one with `content` in place of a schema.
+    #[must_use]
+    pub fn json_header(self, name: &'static str, value: &dyn WriteJson) -> Self {
+        self.json_text_header(name, Writer::document(value))
+    }
+
+    /// Sets a header to a value in JSON, or leaves it out.
+    #[must_use]
+    pub fn optional_json_header<T: WriteJson>(self, name: &'static str, value: Option<&T>) -> Self {
+        match value {
+            Some(value) => self.json_header(name, value),
+            None => self,
+        }
+    }
+
     /// The status.
     #[must_use]
     pub fn status(&self) -> u16 {
@@ -106,12 +181,38 @@ impl Response {
         Self::problem(problem.status(), problem)
     }
 
+    /// The same answer with ways to prove who is calling.
+    pub(super) fn with_challenges(mut self, challenges: Vec<HeaderValue>) -> Self {
+        for challenge in challenges {
+            self.headers.append(WWW_AUTHENTICATE, challenge);
+        }
+        self
+    }
+
+    fn of_events(status: u16, events: Items<Bytes>) -> Self {
+        let mut response = Self::of(status, Content::Events(events));
+        let headers = &mut response.headers;
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
+
     fn of(status: u16, content: Content) -> Self {
         Self {
             status,
             headers: HeaderMap::new(),
             content,
         }
+    }
+
+    fn json_text_header(mut self, name: &'static str, text: Option<Vec<u8>>) -> Self {
+        match text.and_then(|text| String::from_utf8(text).ok()) {
+            Some(text) => self.set_header(name, &text),
+            None => {
+                let reason = format!("the header {name} has a number that is not finite");
+                self.content = Content::Unwritable(reason);
+            }
+        }
+        self
     }
 
     fn set_header(&mut self, name: &'static str, text: &str) {
@@ -124,8 +225,15 @@ impl Response {
         }
     }
 
-    /// The answer on the wire. To `HEAD` the body is not sent, but its length is.
-    pub(super) fn send(self, id: &RequestId, head: bool) -> axum::response::Response {
+    /// The answer on the wire. To `HEAD` the body is not sent, but its length is, where it is known. `asked` are the
+    /// headers of the request that say which types it likes.
+    pub(super) fn send(
+        self,
+        id: &RequestId,
+        head: bool,
+        asked: &HeaderMap,
+        context: &Context,
+    ) -> axum::response::Response {
         let Self {
             mut status,
             mut headers,
@@ -136,25 +244,37 @@ impl Response {
             (status, headers) = (500, HeaderMap::new());
             content = Content::Problem(Problem::new(500));
         }
-        let (media_type, body) = match content {
-            Content::Text(media_type, body) => (Some(media_type), body),
+        let (media_type, length, body) = match content {
+            Content::Text(media_type, body) => whole(media_type, body),
+            Content::Among(media_types, body) => whole(chosen(asked, media_types), body),
             Content::Problem(problem) => {
                 let text = Writer::document(&problem.with_request_id(id));
-                (Some(PROBLEM_JSON), text.unwrap_or_default())
+                whole(PROBLEM_JSON, text.unwrap_or_default())
             }
-            Content::Empty | Content::Unwritable(_) => (None, Vec::new()),
+            Content::Stream(media_type, body) => {
+                let (pieces, length) = body.into_parts();
+                let body = Outgoing::new(pieces, length, id.clone());
+                (Some(media_type), length, Body::new(body))
+            }
+            Content::Events(events) => {
+                let body = Outgoing::new(events, None, id.clone()).listened_to(context);
+                (Some(EVENT_STREAM), None, Body::new(body))
+            }
+            Content::Empty | Content::Unwritable(_) => (None, None, Body::empty()),
         };
+        let has_body = media_type.is_some();
         if let Some(media_type) = media_type {
             headers.insert(CONTENT_TYPE, media_type);
-            if head {
-                headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+            if let Some(length) = length.filter(|_| head) {
+                headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
             }
         }
         headers.insert(X_REQUEST_ID.clone(), id.header_value());
-        let mut response = axum::response::Response::new(if head {
-            Body::empty()
-        } else {
-            Body::from(body)
+        let mut response = axum::response::Response::new(match length {
+            // Of an answer without a known length, an empty body would show one.
+            None if head && has_body => Body::new(Outgoing::nothing(id.clone())),
+            _ if head => Body::empty(),
+            _ => body,
         });
         *response.status_mut() =
             StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -163,4 +283,15 @@ impl Response {
     }
 }
 
+fn whole(media_type: HeaderValue, body: Vec<u8>) -> (Option<HeaderValue>, Option<u64>, Body) {
+    (Some(media_type), Some(body.len() as u64), Body::from(body))
+}
+
+fn chosen(asked: &HeaderMap, media_types: &'static [&'static str]) -> HeaderValue {
+    let preferred = accept::preferred(asked, media_types).or(media_types.first().copied());
+    let preferred = preferred.and_then(|preferred| HeaderValue::from_str(preferred).ok());
+    preferred.unwrap_or(HeaderValue::from_static("application/json"))
+}
+
+const EVENT_STREAM: HeaderValue = HeaderValue::from_static("text/event-stream");
 const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");

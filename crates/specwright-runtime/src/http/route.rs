@@ -1,6 +1,6 @@
 //! What does the table of routes say about one operation?
 
-use super::{Call, Method, Response};
+use super::{Access, Call, Method, Response};
 use crate::problem::Problem;
 use std::pin::Pin;
 
@@ -21,6 +21,10 @@ pub struct Route {
     pub produces: &'static [&'static str],
     /// Whether it has a body.
     pub body: Body,
+    /// How its body comes to it.
+    pub reads: Reads,
+    /// Who may call it.
+    pub access: &'static Access,
     /// What it does.
     pub call: fn(Call) -> Answer,
 }
@@ -34,6 +38,20 @@ pub enum Body {
     Optional,
     /// It must have one.
     Required,
+}
+
+/// How a body comes to an operation.
+///
+/// Where an operation takes several media types, `Stream` and `Parts` are for those that can be had so: JSON, forms in
+/// `application/x-www-form-urlencoded` and `text/*` are whole all the same, and a multipart form is always in parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reads {
+    /// As a whole, in memory, up to the limit of bodies.
+    Whole,
+    /// Piece by piece, as the operation asks for it.
+    Stream,
+    /// As the parts of a multipart form, long ones in temporary files.
+    Parts,
 }
 
 /// An answer in the making.

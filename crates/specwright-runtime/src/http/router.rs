@@ -53,10 +53,9 @@ pub fn router(
     });
     let mut paths: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, entry) in app.entries.iter().enumerate() {
-        paths
-            .entry(entry.template.axum_path())
-            .or_default()
-            .push(index);
+        if let Some(path) = entry.template.axum_path() {
+            paths.entry(path).or_default().push(index);
+        }
     }
     // Literal segments may start with `:` or `*`, which older versions of axum gave a meaning.
     let mut mounted = axum::Router::new().without_v07_checks();
@@ -72,7 +71,7 @@ pub fn router(
         .fallback(move |request: Request| serve(Arc::clone(&app), Arc::clone(&nothing), request)))
 }
 
-/// One entry for each shape of path, those with more text first.
+/// One entry for each shape of path, the most specific first.
 fn entries(routes: &'static [Route], base_path: &str) -> Result<Vec<Entry>, RouteError> {
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     for route in routes {
@@ -95,7 +94,7 @@ fn entries(routes: &'static [Route], base_path: &str) -> Result<Vec<Entry>, Rout
         entry.add(route, template);
     }
     let mut entries: Vec<Entry> = entries.into_values().collect();
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.template.literal_bytes()));
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.template.rank()));
     Ok(entries)
 }
 

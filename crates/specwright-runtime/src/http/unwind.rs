@@ -1,16 +1,15 @@
 //! What becomes of a panic in an operation? An error of that one request.
 
-use super::{Answer, Response};
 use crate::problem::Problem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// An answer in whose making a panic is an error like others.
-pub(super) struct Guarded(pub(super) Answer);
+/// Something in whose making a panic is an error like others.
+pub(super) struct Guarded<T>(pub(super) Pin<Box<dyn Future<Output = Result<T, Problem>> + Send>>);
 
-impl Future for Guarded {
-    type Output = Result<Response, Problem>;
+impl<T> Future for Guarded<T> {
+    type Output = Result<T, Problem>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         // After a panic the answer is never polled again, so nobody sees what the panic left half done in it.

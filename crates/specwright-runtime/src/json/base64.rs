@@ -51,6 +51,20 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// Whether a text is bytes in the alphabet for URLs and file names (RFC 4648, section 5), with padding or without.
+pub(crate) fn is_url_safe(text: &str) -> bool {
+    if text.contains(['+', '/']) {
+        return false;
+    }
+    let mut standard = text.replace('-', "+").replace('_', "/");
+    if !standard.contains('=') {
+        while !standard.len().is_multiple_of(4) {
+            standard.push('=');
+        }
+    }
+    decode(&standard).is_some()
+}
+
 fn value(digit: u8) -> Option<u32> {
     Some(u32::from(match digit {
         b'A'..=b'Z' => digit - b'A',
@@ -87,6 +101,16 @@ mod tests {
         let mut encoded = Vec::new();
         encode(&all, &mut encoded);
         assert_eq!(decode(&String::from_utf8(encoded).unwrap()).unwrap(), all);
+    }
+
+    #[test]
+    fn the_alphabet_for_urls_needs_no_padding() {
+        for text in ["", "Zg", "Zg==", "Zm8", "Zm9v", "-_-_", "_w"] {
+            assert!(is_url_safe(text), "{text}");
+        }
+        for text in ["Z", "Zg=", "+/+/", "Zh", "Zg===", "Zm 9", "=", "Zg==Zg"] {
+            assert!(!is_url_safe(text), "{text}");
+        }
     }
 
     #[test]

@@ -38,6 +38,15 @@ pub(super) fn first_repetition(
         .min_by_key(|(one, two)| (*two, *one)))
 }
 
+/// The canonical form of a text that is one JSON value, if it is one.
+pub(super) fn form(text: &[u8]) -> Option<Vec<u8>> {
+    let mut jiter = Jiter::new(text);
+    let mut form = Vec::new();
+    let peek = jiter.peek().ok()?;
+    push_form(&mut jiter, text, peek, &mut form).ok()?;
+    Some(form)
+}
+
 /// Appends the canonical form of the value that comes next. The reader has bounded the depth.
 fn push_form(
     jiter: &mut Jiter<'_>,

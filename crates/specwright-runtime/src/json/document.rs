@@ -19,7 +19,14 @@ pub fn read_document<'j, T>(
     text: &'j [u8],
     read: fn(&mut Reader<'j>) -> Result<Option<T>, Syntax>,
 ) -> Result<T, Refusal> {
-    let mut json = Reader::new(text);
+    finish(Reader::new(text), read)
+}
+
+/// Reads the one value that is in the reader's text.
+pub(super) fn finish<'j, T>(
+    mut json: Reader<'j>,
+    read: fn(&mut Reader<'j>) -> Result<Option<T>, Syntax>,
+) -> Result<T, Refusal> {
     let value = read(&mut json).map_err(Refusal::Malformed)?;
     json.finish().map_err(Refusal::Malformed)?;
     let violations = json.into_violations();

@@ -1,6 +1,6 @@
 //! Which number, in a type of Rust, does a text say, and does it keep its rule?
 
-use super::{Breach, IntegerRule, NumberRule, NumberText, StringRule};
+use super::{Breach, IntegerRule, NumberRule, NumberText, StringRule, UnsignedRule};
 use crate::value::Decimal;
 
 /// The text of a number as an integer of 32 bits that keeps the rule.
@@ -28,6 +28,27 @@ pub(crate) fn parse_int64(
     report: &mut dyn FnMut(Breach),
 ) -> Option<i64> {
     match parse_integer(number) {
+        Ok(value) => rule.check(value, report).then_some(value),
+        Err(breach) => {
+            report(breach);
+            None
+        }
+    }
+}
+
+/// The text of a number as an unsigned integer of 64 bits that keeps the rule.
+pub(crate) fn parse_uint64(
+    number: &str,
+    rule: &UnsignedRule,
+    report: &mut dyn FnMut(Breach),
+) -> Option<u64> {
+    let value = match NumberText::parse(number) {
+        Some(text) if text.is_integer() => text
+            .to_u64()
+            .ok_or_else(|| Breach::new("format", "must be in the range of 64 bits without a sign")),
+        _ => Err(Breach::new("type", "must be an integer")),
+    };
+    match value {
         Ok(value) => rule.check(value, report).then_some(value),
         Err(breach) => {
             report(breach);

@@ -95,6 +95,22 @@ impl<'t> NumberText<'t> {
         value.checked_mul(10_i64.checked_pow(zeros)?)
     }
 
+    /// The value as an unsigned integer of 64 bits, if it is one.
+    pub(crate) fn to_u64(self) -> Option<u64> {
+        if self.sign() == 0 {
+            return Some(0);
+        }
+        let zeros = u32::try_from(self.trailing_zeros()).ok()?;
+        if self.negative {
+            return None;
+        }
+        let mut value = 0_u64;
+        for digit in self.digits() {
+            value = value.checked_mul(10)?.checked_add(u64::from(digit))?;
+        }
+        value.checked_mul(10_u64.checked_pow(zeros)?)
+    }
+
     pub(crate) fn compare(&self, other: &Self) -> Ordering {
         match (self.sign(), other.sign()) {
             (0, 0) => return Ordering::Equal,

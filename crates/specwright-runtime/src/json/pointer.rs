@@ -50,6 +50,18 @@ impl Path {
         }
     }
 
+    /// The key on the way that is nearest to where the reader stands.
+    pub(crate) fn last_key(&self) -> Option<&str> {
+        self.segments
+            .iter()
+            .rev()
+            .find_map(|segment| match segment {
+                Segment::Property(name) => Some(*name),
+                Segment::Key(key) => Some(&**key),
+                Segment::Before | Segment::Index(_) => None,
+            })
+    }
+
     /// The way as a JSON Pointer in a fragment of a URI (RFC 6901, section 6).
     pub(crate) fn fragment(&self) -> String {
         let mut out = String::from("#");

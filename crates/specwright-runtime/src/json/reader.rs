@@ -1,15 +1,22 @@
 //! How is a JSON text read against rules, in one pass?
 
+mod checked;
 mod containers;
 mod free_form;
 mod scalars;
+mod survey;
+mod texts;
+mod trial;
+mod union;
 
 pub use containers::Object;
 
 use super::pointer::{Path, Segment};
+use super::texts::Texts;
 use super::{Breach, Syntax, Violation, Violations};
 use crate::value::Presence;
 use jiter::{Jiter, JiterError, Peek};
+use survey::{Survey, Union};
 
 /// Walks a JSON text from front to back. Each method reads the value that comes next.
 ///
@@ -21,6 +28,18 @@ pub struct Reader<'j> {
     text: &'j [u8],
     path: Path,
     violations: Violations,
+    /// Members that a rule does not know, and that were read over.
+    passed_over: usize,
+    /// What the text stands for, if its scalars are all strings.
+    texts: Option<&'j Texts>,
+    /// Where a value was last taken for an array of one.
+    standing_for_array: Option<usize>,
+    /// What is known of a part of the text that is looked at more than once.
+    survey: Option<Box<Survey<'j>>>,
+    /// The unions that are being read.
+    unions: Vec<Union>,
+    /// How many of them are being read on trial.
+    trials: usize,
 }
 
 impl<'j> Reader<'j> {
@@ -35,6 +54,20 @@ impl<'j> Reader<'j> {
             text,
             path: Path::default(),
             violations: Violations::default(),
+            passed_over: 0,
+            texts: None,
+            standing_for_array: None,
+            survey: None,
+            unions: Vec::new(),
+            trials: 0,
+        }
+    }
+
+    /// A reader at the start of a value that is given as texts.
+    pub(super) fn of_texts(texts: &'j Texts) -> Self {
+        Self {
+            texts: Some(texts),
+            ..Self::new(&texts.text)
         }
     }
 
@@ -117,11 +150,9 @@ impl<'j> Reader<'j> {
         if wanted(peek) {
             return Ok(Some(peek));
         }
+        let found = self.kind(peek)?;
         self.skip()?;
-        self.record(Breach::new(
-            "type",
-            format!("must be {noun}, not {}", kind(peek)),
-        ));
+        self.record(Breach::new("type", format!("must be {noun}, not {found}")));
         Ok(None)
     }
 
@@ -152,22 +183,25 @@ impl<'j> Reader<'j> {
 
     #[cold]
     fn too_deep(&self) -> Syntax {
-        Syntax::new(
-            format!("more than {} levels of arrays and objects", Self::MAX_DEPTH),
-            self.jiter.current_index(),
-            self.text,
-        )
+        Syntax::too_deep(self.jiter.current_index(), self.text)
     }
-}
 
-/// What a value is, for messages.
-fn kind(peek: Peek) -> &'static str {
-    match peek {
-        Peek::Null => "null",
-        Peek::True | Peek::False => "a boolean",
-        Peek::String => "a string",
-        Peek::Array => "an array",
-        Peek::Object => "an object",
-        _ => "a number",
+    /// What the value that comes next is, for messages.
+    fn kind(&mut self, peek: Peek) -> Result<&'static str, Syntax> {
+        Ok(match peek {
+            Peek::Null => "null",
+            Peek::True | Peek::False => "a boolean",
+            Peek::String => "a string",
+            Peek::Array => "an array",
+            Peek::Object => "an object",
+            _ if self.in_texts()? => "a file",
+            _ => "a number",
+        })
+    }
+
+    /// Where the value starts that comes next.
+    fn next_place(&mut self) -> Result<usize, Syntax> {
+        self.peek()?;
+        Ok(self.jiter.current_index())
     }
 }

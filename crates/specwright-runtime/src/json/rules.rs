@@ -1,8 +1,6 @@
-//! What does a schema demand of a value? Rules are data; emitted models hold them as statics.
+//! What does a schema demand of a string or a container? Rules are data; emitted models hold them as statics.
 
-use super::number_text::NumberText;
 use super::{Breach, Format, Pattern};
-use std::cmp::Ordering;
 
 /// What an object must be.
 #[derive(Debug, Clone, Copy)]
@@ -49,36 +47,6 @@ pub struct StringRule {
     pub pattern: Option<&'static Pattern>,
     /// `format`, where the value stays text.
     pub format: Option<Format>,
-}
-
-/// What an integer must be, beside being in the range of its type.
-#[derive(Debug, Clone, Copy)]
-pub struct IntegerRule {
-    /// `minimum`.
-    pub minimum: Option<i64>,
-    /// `maximum`.
-    pub maximum: Option<i64>,
-    /// Whether the minimum itself is out of bounds.
-    pub exclusive_minimum: bool,
-    /// Whether the maximum itself is out of bounds.
-    pub exclusive_maximum: bool,
-    /// `multipleOf`.
-    pub multiple_of: Option<i64>,
-}
-
-/// What a number must be. Bounds are decimal numbers as text, and compared exactly with the text of the value.
-#[derive(Debug, Clone, Copy)]
-pub struct NumberRule {
-    /// `minimum`.
-    pub minimum: Option<&'static str>,
-    /// `maximum`.
-    pub maximum: Option<&'static str>,
-    /// Whether the minimum itself is out of bounds.
-    pub exclusive_minimum: bool,
-    /// Whether the maximum itself is out of bounds.
-    pub exclusive_maximum: bool,
-    /// `multipleOf`.
-    pub multiple_of: Option<&'static str>,
 }
 
 /// What an array must be, beside its items.
@@ -153,22 +121,10 @@ impl StringRule {
         if bytes > self.max_length as usize || !surely_long || bytes < self.min_length as usize {
             let characters = text.chars().count();
             if characters < self.min_length as usize {
-                report(Breach::new(
-                    "minLength",
-                    format!(
-                        "must have at least {}",
-                        counted(self.min_length, "character")
-                    ),
-                ));
+                report(too_short(self.min_length));
             }
             if characters > self.max_length as usize {
-                report(Breach::new(
-                    "maxLength",
-                    format!(
-                        "must have at most {}",
-                        counted(self.max_length, "character")
-                    ),
-                ));
+                report(too_long(self.max_length));
             }
         }
         if text.as_bytes().contains(&0) {
@@ -180,96 +136,12 @@ impl StringRule {
         if let Some(pattern) = self.pattern
             && !pattern.matches(text)
         {
-            report(Breach::new(
-                "pattern",
-                format!("must match the pattern {}", pattern.source()),
-            ));
+            report(not_matching(pattern));
         }
         if let Some(format) = self.format
             && !format.accepts(text)
         {
-            report(Breach::new("format", format!("must be {}", format.noun())));
-        }
-        kept
-    }
-}
-
-impl IntegerRule {
-    const ANY: Self = Self {
-        minimum: None,
-        maximum: None,
-        exclusive_minimum: false,
-        exclusive_maximum: false,
-        multiple_of: None,
-    };
-    /// Every integer of 32 bits.
-    pub const INT32: Self = Self::ANY;
-    /// Every integer of 64 bits.
-    pub const INT64: Self = Self::ANY;
-
-    /// Reports every way in which the integer breaks the rule.
-    pub(crate) fn check(&self, value: i64, report: &mut dyn FnMut(Breach)) -> bool {
-        let mut kept = true;
-        let mut report = |breach| {
-            kept = false;
-            report(breach);
-        };
-        if let Some(minimum) = self.minimum
-            && (value < minimum || self.exclusive_minimum && value == minimum)
-        {
-            report(below(&minimum, self.exclusive_minimum));
-        }
-        if let Some(maximum) = self.maximum
-            && (value > maximum || self.exclusive_maximum && value == maximum)
-        {
-            report(above(&maximum, self.exclusive_maximum));
-        }
-        if let Some(factor) = self.multiple_of
-            && value.checked_rem(factor).is_some_and(|rest| rest != 0)
-        {
-            report(not_a_multiple(&factor));
-        }
-        kept
-    }
-}
-
-impl NumberRule {
-    /// Every number.
-    pub const ANY: Self = Self {
-        minimum: None,
-        maximum: None,
-        exclusive_minimum: false,
-        exclusive_maximum: false,
-        multiple_of: None,
-    };
-
-    /// Reports every way in which the number breaks the rule.
-    pub(crate) fn check(&self, value: &NumberText<'_>, report: &mut dyn FnMut(Breach)) -> bool {
-        let mut kept = true;
-        let mut report = |breach| {
-            kept = false;
-            report(breach);
-        };
-        if let Some(minimum) = self.minimum {
-            let ordering = NumberText::parse(minimum).map(|minimum| value.compare(&minimum));
-            if ordering != Some(Ordering::Greater)
-                && (self.exclusive_minimum || ordering != Some(Ordering::Equal))
-            {
-                report(below(&minimum, self.exclusive_minimum));
-            }
-        }
-        if let Some(maximum) = self.maximum {
-            let ordering = NumberText::parse(maximum).map(|maximum| value.compare(&maximum));
-            if ordering != Some(Ordering::Less)
-                && (self.exclusive_maximum || ordering != Some(Ordering::Equal))
-            {
-                report(above(&maximum, self.exclusive_maximum));
-            }
-        }
-        if let Some(factor) = self.multiple_of
-            && !NumberText::parse(factor).is_some_and(|factor| value.is_multiple_of(&factor))
-        {
-            report(not_a_multiple(&factor));
+            report(not_of_format(format));
         }
         kept
     }
@@ -291,16 +163,10 @@ impl ArrayRule {
             report(breach);
         };
         if items < self.min_items as usize {
-            report(Breach::new(
-                "minItems",
-                format!("must have at least {}", counted(self.min_items, "item")),
-            ));
+            report(too_few_items(self.min_items));
         }
         if items > self.max_items as usize {
-            report(Breach::new(
-                "maxItems",
-                format!("must have at most {}", counted(self.max_items, "item")),
-            ));
+            report(too_many_items(self.max_items));
         }
         kept
     }
@@ -321,53 +187,57 @@ impl MapRule {
             report(breach);
         };
         if members < self.min_properties as usize {
-            let least = properties(self.min_properties);
-            report(Breach::new(
-                "minProperties",
-                format!("must have at least {least}"),
-            ));
+            report(too_few_properties(self.min_properties));
         }
         if members > self.max_properties as usize {
-            let most = properties(self.max_properties);
-            report(Breach::new(
-                "maxProperties",
-                format!("must have at most {most}"),
-            ));
+            report(too_many_properties(self.max_properties));
         }
         kept
     }
 }
 
-fn below(minimum: &dyn std::fmt::Display, exclusive: bool) -> Breach {
-    Breach::new(
-        if exclusive {
-            "exclusiveMinimum"
-        } else {
-            "minimum"
-        },
-        format!(
-            "must be {} {minimum}",
-            if exclusive { "more than" } else { "at least" }
-        ),
-    )
+pub(super) fn too_short(least: u32) -> Breach {
+    let least = counted(least, "character");
+    Breach::new("minLength", format!("must have at least {least}"))
 }
 
-fn above(maximum: &dyn std::fmt::Display, exclusive: bool) -> Breach {
-    Breach::new(
-        if exclusive {
-            "exclusiveMaximum"
-        } else {
-            "maximum"
-        },
-        format!(
-            "must be {} {maximum}",
-            if exclusive { "less than" } else { "at most" }
-        ),
-    )
+pub(super) fn too_long(most: u32) -> Breach {
+    let most = counted(most, "character");
+    Breach::new("maxLength", format!("must have at most {most}"))
 }
 
-fn not_a_multiple(factor: &dyn std::fmt::Display) -> Breach {
-    Breach::new("multipleOf", format!("must be a multiple of {factor}"))
+pub(super) fn not_matching(pattern: &Pattern) -> Breach {
+    let source = pattern.source();
+    Breach::new("pattern", format!("must match the pattern {source}"))
+}
+
+pub(super) fn not_of_format(format: Format) -> Breach {
+    Breach::new("format", format!("must be {}", format.noun()))
+}
+
+fn too_few_items(least: u32) -> Breach {
+    let least = counted(least, "item");
+    Breach::new("minItems", format!("must have at least {least}"))
+}
+
+fn too_many_items(most: u32) -> Breach {
+    let most = counted(most, "item");
+    Breach::new("maxItems", format!("must have at most {most}"))
+}
+
+pub(super) fn not_unique(one: usize, two: usize) -> Breach {
+    let detail = format!("must have unique items, but {one} and {two} are equal");
+    Breach::new("uniqueItems", detail)
+}
+
+fn too_few_properties(least: u32) -> Breach {
+    let least = properties(least);
+    Breach::new("minProperties", format!("must have at least {least}"))
+}
+
+fn too_many_properties(most: u32) -> Breach {
+    let most = properties(most);
+    Breach::new("maxProperties", format!("must have at most {most}"))
 }
 
 fn counted(count: u32, noun: &str) -> String {

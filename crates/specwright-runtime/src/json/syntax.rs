@@ -1,5 +1,6 @@
 //! Where does a text stop being JSON?
 
+use super::Reader;
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType};
 use std::borrow::Cow;
 
@@ -29,11 +30,24 @@ impl Syntax {
 
     #[cold]
     pub(crate) fn of(error: &JiterError, text: &[u8]) -> Self {
+        Self::of_part(error, 0, text)
+    }
+
+    /// The defect in a part of the text that starts at the given place.
+    #[cold]
+    pub(crate) fn of_part(error: &JiterError, start: usize, text: &[u8]) -> Self {
         let reason = match &error.error_type {
             JiterErrorType::JsonError(kind) => reason(kind),
             JiterErrorType::WrongType { .. } => Cow::Borrowed("unexpected value"),
         };
-        Self::new(reason, error.index, text)
+        Self::new(reason, start + error.index, text)
+    }
+
+    #[cold]
+    pub(crate) fn too_deep(offset: usize, text: &[u8]) -> Self {
+        let levels = Reader::MAX_DEPTH;
+        let reason = format!("more than {levels} levels of arrays and objects");
+        Self::new(reason, offset, text)
     }
 
     /// What is wrong: `expected ':'`. It never quotes the text.

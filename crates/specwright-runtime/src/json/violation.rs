@@ -11,7 +11,8 @@ pub struct Violation {
     /// The part.
     pub location: Location,
     /// The rule, by the keyword of its schema: `minLength`, `required`, `type`, `enum`, `format`. Beside keywords
-    /// there are `duplicate`, a key or a parameter that is given twice, and `encoding`, a text that is not UTF-8.
+    /// there are `duplicate`, a key or a parameter that is given twice; `encoding`, a text that is not UTF-8; `style`, a
+    /// parameter whose parts are not written as the contract says; and `syntax`, a part that should be JSON and is not.
     pub code: Cow<'static, str>,
     /// What would be right: `must have at least 1 character`.
     pub detail: Cow<'static, str>,
@@ -30,6 +31,8 @@ pub enum Location {
     Header(Cow<'static, str>),
     /// A cookie, by its name.
     Cookie(Cow<'static, str>),
+    /// In the value of a parameter: the parameter, and a JSON Pointer as in the body.
+    Inside(Box<Location>, String),
 }
 
 impl Violation {
@@ -57,6 +60,23 @@ impl Location {
             Self::Query(name) => Some(("query", name)),
             Self::Header(name) => Some(("header", name)),
             Self::Cookie(name) => Some(("cookie", name)),
+            Self::Inside(parameter, _) => parameter.parameter(),
+        }
+    }
+
+    /// The place within a value.
+    fn pointer(&self) -> Option<&str> {
+        match self {
+            Self::Body(pointer) | Self::Inside(_, pointer) => Some(pointer),
+            Self::Path(_) | Self::Query(_) | Self::Header(_) | Self::Cookie(_) => None,
+        }
+    }
+
+    /// A place within the value of this parameter, given as if that were a body.
+    pub(crate) fn inside(self, place: &Self) -> Self {
+        match place.pointer() {
+            None | Some("#") => self,
+            Some(pointer) => Self::Inside(Box::new(self), pointer.to_owned()),
         }
     }
 }
@@ -64,9 +84,7 @@ impl Location {
 impl WriteJson for Violation {
     fn write(&self, json: &mut Writer) {
         let mut object = json.object();
-        if let Location::Body(pointer) = &self.location {
-            object.field("pointer", pointer);
-        }
+        object.optional("pointer", self.location.pointer().as_ref());
         if let Some((place, name)) = self.location.parameter() {
             object.field("in", &place);
             object.field("parameter", &name);
@@ -114,12 +132,17 @@ impl Violation {
             return Ok(None);
         }
         let name = Cow::Owned(name.unwrap_or_default());
-        let location = match place.as_deref() {
-            Some("path") => Location::Path(name),
-            Some("query") => Location::Query(name),
-            Some("header") => Location::Header(name),
-            Some("cookie") => Location::Cookie(name),
-            _ => Location::Body(pointer.unwrap_or_else(|| "#".to_owned())),
+        let parameter = match place.as_deref() {
+            Some("path") => Some(Location::Path(name)),
+            Some("query") => Some(Location::Query(name)),
+            Some("header") => Some(Location::Header(name)),
+            Some("cookie") => Some(Location::Cookie(name)),
+            _ => None,
+        };
+        let location = match (parameter, pointer) {
+            (Some(parameter), None) => parameter,
+            (Some(parameter), Some(pointer)) => Location::Inside(Box::new(parameter), pointer),
+            (None, pointer) => Location::Body(pointer.unwrap_or_else(|| "#".to_owned())),
         };
         Ok(Some(Self {
             location,

@@ -35,6 +35,11 @@ impl Writer {
         (!self.unwritable).then_some(self.out)
     }
 
+    /// The bytes that are written so far.
+    pub(crate) fn length(&self) -> usize {
+        self.out.len()
+    }
+
     /// Starts an object.
     pub fn object(&mut self) -> ObjectWriter<'_> {
         self.out.push(b'{');

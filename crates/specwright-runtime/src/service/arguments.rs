@@ -66,6 +66,12 @@ Environment:
   MIGRATE_ON_START            apply pending migrations before serving [true]
   BODY_LIMIT                  greatest body of a request [1MiB]
   REQUEST_TIMEOUT             longest request [30s]
+  UPLOAD_LIMIT                greatest body that is a stream or a multipart form [32MiB]
+  UPLOAD_TIMEOUT              longest time for such a body to come [5m]
+  UPLOAD_PARTS                most parts of a multipart form [100]
+  UPLOAD_PART_LIMIT           greatest part [32MiB]
+  UPLOAD_PART_HEAD_LIMIT      greatest head of a part [8KiB]
+  UPLOAD_MEMORY               longer parts go into temporary files [64KiB]
   SHUTDOWN_GRACE              time for requests under way after SIGTERM or SIGINT [20s]
   LOG                         filter, such as info or warn,{name}=debug [info]
   LOG_FORMAT                  text or json [text]",

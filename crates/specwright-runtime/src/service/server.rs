@@ -108,6 +108,7 @@ impl Server {
     /// Stops: takes no more connections, lets the requests under way end within the grace, and cuts off the rest.
     pub async fn stop(self) {
         self.health.stop();
+        self.context.stop();
         // If nobody hears it, accepting has ended already.
         let _ = self.stop.send(());
         if let Ok(connections) = self.accepting.await {

@@ -108,6 +108,14 @@ pub(super) fn pool_size(text: &str) -> Result<usize, String> {
     size.ok_or_else(|| String::from("a number from 1 to 1000"))
 }
 
+pub(super) fn count(text: &str) -> Result<usize, String> {
+    let count = text
+        .parse()
+        .ok()
+        .filter(|count| (1..=10_000).contains(count));
+    count.ok_or_else(|| String::from("a number from 1 to 10000"))
+}
+
 pub(super) fn boolean(text: &str) -> Result<bool, String> {
     match text {
         "true" | "1" => Ok(true),
@@ -191,7 +199,7 @@ fn number_and_unit(text: &str) -> Option<(u64, &str)> {
 }
 
 /// What our variables with more than one word begin with, and others' hardly do.
-const PREFIXES: &[&str] = &["DATABASE_", "SQLITE_"];
+const PREFIXES: &[&str] = &["DATABASE_", "SQLITE_", "UPLOAD_"];
 
 pub(super) fn unknown_variable(variable: String) -> Option<UnknownVariable> {
     if VARIABLES.contains(&variable.as_str()) {

@@ -7,11 +7,20 @@
     reason = "the service shows a shape, and its operations wait for nothing"
 )]
 
+mod access;
 mod answers;
 mod bodies;
+mod choices;
+mod forms;
 mod hostile;
+mod hostile_parts;
+mod listening;
 mod mounting;
+mod multipart;
 mod parameters;
+mod reading;
+mod streams;
+mod styles;
 mod taskboard;
 mod wire;
 
@@ -72,11 +81,14 @@ impl Answer {
                         .as_str()
                         .is_some_and(|detail| !detail.is_empty())
                 );
-                let place = match error.get("pointer") {
-                    Some(pointer) => text(pointer),
-                    None => format!("{} {}", text(&error["in"]), text(&error["parameter"])),
-                };
-                format!("{place} {}", text(&error["code"]))
+                let parts = [
+                    &error["in"],
+                    &error["parameter"],
+                    &error["pointer"],
+                    &error["code"],
+                ];
+                let parts = parts.into_iter().filter(|part| part.is_string());
+                parts.map(text).collect::<Vec<_>>().join(" ")
             })
             .collect()
     }

@@ -90,7 +90,7 @@ fn node(json: &mut Reader<'_>) -> Result<Option<()>, Syntax> {
 }
 
 /// Text that is nearly JSON: only that gets far into a reader.
-fn nearly_json() -> impl Strategy<Value = Vec<u8>> {
+pub fn nearly_json() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
         8 => prop::sample::select(vec![
             "{", "}", "[", "]", ",", ":", "\"a\":", "\"b\":[", "\"c\":{", "\"d\":", "\"e\":", "\"f\":", "null", "true",
@@ -167,27 +167,30 @@ fn at_most_128_levels_are_read() {
 
 /// A mebibyte, the default limit, may cost no more than a moment, even in a debug build.
 #[track_caller]
-fn is_quick(text: &str, reader: fn(&mut Reader<'_>) -> Result<Option<()>, Syntax>) {
+pub fn is_quick(text: &str, reader: fn(&mut Reader<'_>) -> Result<Option<()>, Syntax>) {
     let started = Instant::now();
     let _ = read_document(text.as_bytes(), reader);
     let taken = started.elapsed();
     assert!(taken < Duration::from_secs(10), "{taken:?}");
 }
 
+const SIZE: usize = 1 << 20;
+
+/// Pieces with commas between them, up to so many bytes.
+pub fn repeated(size: usize, open: &str, piece: &dyn Fn(usize) -> String, close: &str) -> String {
+    let mut text = open.to_owned();
+    let mut index = 0;
+    while text.len() < size {
+        text.push_str(&piece(index));
+        text.push(',');
+        index += 1;
+    }
+    text.pop();
+    text + close
+}
+
 #[test]
 fn large_input_takes_no_more_than_its_size() {
-    const SIZE: usize = 1 << 20;
-    let repeated = |open: &str, piece: &dyn Fn(usize) -> String, close: &str| {
-        let mut text = open.to_owned();
-        let mut index = 0;
-        while text.len() < SIZE {
-            text.push_str(&piece(index));
-            text.push(',');
-            index += 1;
-        }
-        text.pop();
-        text + close
-    };
     let unique = |json: &mut Reader<'_>| {
         let rule = ArrayRule {
             unique: true,
@@ -195,15 +198,21 @@ fn large_input_takes_no_more_than_its_size() {
         };
         Ok(json.array(&rule, Reader::any)?.map(|_| ()))
     };
-    is_quick(&repeated("[", &|index| index.to_string(), "]"), unique);
-    is_quick(&repeated("[", &|_| "{\"a\":1}".to_owned(), "]"), unique);
     is_quick(
-        &repeated("{\"a\":3,", &|index| format!("\"k{index}\":0"), "}"),
+        &repeated(SIZE, "[", &|index| index.to_string(), "]"),
+        unique,
+    );
+    is_quick(
+        &repeated(SIZE, "[", &|_| "{\"a\":1}".to_owned(), "]"),
+        unique,
+    );
+    is_quick(
+        &repeated(SIZE, "{\"a\":3,", &|index| format!("\"k{index}\":0"), "}"),
         node,
     );
-    is_quick(&repeated("{", &|_| "\"a\":3".to_owned(), "}"), node);
+    is_quick(&repeated(SIZE, "{", &|_| "\"a\":3".to_owned(), "}"), node);
     is_quick(
-        &repeated("{", &|index| format!("\"k{index}\":0"), "}"),
+        &repeated(SIZE, "{", &|index| format!("\"k{index}\":0"), "}"),
         |json| Ok(json.any()?.map(|_| ())),
     );
     is_quick(&format!("{{\"e\":{}}}", "1".repeat(4_000)), node);

@@ -2,10 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed step is a failed test")]
 
+mod ambiguous;
+mod circles;
 mod hostile;
+mod knots;
+mod numbers;
 mod objects;
 mod problems;
 mod scalars;
+mod schemas;
+mod suite;
+mod unions;
 mod writing;
 
 use specwright_runtime::{Reader, Refusal, Syntax, read_document};

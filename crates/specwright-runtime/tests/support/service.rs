@@ -6,7 +6,8 @@
 )]
 
 use specwright_runtime::{
-    Body, Call, Error, Method, Migration, Problem, Response, Route, Service, Statement,
+    Access, Body, Call, Error, Method, Migration, Problem, Reads, Response, Route, Service,
+    Statement,
 };
 use std::time::Duration;
 
@@ -44,6 +45,8 @@ static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["text/plain"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(count(call)),
     },
     Route {
@@ -54,6 +57,8 @@ static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["text/plain"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(slow(call)),
     },
 ];

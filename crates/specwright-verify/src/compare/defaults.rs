@@ -1,11 +1,13 @@
 //! A default of the code against the default of the description.
 
 use super::{Comparison, Subject};
-use crate::expected::facets;
+use crate::claim::{Json, common_types};
+use crate::expected::{Clause, Facets, clauses, facets_of, nullable, possible_types};
 use crate::recovered::Literal;
 use crate::syntax::At;
 use specwright_diagnostics::codes;
 use specwright_source::Node;
+use std::collections::BTreeSet;
 
 impl<'a> Comparison<'a, '_> {
     /// Compares a default of the code with the one of the description.
@@ -17,13 +19,27 @@ impl<'a> Comparison<'a, '_> {
         subject: &Subject<'_>,
         must: bool,
     ) {
-        let Ok(facets) = facets(self.spec, schemas) else {
+        self.default_of(&clauses(schemas), code, at, subject, must);
+    }
+
+    /// The same for what is left of schemas.
+    pub(super) fn default_of(
+        &mut self,
+        schemas: &[Clause<'a>],
+        code: Option<&(Literal, At)>,
+        at: At,
+        subject: &Subject<'_>,
+        must: bool,
+    ) {
+        let Ok(facets) = facets_of(self.spec, schemas) else {
             return;
         };
-        let promised = facets.parts.iter().find_map(|part| part.get("default"));
+        let promised = facets.values("default").next();
         let same = match (code, promised) {
             (None, None) => return,
             (None, Some(_)) if !must => return,
+            // A default that the schema does not accept is named when the description is read, and not applied.
+            (None, Some(node)) if !self.accepts(&facets, node) => return,
             (Some((literal, _)), Some(node)) => match (literal, &node.value) {
                 (Literal::Text(text), specwright_source::Value::String(promised)) => {
                     text == promised
@@ -40,6 +56,7 @@ impl<'a> Comparison<'a, '_> {
                 (Literal::Empty, specwright_source::Value::Object(object)) => {
                     object.entries.is_empty()
                 }
+                (Literal::Json(json), promised) => *json == Json::of(promised),
                 _ => false,
             },
             _ => false,
@@ -69,5 +86,20 @@ impl<'a> Comparison<'a, '_> {
                 said,
             );
         }
+    }
+
+    /// Whether a default is of the type of its schema, and listed where values are.
+    fn accepts(&self, facets: &Facets<'a>, default: &Node) -> bool {
+        let json = Json::of(&default.value);
+        if json == Json::Null {
+            return nullable(self.spec, facets) != Some(false);
+        }
+        let listed = facets
+            .values("enum")
+            .filter_map(Node::as_array)
+            .all(|values| values.iter().any(|value| Json::of(&value.value) == json));
+        let types = possible_types(self.spec, &facets.clauses());
+        let name = BTreeSet::from([json.type_name()]);
+        listed && types.is_ok_and(|types| common_types(&types, &name) == name)
     }
 }

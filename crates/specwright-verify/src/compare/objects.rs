@@ -1,52 +1,31 @@
 //! What reading and writing objects have in common: the promise about an object, and which field goes with which name.
 
 use super::{Comparison, alike};
-use crate::expected::{Facets, ObjectPromise, Promise, PropertyPromise, Shape, facets, promise};
+use crate::expected::{Clause, Facets, PropertyPromise, Shape, facets_of, promise};
+use crate::recovered::ValueKind;
 use crate::syntax::{At, Type};
-use specwright_diagnostics::{Span, codes};
-use specwright_source::Node;
+use specwright_diagnostics::codes;
 use std::collections::BTreeSet;
 
 impl<'a> Comparison<'a, '_> {
-    /// What the schemas say about an object.
-    pub(super) fn object_promise(
-        &mut self,
-        schemas: &[&'a Node],
-    ) -> Option<(Facets<'a>, Span, ObjectPromise<'a>)> {
-        let resolved = facets(self.spec, schemas);
-        let facets = self.comparable(resolved)?;
-        let promised = promise(self.spec, &facets);
-        match self.comparable(promised)? {
-            Promise {
-                span,
-                shape: Shape::Object(object),
-                ..
-            } => Some((facets, span, object)),
-            _ => None,
-        }
-    }
-
     /// Whether a property is marked by a flag such as `readOnly`.
     pub(super) fn flagged(&self, property: &PropertyPromise<'a>, key: &str) -> bool {
-        facets(self.spec, &property.schemas).is_ok_and(|facets| {
-            facets
-                .parts
-                .iter()
-                .any(|part| part.get(key).and_then(Node::as_bool) == Some(true))
-        })
+        facets_of(self.spec, &property.schemas).is_ok_and(|facets| is_flagged(&facets, key))
     }
 
     /// Whether the schemas allow null; `None` where they can be read either way.
-    pub(super) fn null_of(&self, schemas: &[&'a Node]) -> Option<bool> {
-        let facets = facets(self.spec, schemas).ok()?;
+    pub(super) fn null_of(&self, schemas: &[Clause<'a>]) -> Option<bool> {
+        let facets = facets_of(self.spec, schemas).ok()?;
         promise(self.spec, &facets).ok()?.nullable
     }
 
     /// Whether the schemas allow every value.
-    pub(super) fn is_any(&self, schemas: &[&'a Node]) -> bool {
-        facets(self.spec, schemas)
-            .and_then(|facets| promise(self.spec, &facets))
-            .is_ok_and(|promise| matches!(promise.shape, Shape::Any))
+    pub(super) fn is_any(&self, schemas: &[Clause<'a>]) -> bool {
+        facets_of(self.spec, schemas).is_ok_and(|facets| {
+            let promise = promise(self.spec, &facets);
+            facets.unions.is_empty()
+                && promise.is_ok_and(|promise| matches!(promise.shape, Shape::Any))
+        })
     }
 
     /// Reports a name that is kept in a field which another name is spelt like.
@@ -91,11 +70,18 @@ impl<'a> Comparison<'a, '_> {
     }
 
     /// Marks the constraints of schemas whose values are not read.
-    pub(super) fn mark_all(&mut self, schemas: &[&'a Node]) {
-        if let Ok(facets) = facets(self.spec, schemas) {
-            self.count_stated(&facets);
+    pub(super) fn mark_all(&mut self, schemas: &[Clause<'a>]) {
+        if let Ok(facets) = facets_of(self.spec, schemas) {
+            self.count_stated(&facets, &ValueKind::Any);
         }
     }
+}
+
+/// Whether a flag such as `readOnly` is set.
+pub(super) fn is_flagged(facets: &Facets<'_>, key: &str) -> bool {
+    facets
+        .values(key)
+        .any(|value| value.as_bool() == Some(true))
 }
 
 /// `Option` or `Presence`, if the type is one.

@@ -14,7 +14,6 @@ use std::collections::BTreeMap;
 
 /// Keys of the description or of an operation whose promises are not compared.
 const UNTESTED: &[(&str, &str)] = &[
-    ("security", "who may call which operation"),
     ("callbacks", "the callbacks of operations"),
     ("webhooks", "the webhooks"),
 ];
@@ -50,11 +49,18 @@ pub(crate) fn api<'a>(comparison: &mut Comparison<'a, '_>, spec: Spec<'a>) {
     }
     comparison.name_untested(spec);
     for operation in &promised {
-        for uncompared in &operation.uncompared {
-            comparison.uncompared(uncompared);
-        }
         match mounted.remove(&(operation.method.to_owned(), operation.path)) {
-            Some(route) => comparison.operation(table, operation, &route),
+            Some(route) => {
+                for uncompared in &operation.uncompared {
+                    comparison.uncompared(uncompared);
+                }
+                comparison.operation(table, operation, &route);
+            }
+            None if comparison.may_be_left_out(operation) => {
+                comparison.left_out.insert(operation.span);
+                let what = format!("`{}`, which is left out, as was allowed", operation.title());
+                comparison.proof.untested.insert(what);
+            }
             None => comparison.findings.in_spec(
                 &codes::MISSING_ROUTE,
                 operation.span,
@@ -113,6 +119,9 @@ impl<'a> Comparison<'a, '_> {
             .next()
             .unwrap_or_default()
             .trim_end_matches('/');
+        // A reference without a scheme is relative (RFC 3986, section 4.2), and routes begin with a slash.
+        let rooted = path.is_empty() || path.starts_with('/');
+        let path = format!("{}{path}", if rooted { "" } else { "/" });
         if path != in_code {
             let span = url.map_or(spec.root.span, |node| node.span);
             self.findings.between(
@@ -142,6 +151,7 @@ impl<'a> Comparison<'a, '_> {
             );
         }
         self.row(operation, name, route);
+        self.access(table, operation, name, route);
         self.chain(table, operation, name, route);
         self.compare_waiting();
         self.proof.operations += 1;
@@ -186,6 +196,7 @@ impl<'a> Comparison<'a, '_> {
             let read = validator(output, module, function);
             if let Some(validator) = self.readable(read) {
                 self.own(&validator.request, validator.at, name);
+                self.reads(operation, name, route, &validator);
                 self.input(operation, name, &validator);
             }
         }

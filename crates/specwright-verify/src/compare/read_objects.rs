@@ -3,26 +3,56 @@
 use super::objects::{told_wrapper, wrapper};
 use super::rules::Place;
 use super::{Comparison, Direction, Subject};
-use crate::expected::{Additional, Facets, ObjectPromise, PropertyPromise};
+use crate::expected::{
+    Additional, Clause, Facets, ObjectPromise, PropertyPromise, Shape, facets_of, promise,
+};
 use crate::output::Item;
 use crate::recovered::{
-    AdditionalRule, Presence, ReadProperty, ReadRecord, ReadValue, ValueKind, read_record,
+    AdditionalRule, Presence, ReadProperty, ReadRecord, ReadValue, SchemaPlace, Value, ValueKind,
+    read_record,
 };
 use crate::syntax::At;
 use specwright_diagnostics::{Span, codes};
-use specwright_source::Node;
 use std::collections::BTreeMap;
 
 impl<'a> Comparison<'a, '_> {
     /// Compares how a model is read.
-    pub(super) fn read_object(&mut self, schemas: &[&'a Node], item: &Item) {
-        let Some((facets, span, object)) = self.object_promise(schemas) else {
+    pub(super) fn read_object(
+        &mut self,
+        clauses: &[Clause<'a>],
+        checks: &[SchemaPlace],
+        item: &Item,
+    ) {
+        let resolved = facets_of(self.spec, clauses);
+        let Some(whole) = self.comparable(resolved) else {
             return;
         };
         let record = read_record(self.output, item);
         let Some(record) = self.readable(record) else {
             return;
         };
+        let checks: Vec<SchemaPlace> = checks.iter().chain(&record.checks).cloned().collect();
+        let place = Place {
+            subject: &Subject::Type(&item.name),
+            span: whole.span,
+            at: record.at,
+        };
+        let kind = ValueKind::Record(item.clone());
+        let enforced = self.enforced(place, &whole, &checks, &kind);
+        let facets = whole.without(&enforced.hidden);
+        let promised = promise(self.spec, &facets);
+        let Some(promised) = self.comparable(promised) else {
+            return;
+        };
+        let (span, Shape::Object(object)) = (promised.span, promised.shape) else {
+            return;
+        };
+        let value = Value {
+            at: record.at,
+            nullable: false,
+            kind,
+        };
+        self.left_over(place, &facets, &value, Direction::Read);
         self.proof.records += 1;
         let mut names: BTreeMap<&str, &ReadProperty<'_>> = BTreeMap::new();
         for property in &record.properties {
@@ -111,7 +141,7 @@ impl<'a> Comparison<'a, '_> {
             (Additional::Open, AdditionalRule::Collected(value))
                 if matches!(value.kind, ValueKind::Any) => {}
             (Additional::Schema(schemas), AdditionalRule::Collected(value)) => {
-                self.value(schemas, value, Direction::Read, &subject, true);
+                self.value_of(schemas, value, Direction::Read, &subject, true);
             }
             (promised, rule) => {
                 let in_code = match rule {
@@ -122,10 +152,9 @@ impl<'a> Comparison<'a, '_> {
                 let (said, place) = match promised {
                     Additional::Open => ("free", span),
                     Additional::Refused(span) => ("refused", *span),
-                    Additional::Schema(schemas) => (
-                        "of a schema",
-                        schemas.first().map_or(span, |schema| schema.span),
-                    ),
+                    Additional::Schema(schemas) => {
+                        ("of a schema", schemas.first().map_or(span, Clause::span))
+                    }
                 };
                 self.findings.between(
                     &codes::ADDITIONAL_PROPERTIES_DIFFER,
@@ -135,7 +164,7 @@ impl<'a> Comparison<'a, '_> {
                 );
             }
         }
-        let stated = self.count_stated(facets);
+        let stated = self.count_stated(facets, &ValueKind::Record(item.clone()));
         let (findings, before) = (self.findings.count(), self.proof.constraints_recovered);
         self.counts(
             &codes::PROPERTY_COUNT_DIFFERS,
@@ -211,7 +240,10 @@ impl<'a> Comparison<'a, '_> {
             );
         }
         let defaulted = kept.default.is_some();
-        if kept.guarded != promise.required {
+        // What has a default is there whenever the model is made.
+        let filled = kept.default_value.is_some() && kept.presence != Presence::ThreeStates;
+        let needed = promise.required || filled;
+        if kept.guarded != needed {
             differs(
                 self,
                 kept.value.at,
@@ -222,8 +254,15 @@ impl<'a> Comparison<'a, '_> {
                 },
             );
         }
-        let any = matches!(kept.value.kind, ValueKind::Any);
-        let null = self.null_of(&promise.schemas);
+        let any = matches!(kept.value.inner().kind, ValueKind::Any);
+        let mut null = self.null_of(&promise.schemas);
+        if self.holds_null(&kept.value) {
+            if null == Some(false) {
+                self.null_differs(place, true);
+            }
+            // Null is one of the values then, and need not stand beside them.
+            null = Some(false);
+        }
         match (kept.presence, null) {
             _ if any => {}
             (Presence::Value, Some(true)) => {
@@ -257,20 +296,19 @@ impl<'a> Comparison<'a, '_> {
                 &format!("fills a field of type {}", told_wrapper(wrapper(kept.kind))),
             );
         }
-        self.default(
+        self.default_of(
             &promise.schemas,
             kept.default.as_ref(),
             kept.value.at,
             &subject,
             false,
         );
-        self.value(
-            &promise.schemas,
-            &kept.value,
-            Direction::Read,
-            &subject,
-            false,
-        );
+        for value in [Some(&kept.value), kept.default_value.as_ref()]
+            .into_iter()
+            .flatten()
+        {
+            self.value_of(&promise.schemas, value, Direction::Read, &subject, false);
+        }
         self.proof.properties += usize::from(self.findings.count() == findings);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Comparison;
 use crate::expected::{Operation, holds};
-use crate::recovered::{BodyPresence, Route};
+use crate::recovered::{BodyPresence, BodyValue, Contents, Reads, Route, Validator};
 use crate::syntax::At;
 use specwright_diagnostics::{Code, Span, codes};
 use std::collections::BTreeSet;
@@ -21,11 +21,15 @@ impl<'a> Comparison<'a, '_> {
             &statuses,
             (&route.statuses.0, route.statuses.1),
         );
-        let consumes = operation
-            .body
-            .as_ref()
-            .map(|body| body.media_types.clone())
-            .unwrap_or_default();
+        let declared = operation.body.iter().flat_map(|body| &body.contents);
+        // What need not be there may be there all the same.
+        let consumes = declared
+            .filter(|media_type| {
+                route.consumes.0.contains(&media_type.name)
+                    || !self.allowances.touch(media_type.span)
+            })
+            .map(|media_type| media_type.name)
+            .collect();
         self.set(
             &codes::CONSUMES_DIFFER,
             ("request media types", name, operation.span),
@@ -56,14 +60,61 @@ impl<'a> Comparison<'a, '_> {
         }
     }
 
+    /// A body is taken in as it is read: piece by piece where one of its kinds is handed over as it comes, in parts where
+    /// one is a form of several parts, else as a whole.
+    pub(super) fn reads(
+        &mut self,
+        operation: &Operation<'a>,
+        name: &str,
+        route: &Route<'_>,
+        validator: &Validator<'_>,
+    ) {
+        let body = validator.body.as_ref();
+        let reads = |is_read: fn(&BodyValue<'_>) -> bool| {
+            body.is_some_and(|body| match &body.contents {
+                Contents::One(value) => is_read(value),
+                Contents::Among(_) => body.arms.iter().any(|(_, value)| is_read(value)),
+            })
+        };
+        let needed = if reads(|value| matches!(value, BodyValue::Stream)) {
+            Reads::Stream
+        } else if reads(|value| matches!(value, BodyValue::Parts(_))) {
+            Reads::Parts
+        } else {
+            Reads::Whole
+        };
+        let (taken, at) = route.reads;
+        if taken != needed {
+            let span = operation
+                .body
+                .as_ref()
+                .map_or(operation.span, |body| body.span);
+            self.findings.between(
+                &codes::READS_DIFFER,
+                (at, span),
+                format!(
+                    "`{name}` takes its body {}, and its validator reads it {}",
+                    taken.as_str(),
+                    needed.as_str()
+                ),
+                "the body is declared here",
+            );
+        }
+    }
+
     /// Each declared media type is listed, and what is listed is declared; a type stands for a range that holds it.
     fn produces(&mut self, operation: &Operation<'a>, name: &str, route: &Route<'_>) {
         let contents = operation
             .responses
             .values()
             .flat_map(|response| &response.contents);
-        let declared: BTreeSet<&str> = contents.map(|(media_type, _)| *media_type).collect();
         let (listed, at) = &route.produces;
+        let declared: BTreeSet<&str> = contents
+            .filter(|media_type| {
+                listed.contains(&media_type.name) || !self.allowances.touch(media_type.span)
+            })
+            .map(|media_type| media_type.name)
+            .collect();
         let covered = |range: &&str| listed.iter().any(|media_type| holds(range, media_type));
         let within = |media_type: &&str| declared.iter().any(|range| holds(range, media_type));
         let promised = declared

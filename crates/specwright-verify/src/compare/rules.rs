@@ -1,8 +1,10 @@
 //! The constraints of one value against the rule that its reader is given.
 
+use super::integers::Width;
 use super::{Comparison, Subject};
+use crate::claim::{TYPES, concerns};
 use crate::expected::{Facets, Limit, NumberPromise, TextPromise};
-use crate::recovered::{CountRule, NumberRule, Stated, TextRule};
+use crate::recovered::{CountRule, NumberRule, Stated, TextRule, ValueKind};
 use crate::syntax::At;
 use specwright_diagnostics::{Code, Span, codes};
 use specwright_source::{Node, Number, Value};
@@ -84,7 +86,7 @@ impl Comparison<'_, '_> {
         place: Place<'_>,
         promise: &NumberPromise,
         rule: Option<&NumberRule>,
-        bits: Option<u8>,
+        width: Option<Width>,
     ) {
         let Some(rule) = rule else { return };
         let place = Place {
@@ -92,12 +94,9 @@ impl Comparison<'_, '_> {
             ..place
         };
         let expected = [
-            inclusive(promise.minimum.clone(), bits, false),
-            inclusive(promise.maximum.clone(), bits, true),
-            promise
-                .multiple_of
-                .clone()
-                .filter(|limit| !(bits.is_some() && limit.value == one())),
+            inclusive(promise.minimum.clone(), width, false),
+            inclusive(promise.maximum.clone(), width, true),
+            self.multiple(place, promise, rule, width),
         ];
         let as_limit = |stated: &Option<Stated>, upper| {
             let stated = stated.clone()?;
@@ -106,7 +105,7 @@ impl Comparison<'_, '_> {
                 exclusive: stated.exclusive,
                 span: place.span,
             };
-            let kept = inclusive(Some(limit), bits, upper)?;
+            let kept = inclusive(Some(limit), width, upper)?;
             Some(Stated {
                 value: kept.value,
                 exclusive: kept.exclusive,
@@ -118,7 +117,7 @@ impl Comparison<'_, '_> {
             as_limit(&rule.maximum, true),
             rule.multiple_of
                 .clone()
-                .filter(|stated| !(bits.is_some() && stated.value == one())),
+                .filter(|stated| !(width.is_some() && stated.value == one())),
         ];
         for (index, keyword) in ["minimum", "maximum", "multipleOf"].into_iter().enumerate() {
             let pair = Pair {
@@ -128,6 +127,40 @@ impl Comparison<'_, '_> {
             };
             self.limit(&codes::BOUND_DIFFERS, place, &pair);
         }
+    }
+
+    /// The divisor that a rule has to state: the one that it does if there are several, and the others are not checked.
+    fn multiple(
+        &mut self,
+        place: Place<'_>,
+        promise: &NumberPromise,
+        rule: &NumberRule,
+        width: Option<Width>,
+    ) -> Option<Limit> {
+        let stated: Vec<&Limit> = promise
+            .multiples
+            .iter()
+            .filter(|limit| !(width.is_some() && limit.value == one()))
+            .collect();
+        let same = |limit: &&&Limit| {
+            let checked = rule.multiple_of.as_ref();
+            checked.is_some_and(|checked| checked.value == limit.value)
+        };
+        let chosen = stated.iter().find(same).or(stated.first()).copied();
+        for other in &stated {
+            if chosen.is_some_and(|chosen| chosen.value != other.value) {
+                self.limit(
+                    &codes::BOUND_DIFFERS,
+                    place,
+                    &Pair {
+                        keyword: "multipleOf",
+                        expected: Some(other),
+                        actual: None,
+                    },
+                );
+            }
+        }
+        chosen.cloned()
     }
 
     /// Compares the lengths and the pattern of a text.
@@ -157,27 +190,49 @@ impl Comparison<'_, '_> {
             ),
         );
         self.proof.constraints_recovered += usize::from(rule.pattern.is_some());
-        match (promise.pattern, &rule.pattern) {
-            (None, None) => {}
-            (Some((promised, _)), Some((text, _))) if promised == text => {}
-            (promised, text) => {
-                let in_code = text
-                    .as_ref()
-                    .map_or("none".to_owned(), |(text, _)| format!("`{text}`"));
-                let said = promised.map_or("none".to_owned(), |(text, _)| format!("`{text}`"));
-                let at = text.as_ref().map_or(place.at, |(_, at)| *at);
-                let span = promised.map_or(place.span, |(_, span)| span);
-                self.findings.between(
-                    &codes::PATTERN_DIFFERS,
-                    (at, span),
-                    format!(
-                        "the pattern of {} is {in_code} in the code and {said} in the description",
-                        place.subject
-                    ),
-                    format!("the pattern is {said} here"),
-                );
-            }
+        let checked = rule.pattern.as_ref();
+        let chosen = promise
+            .patterns
+            .iter()
+            .find(|(text, _)| checked.is_some_and(|(checked, _)| checked == text))
+            .or(promise.patterns.first());
+        if chosen.is_some() || checked.is_some() {
+            self.pattern(place, chosen.copied(), checked);
         }
+        for other in promise
+            .patterns
+            .iter()
+            .filter(|other| chosen != Some(other))
+        {
+            self.pattern(place, Some(*other), None);
+        }
+    }
+
+    fn pattern(
+        &mut self,
+        place: Place<'_>,
+        promised: Option<(&str, Span)>,
+        checked: Option<&(String, At)>,
+    ) {
+        let told = |text: Option<&str>| text.map_or("none".to_owned(), |text| format!("`{text}`"));
+        let in_code = checked.map(|(text, _)| text.as_str());
+        let said = promised.map(|(text, _)| text);
+        if in_code == said {
+            return;
+        }
+        let at = checked.map_or(place.at, |(_, at)| *at);
+        let span = promised.map_or(place.span, |(_, span)| span);
+        self.findings.between(
+            &codes::PATTERN_DIFFERS,
+            (at, span),
+            format!(
+                "the pattern of {} is {} in the code and {} in the description",
+                place.subject,
+                told(in_code),
+                told(said)
+            ),
+            format!("the pattern is {} here", told(said)),
+        );
     }
 
     /// Compares a least and a greatest number of members or characters.
@@ -248,28 +303,50 @@ impl Comparison<'_, '_> {
         }
     }
 
-    /// Counts the constraints that the parts of a schema state, straight from the untyped tree, and marks them as
-    /// compared. Gives how many there are.
-    pub(super) fn count_stated(&mut self, facets: &Facets<'_>) -> usize {
+    /// Counts the constraints that the parts of a schema state for a kind of values, straight from the untyped tree, and
+    /// marks them as compared. Gives how many there are.
+    pub(super) fn count_stated(&mut self, facets: &Facets<'_>, kind: &ValueKind) -> usize {
+        let types = kind_types(kind);
         let mut keywords = BTreeSet::new();
         for part in &facets.parts {
-            for entry in &part.entries {
+            for entry in part.entries() {
                 if !CONSTRAINTS.contains(&entry.key.as_str()) {
                     continue;
                 }
                 self.accounted.insert(entry.node.span);
-                if !says_nothing(&entry.key, &entry.node) {
-                    // A flag of 3.0 belongs to its bound; a bound of 3.1 replaces it.
-                    keywords.insert(match (entry.key.as_str(), &entry.node.value) {
-                        ("exclusiveMinimum", _) => "minimum",
-                        ("exclusiveMaximum", _) => "maximum",
-                        (other, _) => other,
-                    });
+                if says_nothing(&entry.key, &entry.node) || !concerns(&entry.key, &types) {
+                    continue;
                 }
+                // A flag of 3.0 belongs to its bound; a bound of 3.1 replaces it.
+                let keyword = match (entry.key.as_str(), &entry.node.value) {
+                    ("exclusiveMinimum", _) => "minimum",
+                    ("exclusiveMaximum", _) => "maximum",
+                    (other, _) => other,
+                };
+                keywords.insert(keyword);
             }
         }
         keywords.len()
     }
+}
+
+/// The types of JSON Schema that a kind of values has; all where any value is taken.
+pub(super) fn kind_types(kind: &ValueKind) -> BTreeSet<&'static str> {
+    let name = match kind {
+        ValueKind::Any
+        | ValueKind::Union(_)
+        | ValueKind::Newtype(_)
+        | ValueKind::Checked { .. } => {
+            return TYPES.iter().copied().collect();
+        }
+        ValueKind::Boolean => "boolean",
+        ValueKind::Integer { .. } | ValueKind::Unsigned(_) => "integer",
+        ValueKind::Number(_) | ValueKind::Decimal(_) => "number",
+        ValueKind::List { .. } => "array",
+        ValueKind::Map { .. } | ValueKind::Record(_) | ValueKind::Problem => "object",
+        _ => "string",
+    };
+    BTreeSet::from([name])
 }
 
 fn one() -> Number {
@@ -294,9 +371,11 @@ pub(crate) fn says_nothing(keyword: &str, node: &Node) -> bool {
 }
 
 /// A bound of an integer as the last integer inside it, without bounds that its width implies; other bounds as they are.
-fn inclusive(limit: Option<Limit>, bits: Option<u8>, upper: bool) -> Option<Limit> {
+fn inclusive(limit: Option<Limit>, width: Option<Width>, upper: bool) -> Option<Limit> {
     let limit = limit?;
-    let Some(bits) = bits else { return Some(limit) };
+    let Some(width) = width else {
+        return Some(limit);
+    };
     let step = i128::from(limit.exclusive && limit.value.is_integer());
     let whole = match limit.value.as_i128() {
         Some(value) => value,
@@ -311,8 +390,8 @@ fn inclusive(limit: Option<Limit>, bits: Option<u8>, upper: bool) -> Option<Limi
         None => fraction_floor(&limit.value).map_or(0, |floor| floor + i128::from(!upper)),
     };
     let last = if upper { whole - step } else { whole + step };
-    let edge = 1_i128 << (bits - 1);
-    if (upper && last >= edge - 1) || (!upper && last <= -edge) {
+    let (low, high) = width.range();
+    if (upper && last >= high) || (!upper && last <= low) {
         return None;
     }
     Number::parse(&last.to_string()).map(|value| Limit {

@@ -3,17 +3,12 @@
 use super::rules::Place;
 use super::words::kind_name;
 use super::{Comparison, Direction};
+use crate::claim::ASSERTED_FORMATS;
 use crate::expected::{Limit, TextPromise};
 use crate::recovered::{TextRule, ValueKind};
 use crate::syntax::At;
 use specwright_diagnostics::{Code, Span, codes};
 use std::collections::BTreeSet;
-
-/// Formats that a reader of text must check; other formats only advise.
-const CHECKED_FORMATS: &[&str] = &["email", "hostname", "ipv4", "ipv6", "uri", "uri-reference"];
-
-/// Formats that have a Rust type of their own, and so a reader of their own.
-const OWN_TYPES: &[&str] = &["uuid", "date-time", "date", "time", "byte"];
 
 impl Comparison<'_, '_> {
     /// Compares a table of choices with a closed set.
@@ -96,7 +91,8 @@ impl Comparison<'_, '_> {
         kind: &ValueKind,
         direction: Direction,
     ) -> usize {
-        let format = promise.format.map(|(name, _)| name);
+        let formats: Vec<&str> = promise.formats.iter().map(|(name, _)| *name).collect();
+        let format = formats.first().copied();
         let own = match kind {
             ValueKind::Text(rule) => {
                 self.plain_text(place, promise, rule.as_ref(), direction);
@@ -107,8 +103,9 @@ impl Comparison<'_, '_> {
             ValueKind::Date => ("date", Some((10, 10))),
             ValueKind::Time => ("time", None),
             ValueKind::Bytes => ("byte", None),
+            ValueKind::Upload => ("binary", None),
             ValueKind::DecimalText(rule) => {
-                if format == Some("decimal") {
+                if formats.contains(&"decimal") {
                     if direction == Direction::Read {
                         self.text_rule(place, promise, rule.as_ref());
                     }
@@ -125,7 +122,7 @@ impl Comparison<'_, '_> {
             }
         };
         let (wire, length) = own;
-        if format != Some(wire) {
+        if !formats.contains(&wire) {
             let promised = format.map_or("a plain string".to_owned(), |format| {
                 format!("a string (`{format}`)")
             });
@@ -160,8 +157,11 @@ impl Comparison<'_, '_> {
                 _ => {}
             }
         }
-        if let Some((_, span)) = promise.pattern {
-            self.unchecked(&codes::PATTERN_DIFFERS, place, "pattern", span);
+        for (_, span) in &promise.patterns {
+            self.unchecked(&codes::PATTERN_DIFFERS, place, "pattern", *span);
+        }
+        for (_, span) in other_formats(promise, wire) {
+            self.unchecked(&codes::FORMAT_DIFFERS, place, "format", span);
         }
         implied.saturating_sub(zero)
     }
@@ -191,9 +191,18 @@ impl Comparison<'_, '_> {
         self.text_rule(place, promise, rule);
         let checked = rule.and_then(|rule| rule.format);
         let in_code = checked.map(|(name, _)| name);
-        let promised = promise.format.map(|(name, _)| name);
-        let must =
-            promised.filter(|name| CHECKED_FORMATS.contains(name) || OWN_TYPES.contains(name));
+        let must = |name: &str| ASSERTED_FORMATS.contains(&name);
+        let formats = promise.formats.iter();
+        let chosen = formats
+            .clone()
+            .find(|(name, _)| in_code == Some(name))
+            .or_else(|| formats.clone().find(|(name, _)| must(name)))
+            .or(promise.formats.first());
+        let promised = chosen.map(|(name, _)| *name);
+        for (_, span) in other_formats(promise, promised.unwrap_or_default()) {
+            self.unchecked(&codes::FORMAT_DIFFERS, place, "format", span);
+        }
+        let must = promised.filter(|name| must(name));
         if in_code == promised || (in_code.is_none() && must.is_none()) {
             if let (None, Some(format)) = (in_code, promised) {
                 self.proof
@@ -207,7 +216,7 @@ impl Comparison<'_, '_> {
             &codes::FORMAT_DIFFERS,
             (
                 checked.map_or(place.at, |(_, at)| at),
-                promise.format.map_or(place.span, |(_, span)| span),
+                chosen.map_or(place.span, |(_, span)| *span),
             ),
             format!(
                 "the format of {} is {} in the code and {} in the description",
@@ -218,6 +227,14 @@ impl Comparison<'_, '_> {
             format!("the format is {} here", told(promised)),
         );
     }
+}
+
+/// The formats beside the one that is compared that a reader must check.
+fn other_formats<'p>(promise: &TextPromise<'p>, compared: &str) -> Vec<(&'p str, Span)> {
+    let formats = promise.formats.iter().copied();
+    formats
+        .filter(|(name, _)| *name != compared && ASSERTED_FORMATS.contains(name))
+        .collect()
 }
 
 /// A value that stands for a variant which another value is the very name of.

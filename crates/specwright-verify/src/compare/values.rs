@@ -4,16 +4,16 @@ use super::rules::Place;
 use super::words::{kind_name, shape_name};
 use super::{Comparison, Direction, Pending, Subject};
 use crate::expected::{
-    Additional, Facets, Limit, NumberPromise, ObjectPromise, Promise, Shape, facets, promise,
+    Additional, Clause, Facets, ObjectPromise, Promise, Shape, clauses, facets_of, promise,
 };
 use crate::output::Item;
-use crate::recovered::{CountRule, NumberRule, Value, ValueKind, choices};
+use crate::recovered::{CountRule, SchemaPlace, Value, ValueKind, choices};
 use specwright_diagnostics::codes;
 use specwright_source::Node;
 
 /// A value of the code and the schemas that describe it.
-struct Pair<'p, 'a> {
-    schemas: &'p [&'a Node],
+pub(super) struct Pair<'p, 'a> {
+    /// What the reading of the value has to enforce.
     facets: Facets<'a>,
     promise: Promise<'a>,
     value: &'p Value,
@@ -32,47 +32,172 @@ impl<'a> Comparison<'a, '_> {
         subject: &Subject<'_>,
         compares_null: bool,
     ) {
-        let resolved = facets(self.spec, schemas);
-        let Some(facets) = self.comparable(resolved) else {
-            return;
-        };
-        let promised = promise(self.spec, &facets);
-        let Some(promise) = self.comparable(promised) else {
-            return;
-        };
-        let place = Place {
+        self.value_of(&clauses(schemas), value, direction, subject, compares_null);
+    }
+
+    /// The same for what is left of schemas.
+    pub(super) fn value_of(
+        &mut self,
+        clauses: &[Clause<'a>],
+        value: &Value,
+        direction: Direction,
+        subject: &Subject<'_>,
+        compares_null: bool,
+    ) {
+        self.checked_value(
+            clauses,
+            &value.checks(),
+            value,
+            direction,
             subject,
-            span: promise.span,
+            compares_null,
+        );
+    }
+
+    /// The same for a value that is held to schemas.
+    pub(super) fn checked_value(
+        &mut self,
+        clauses: &[Clause<'a>],
+        checks: &[SchemaPlace],
+        value: &Value,
+        direction: Direction,
+        subject: &Subject<'_>,
+        compares_null: bool,
+    ) {
+        let resolved = facets_of(self.spec, clauses);
+        let Some(whole) = self.comparable(resolved) else {
+            return;
+        };
+        let promised = promise(self.spec, &whole);
+        let Some(promised) = self.comparable(promised) else {
+            return;
+        };
+        self.accounted.extend(&whole.taken_in);
+        let mut place = Place {
+            subject,
+            span: promised.span,
             at: value.at,
         };
-        let null_differs = promise.nullable.is_some_and(|null| null != value.nullable);
-        if compares_null && null_differs && !matches!(promise.shape, Shape::Any) {
-            self.null_differs(place, value.nullable);
+        let inner = value.inner();
+        place.at = inner.at;
+        if let ValueKind::Record(item) | ValueKind::Union(item) | ValueKind::Newtype(item) =
+            &inner.kind
+        {
+            if compares_null {
+                self.null(place, &whole, &promised, value, None);
+            }
+            self.named(
+                place, &whole, &promised, clauses, checks, inner, item, direction,
+            );
+            return;
         }
-        let stated = self.count_stated(&facets);
+        let enforced = self.enforced(place, &whole, checks, &inner.kind);
+        if compares_null {
+            self.null(place, &whole, &promised, value, enforced.null);
+        }
+        let facets = whole.without(&enforced.hidden);
+        let promised = promise(self.spec, &facets);
+        let Some(mut promise) = self.comparable(promised) else {
+            return;
+        };
+        // What the keywords only speak of, no type has to say; then the schemas beside it say it all.
+        let says_all =
+            matches!(inner.kind, ValueKind::Any) && (!checks.is_empty() || !facets.states_type());
+        if says_all {
+            promise.shape = Shape::Any;
+        }
+        if direction == Direction::Write
+            && matches!(inner.kind, ValueKind::Any)
+            && self.is_told_apart(&facets)
+        {
+            let told = shape_name(&promise, &facets);
+            self.type_differs(place, kind_name(&inner.kind), &told);
+        }
+        let stated = self.count_stated(&facets, &inner.kind) + from_format(&promise, &inner.kind);
         let pair = Pair {
-            schemas,
             facets,
             promise,
-            value,
+            value: inner,
             direction,
             stated,
         };
         let (findings, recovered) = (self.findings.count(), self.proof.constraints_recovered);
         let implied = self.shape(place, &pair);
+        if self.findings.count() == findings {
+            self.left_over(place, &pair.facets, inner, direction);
+        }
         if direction == Direction::Write {
             return;
         }
         self.proof.constraints_stated += stated;
         self.proof.constraints_implied += implied;
         // Containers compare their own constraints before they go on to what they hold.
-        let holds = matches!(
-            value.kind,
-            ValueKind::Record(_) | ValueKind::List { .. } | ValueKind::Map { .. }
-        );
+        let holds = matches!(inner.kind, ValueKind::List { .. } | ValueKind::Map { .. });
         let recovered = self.proof.constraints_recovered - recovered;
         if !holds && self.findings.count() == findings && stated != recovered + implied {
             self.miscounted(place, stated, recovered + implied);
+        }
+    }
+
+    /// Compares whether null is allowed.
+    fn null(
+        &mut self,
+        place: Place<'_>,
+        facets: &Facets<'a>,
+        promise: &Promise<'a>,
+        value: &Value,
+        checked: Option<bool>,
+    ) {
+        let inner = value.inner();
+        // Null that a reader inside of `checked` takes is held to the schemas too.
+        let passes = !inner.nullable || checked != Some(false);
+        let in_code = value.nullable && passes || self.holds_null(value);
+        let any = matches!(inner.kind, ValueKind::Any) && checked.is_none();
+        let open = matches!(promise.shape, Shape::Any) && facets.unions.is_empty();
+        if promise.nullable.is_some_and(|null| null != in_code) && !open && !any {
+            self.null_differs(place, in_code);
+        }
+    }
+
+    /// Compares the type of a value whose type has a name; the rest is compared later, once.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what is known of one value on both sides"
+    )]
+    fn named(
+        &mut self,
+        place: Place<'_>,
+        facets: &Facets<'a>,
+        promise: &Promise<'a>,
+        clauses: &[Clause<'a>],
+        checks: &[SchemaPlace],
+        value: &Value,
+        item: &Item,
+        direction: Direction,
+    ) {
+        let fits = match &value.kind {
+            ValueKind::Record(_) => matches!(promise.shape, Shape::Object(_)),
+            ValueKind::Union(_) => !facets.unions.is_empty(),
+            // What it holds is compared with the same schemas.
+            _ => true,
+        };
+        if !fits {
+            self.type_differs(place, kind_name(&value.kind), &shape_name(promise, facets));
+            return;
+        }
+        let mut identity = facets.identity();
+        for check in checks {
+            let at = check.expr.at;
+            identity.extend([at.file as usize, at.start as usize]);
+        }
+        // A model is compared once with each schema, and later: it may hold itself.
+        if self.seen.insert((identity, item.clone(), direction)) {
+            self.waiting.push_back(Pending {
+                clauses: clauses.to_vec(),
+                checks: checks.to_vec(),
+                item: item.clone(),
+                direction,
+            });
         }
     }
 
@@ -121,13 +246,7 @@ impl<'a> Comparison<'a, '_> {
     fn shape(&mut self, place: Place<'_>, pair: &Pair<'_, 'a>) -> usize {
         match (&pair.promise.shape, &pair.value.kind) {
             (Shape::Any, ValueKind::Any) | (Shape::Boolean, ValueKind::Boolean) => pair.stated,
-            (
-                Shape::Integer { format, rule },
-                ValueKind::Integer {
-                    bits,
-                    rule: checked,
-                },
-            ) => self.integer(place, *format, rule, *bits, checked.as_ref()),
+            (Shape::Integer { format, rule }, kind) => self.integer(place, *format, rule, kind),
             (Shape::Number { rule, .. }, ValueKind::Decimal(checked)) => {
                 self.number_rule(place, rule, checked.as_ref(), None);
                 0
@@ -162,7 +281,7 @@ impl<'a> Comparison<'a, '_> {
                         rule.as_ref(),
                     );
                 });
-                self.value(
+                self.value_of(
                     items,
                     item,
                     pair.direction,
@@ -178,19 +297,15 @@ impl<'a> Comparison<'a, '_> {
                 self.map(place, object, value, pair.direction);
                 0
             }
-            (Shape::Object(_), ValueKind::Record(item)) => {
-                self.record(pair, item);
-                // A record's own constraints are compared once, with its table.
-                pair.stated
-            }
             (Shape::Object(_), ValueKind::Problem) if pair.direction == Direction::Write => {
                 self.proof
                     .untested
                     .insert("the properties of the runtime's problem document".to_owned());
                 pair.stated
             }
-            (shape, kind) => {
-                self.type_differs(place, kind_name(kind), &shape_name(shape));
+            (_, kind) => {
+                let promised = shape_name(&pair.promise, &pair.facets);
+                self.type_differs(place, kind_name(kind), &promised);
                 pair.stated
             }
         }
@@ -204,41 +319,6 @@ impl<'a> Comparison<'a, '_> {
         let reads = pair.direction == Direction::Read;
         if reads && self.findings.count() == findings && pair.stated != recovered {
             self.miscounted(place, pair.stated, recovered);
-        }
-    }
-
-    fn integer(
-        &mut self,
-        place: Place<'_>,
-        format: Option<&str>,
-        promise: &NumberPromise,
-        bits: u8,
-        rule: Option<&NumberRule>,
-    ) -> usize {
-        if !width_fits(format, promise, bits) {
-            let promised = if bits == 32 {
-                "an integer of 64 bits"
-            } else {
-                "an integer of 32 bits"
-            };
-            self.type_differs(place, &format!("an integer of {bits} bits"), promised);
-        }
-        self.number_rule(place, promise, rule, Some(bits));
-        implied_bounds(promise, bits)
-    }
-
-    /// A model is compared once with each schema, and later: it may hold itself.
-    fn record(&mut self, pair: &Pair<'_, 'a>, item: &Item) {
-        let direction = pair.direction;
-        if self
-            .seen
-            .insert((pair.facets.identity(), item.clone(), direction))
-        {
-            self.waiting.push_back(Pending {
-                schemas: pair.schemas.to_vec(),
-                item: item.clone(),
-                direction,
-            });
         }
     }
 
@@ -275,7 +355,7 @@ impl<'a> Comparison<'a, '_> {
         }
         let values = Subject::ValueOf(place.subject);
         match &object.additional {
-            Additional::Schema(schemas) => self.value(schemas, inner, direction, &values, true),
+            Additional::Schema(schemas) => self.value_of(schemas, inner, direction, &values, true),
             Additional::Open if matches!(inner.kind, ValueKind::Any) => {}
             Additional::Open => {
                 let place = Place {
@@ -298,30 +378,14 @@ impl<'a> Comparison<'a, '_> {
     }
 }
 
-/// Whether an integer may be kept in so many bits: as its format says, and without one in 64, or in fewer that hold all
-/// that its bounds allow.
-fn width_fits(format: Option<&str>, rule: &NumberPromise, bits: u8) -> bool {
-    let within = |limit: &Option<Limit>| {
-        limit
-            .as_ref()
-            .and_then(|limit| limit.value.as_i64())
-            .is_some_and(|value| i32::try_from(value).is_ok())
-    };
-    match (format, bits) {
-        (Some("int32"), 32) | (Some("int64"), 64) => true,
-        (Some("int32"), _) => false,
-        (_, 64) => true,
-        (Some("int64"), _) => false,
-        _ => within(&rule.minimum) && within(&rule.maximum),
+/// How many bounds of a value no keyword says, and its reader has to check.
+fn from_format(promise: &Promise<'_>, kind: &ValueKind) -> usize {
+    match (&promise.shape, kind) {
+        (Shape::Integer { rule, .. }, ValueKind::Integer { .. }) => rule.from_format,
+        // A decimal that stands for an integer is a multiple of one.
+        (Shape::Integer { rule, .. }, ValueKind::Decimal(_)) => {
+            usize::from(rule.multiples.is_empty())
+        }
+        _ => 0,
     }
-}
-
-/// How many bounds of an integer its width implies.
-fn implied_bounds(rule: &NumberPromise, bits: u8) -> usize {
-    let edge = 1_i128 << (bits - 1);
-    let value = |limit: &Option<Limit>| limit.as_ref().and_then(|limit| limit.value.as_i128());
-    let low = value(&rule.minimum).is_some_and(|value| value <= -edge);
-    let high = value(&rule.maximum).is_some_and(|value| value >= edge - 1);
-    let whole = value(&rule.multiple_of) == Some(1);
-    usize::from(low) + usize::from(high) + usize::from(whole)
 }

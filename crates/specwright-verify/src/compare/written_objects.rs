@@ -2,18 +2,23 @@
 
 use super::objects::{told_wrapper, wrapper};
 use super::{Comparison, Direction, Subject};
-use crate::expected::{Additional, ObjectPromise, PropertyPromise, facets};
+use crate::expected::{
+    Additional, Clause, ObjectPromise, PropertyPromise, Shape, facets_of, promise,
+};
 use crate::output::Item;
-use crate::recovered::{Value, ValueKind, Written, WrittenProperty, written_record, written_value};
+use crate::recovered::{ValueKind, Written, WrittenProperty, written_record, written_value};
 use crate::syntax::{At, Type};
 use specwright_diagnostics::{Span, codes};
-use specwright_source::Node;
 use std::collections::BTreeMap;
 
 impl<'a> Comparison<'a, '_> {
     /// Compares how a model is written.
-    pub(super) fn written_object(&mut self, schemas: &[&'a Node], item: &Item) {
-        let Some((_, span, object)) = self.object_promise(schemas) else {
+    pub(super) fn written_object(&mut self, clauses: &[Clause<'a>], item: &Item) {
+        let promised = facets_of(self.spec, clauses).and_then(|facets| promise(self.spec, &facets));
+        let Some(promised) = self.comparable(promised) else {
+            return;
+        };
+        let (span, Shape::Object(object)) = (promised.span, promised.shape) else {
             return;
         };
         let written = written_record(self.output, item);
@@ -113,7 +118,7 @@ impl<'a> Comparison<'a, '_> {
             (Additional::Open | Additional::Refused(_), None)
             | (Additional::Open, Some((Some(_), _))) => {}
             (Additional::Schema(schemas), Some((Some(value), _))) => {
-                self.value(schemas, &value, Direction::Write, &subject, true);
+                self.value_of(schemas, &value, Direction::Write, &subject, true);
             }
             (_, kept) => {
                 let at = kept.map_or(at, |(_, at)| at);
@@ -137,15 +142,27 @@ impl<'a> Comparison<'a, '_> {
     ) {
         let subject = Subject::Property(record, name);
         let findings = self.findings.count();
-        let null = self.null_of(&promise.schemas);
+        let mut null = self.null_of(&promise.schemas);
         let wrapped = wrapper(written.kind);
+        let inner = match (wrapped, written.kind.head()) {
+            (Some(_), Some((_, [inner]))) => inner,
+            _ => written.kind,
+        };
+        let value = written_value(self.output, module, inner);
+        let Some(mut value) = self.readable(value) else {
+            return;
+        };
+        value.at = written.at;
+        if written.quoted && matches!(value.kind, ValueKind::Decimal(_)) {
+            value.kind = ValueKind::DecimalText(None);
+        }
+        if self.holds_null(&value) && null != Some(false) {
+            // Null is one of the values, and need not stand beside them.
+            null = Some(false);
+        }
         let any = self.is_any(&promise.schemas);
-        let has_default = facets(self.spec, &promise.schemas).is_ok_and(|facets| {
-            facets
-                .parts
-                .iter()
-                .any(|part| part.get("default").is_some())
-        });
+        let has_default =
+            facets_of(self.spec, &promise.schemas).is_ok_and(|facets| facets.has("default"));
         // When it is written, and what its field's type is, for each promise.
         let fits = match (promise.required, null, written.how, wrapped) {
             (true, Some(false), Written::Always, None)
@@ -154,8 +171,8 @@ impl<'a> Comparison<'a, '_> {
             | (false, Some(false) | None, Written::Optional, Some("Option"))
             | (false, Some(true) | None, Written::ThreeStates, Some("Presence")) => true,
             // A property with a default may always be there.
-            (false, Some(false), Written::Always, None)
-            | (false, Some(true), Written::Always, Some("Option")) => has_default,
+            (false, Some(false) | None, Written::Always, None)
+            | (false, Some(true) | None, Written::Always, Some("Option")) => has_default,
             (true, _, Written::Always, None) | (false, _, Written::Optional, Some("Option")) => any,
             _ => false,
         };
@@ -189,21 +206,7 @@ impl<'a> Comparison<'a, '_> {
                 format!("it is {needed} and {null}"),
             );
         }
-        let inner = match (wrapped, written.kind.head()) {
-            (Some(_), Some((_, [inner]))) => inner,
-            _ => written.kind,
-        };
-        let value = written_value(self.output, module, inner);
-        if let Some(mut value) = self.readable(value) {
-            if written.quoted && matches!(value.kind, ValueKind::Decimal(_)) {
-                value.kind = ValueKind::DecimalText(None);
-            }
-            let value = Value {
-                at: written.at,
-                ..value
-            };
-            self.value(&promise.schemas, &value, Direction::Write, &subject, false);
-        }
+        self.value_of(&promise.schemas, &value, Direction::Write, &subject, false);
         self.proof.properties += usize::from(self.findings.count() == findings);
     }
 }

@@ -1,10 +1,13 @@
 //! The operations that the description promises.
 
+use super::access::{Access, access};
+use super::content::{MediaType, media_types};
+use super::parameter::{Location, Parameter, parameter};
 use super::response::{Response, Status, read_response};
 use super::{Spec, Uncompared, entries};
 use specwright_diagnostics::Span;
 use specwright_source::{Entry, Node, Object};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// One operation.
 #[derive(Debug)]
@@ -14,10 +17,16 @@ pub(crate) struct Operation<'a> {
     /// In lower case.
     pub(crate) method: &'a str,
     pub(crate) path: &'a str,
+    /// What the operation is made of: its own object, and the parameters of its path.
+    pub(crate) nodes: Vec<&'a Node>,
+    /// The place of the path's key.
+    pub(crate) path_span: Span,
     pub(crate) id: Option<(&'a str, Span)>,
     pub(crate) parameters: BTreeMap<(Location, String), Parameter<'a>>,
     pub(crate) body: Option<Body<'a>>,
     pub(crate) responses: BTreeMap<Status, Response<'a>>,
+    /// Who may call it.
+    pub(crate) access: Access<'a>,
     /// What stands in the operation and is not compared.
     pub(crate) uncompared: Vec<Uncompared>,
 }
@@ -29,87 +38,12 @@ impl Operation<'_> {
     }
 }
 
-/// Where a parameter travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Location {
-    Path,
-    Query,
-    Header,
-    Cookie,
-}
-
-impl Location {
-    pub(crate) fn from_wire(name: &str) -> Option<Self> {
-        Some(match name {
-            "path" => Self::Path,
-            "query" => Self::Query,
-            "header" => Self::Header,
-            "cookie" => Self::Cookie,
-            _ => return None,
-        })
-    }
-
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Path => "path",
-            Self::Query => "query",
-            Self::Header => "header",
-            Self::Cookie => "cookie",
-        }
-    }
-
-    /// The name as it is compared: header names have no case.
-    pub(crate) fn key(self, name: &str) -> (Self, String) {
-        (
-            self,
-            if self == Self::Header {
-                name.to_ascii_lowercase()
-            } else {
-                name.to_owned()
-            },
-        )
-    }
-}
-
-/// How a list is written in a parameter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ListStyle {
-    Simple,
-    Form,
-    FormExploded,
-    SpaceDelimited,
-    PipeDelimited,
-}
-
-/// One parameter.
-#[derive(Debug)]
-pub(crate) struct Parameter<'a> {
-    pub(crate) span: Span,
-    pub(crate) name: &'a str,
-    pub(crate) location: Location,
-    pub(crate) required: bool,
-    pub(crate) schema: &'a Node,
-    /// How a list is written; `None` for a style that is not compared.
-    pub(crate) style: Option<ListStyle>,
-}
-
 /// The request body.
 #[derive(Debug)]
 pub(crate) struct Body<'a> {
     pub(crate) span: Span,
     pub(crate) required: bool,
-    pub(crate) media_types: BTreeSet<&'a str>,
-    pub(crate) content: BodyContent<'a>,
-}
-
-/// What a body holds.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum BodyContent<'a> {
-    Json(Option<&'a Node>),
-    Text,
-    Bytes,
-    /// A form or parts of several kinds.
-    Form,
+    pub(crate) contents: Vec<MediaType<'a>>,
 }
 
 const METHODS: &[&str] = &[
@@ -157,12 +91,18 @@ fn operation<'a>(
         span: entry.key_span,
         method: &entry.key,
         path: &path.key,
+        nodes: std::iter::once(&entry.node)
+            .chain(item.get("parameters"))
+            .collect(),
+        path_span: path.key_span,
         id: object
             .get("operationId")
-            .and_then(|node| Some((node.as_str()?, node.span))),
+            .and_then(|node| Some((node.as_str()?, node.span)))
+            .filter(|(id, _)| !id.trim().is_empty()),
         parameters: BTreeMap::new(),
         body: None,
         responses: BTreeMap::new(),
+        access: access(spec, object),
         uncompared: Vec::new(),
     };
     let listed = |object: &'a Object| {
@@ -185,7 +125,7 @@ fn operation<'a>(
     }
     if let Some(node) = object.get("requestBody") {
         match spec.follow(node) {
-            Ok(body) => operation.body = body_of(body),
+            Ok(body) => operation.body = body_of(spec, body, &mut operation.uncompared),
             Err(uncompared) => operation.uncompared.push(uncompared),
         }
     }
@@ -204,101 +144,19 @@ fn operation<'a>(
     operation
 }
 
-/// A parameter; `None` for a header that the description has no say in (Parameter Object, `name`).
-fn parameter<'a>(spec: Spec<'a>, node: &'a Node) -> Result<Option<Parameter<'a>>, Uncompared> {
-    let target = spec.follow(node)?;
-    let uncompared = |what: String| Uncompared {
-        span: node.span,
-        what,
-    };
-    let object = target
-        .as_object()
-        .ok_or_else(|| uncompared("a parameter that is no object".to_owned()))?;
-    let text = |key| object.get(key).and_then(Node::as_str);
-    let (Some(name), Some(location)) = (text("name"), text("in").and_then(Location::from_wire))
-    else {
-        return Err(uncompared("a parameter without `name` or `in`".to_owned()));
-    };
-    if location == Location::Header
-        && ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str())
-    {
-        return Ok(None);
-    }
-    let Some(schema) = object.get("schema") else {
-        return Err(uncompared(format!(
-            "the parameter `{name}`, which has `content` in place of `schema`"
-        )));
-    };
-    let usual = if matches!(location, Location::Query | Location::Cookie) {
-        "form"
-    } else {
-        "simple"
-    };
-    let style = text("style").unwrap_or(usual);
-    let explode = object
-        .get("explode")
-        .and_then(Node::as_bool)
-        .unwrap_or(style == "form");
-    Ok(Some(Parameter {
-        span: node.span,
-        name,
-        location,
-        required: location == Location::Path
-            || object.get("required").and_then(Node::as_bool) == Some(true),
-        schema,
-        style: match (style, explode) {
-            ("simple", _) => Some(ListStyle::Simple),
-            ("form", false) => Some(ListStyle::Form),
-            ("spaceDelimited", false) => Some(ListStyle::SpaceDelimited),
-            ("pipeDelimited", false) => Some(ListStyle::PipeDelimited),
-            // Exploded, a separator is never written.
-            ("form" | "spaceDelimited" | "pipeDelimited", true) => Some(ListStyle::FormExploded),
-            _ => None,
-        },
-    }))
-}
-
-fn body_of(node: &Node) -> Option<Body<'_>> {
+fn body_of<'a>(
+    spec: Spec<'a>,
+    node: &'a Node,
+    uncompared: &mut Vec<Uncompared>,
+) -> Option<Body<'a>> {
     let object = node.as_object()?;
-    let content = entries(object, "content");
-    let chosen = content
-        .iter()
-        .map(|entry| content_of(&entry.key, &entry.node))
-        .min_by_key(|content| rank(*content))?;
+    // A body of no media type can never come.
+    if entries(object, "content").is_empty() {
+        return None;
+    }
     Some(Body {
         span: node.span,
         required: object.get("required").and_then(Node::as_bool) == Some(true),
-        media_types: content.iter().map(|entry| entry.key.as_str()).collect(),
-        content: chosen,
+        contents: media_types(spec, object, uncompared),
     })
-}
-
-/// JSON is read first where a body may be sent as several types.
-fn rank(content: BodyContent<'_>) -> u8 {
-    match content {
-        BodyContent::Json(_) => 0,
-        BodyContent::Text => 1,
-        BodyContent::Bytes => 2,
-        BodyContent::Form => 3,
-    }
-}
-
-/// What a body of a media type holds.
-pub(super) fn content_of<'a>(media_type: &str, node: &'a Node) -> BodyContent<'a> {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
-    if subtype == "json" || subtype.ends_with("+json") {
-        BodyContent::Json(node.as_object().and_then(|object| object.get("schema")))
-    } else if essence.starts_with("text/") {
-        BodyContent::Text
-    } else if essence == "application/x-www-form-urlencoded" || essence.starts_with("multipart/") {
-        BodyContent::Form
-    } else {
-        BodyContent::Bytes
-    }
 }

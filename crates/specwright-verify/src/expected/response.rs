@@ -1,6 +1,7 @@
 //! The responses that the description promises.
 
-use super::operation::{BodyContent, content_of};
+use super::content::{MediaType, media_types};
+use super::parameter::is_json;
 use super::{Spec, Uncompared, entries};
 use specwright_diagnostics::Span;
 use specwright_source::{Entry, Node};
@@ -41,18 +42,20 @@ impl Status {
 #[derive(Debug)]
 pub(crate) struct Response<'a> {
     pub(crate) span: Span,
-    /// Each declared media type with its Media Type Object; empty where there is no body.
-    pub(crate) contents: Vec<(&'a str, &'a Node)>,
+    /// The declared media types; none where there is no body.
+    pub(crate) contents: Vec<MediaType<'a>>,
     pub(crate) headers: BTreeMap<String, Header<'a>>,
 }
 
 impl<'a> Response<'a> {
-    /// The declared media type or range that a sent media type falls under, and what is sent as it.
-    pub(crate) fn content_for(&self, sent: &str) -> Option<(&'a str, BodyContent<'a>)> {
-        let exact = self.contents.iter().find(|(declared, _)| *declared == sent);
-        let (declared, node) =
-            exact.or_else(|| self.contents.iter().find(|(range, _)| holds(range, sent)))?;
-        Some((declared, content_of(sent, node)))
+    /// The declared media type or range that a sent media type falls under.
+    pub(crate) fn content_for(&self, sent: &str) -> Option<&MediaType<'a>> {
+        let exact = self.contents.iter().find(|declared| declared.name == sent);
+        exact.or_else(|| {
+            self.contents
+                .iter()
+                .find(|declared| holds(declared.name, sent))
+        })
     }
 }
 
@@ -65,11 +68,20 @@ pub(crate) fn holds(range: &str, media_type: &str) -> bool {
             .trim()
             .to_ascii_lowercase()
     };
+    if media_type.contains('*') {
+        return essence(range) == essence(media_type);
+    }
     match essence(range).split_once('/') {
         Some(("*", "*")) => true,
         Some((kind, "*")) => essence(media_type)
             .split_once('/')
             .is_some_and(|(other, _)| other == kind),
+        // No range of the standard, and written all the same: `application/*+json`.
+        Some((kind, suffix)) if suffix.starts_with("*+") => essence(media_type)
+            .split_once('/')
+            .is_some_and(|(other, subtype)| {
+                other == kind && (subtype == &suffix[2..] || subtype.ends_with(&suffix[1..]))
+            }),
         _ => false,
     }
 }
@@ -80,6 +92,8 @@ pub(crate) struct Header<'a> {
     pub(crate) span: Span,
     pub(crate) required: bool,
     pub(crate) schema: Option<&'a Node>,
+    /// Whether it is a JSON text, as `content` says.
+    pub(crate) is_json: bool,
 }
 
 /// Reads a response.
@@ -91,15 +105,14 @@ pub(super) fn read_response<'a>(
 ) -> Response<'a> {
     let mut response = Response {
         span: entry.key_span,
-        contents: Vec::new(),
+        contents: node
+            .as_object()
+            .map_or_else(Vec::new, |object| media_types(spec, object, uncompared)),
         headers: BTreeMap::new(),
     };
     let Some(object) = node.as_object() else {
         return response;
     };
-    for content in entries(object, "content") {
-        response.contents.push((&content.key, &content.node));
-    }
     for header in entries(object, "headers") {
         let name = header.key.to_ascii_lowercase();
         // `Content-Type` is said by the media type (Response Object, `headers`).
@@ -109,13 +122,18 @@ pub(super) fn read_response<'a>(
         match spec.follow(&header.node) {
             Ok(target) => {
                 let target = target.as_object();
+                let content = match target.map_or(&[][..], |object| entries(object, "content")) {
+                    [content] if is_json(&content.key) => content.node.as_object(),
+                    _ => None,
+                };
                 let read = Header {
                     span: header.key_span,
                     required: target
                         .and_then(|object| object.get("required"))
                         .and_then(Node::as_bool)
                         == Some(true),
-                    schema: target.and_then(|object| object.get("schema")),
+                    schema: content.or(target).and_then(|object| object.get("schema")),
+                    is_json: content.is_some(),
                 };
                 response.headers.insert(name, read);
             }

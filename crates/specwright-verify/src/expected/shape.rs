@@ -1,10 +1,11 @@
 //! The parts of a schema → what a value must look like.
 
-use super::kind::{kind, nullable};
-use super::schema::Facets;
-use super::{Spec, Uncompared, entries};
+use super::kind::{kind, listed_texts, nullable};
+use super::number::{NumberPromise, integer, number, strictest};
+use super::schema::{Clause, Facets, Part};
+use super::{Spec, Uncompared};
 use specwright_diagnostics::Span;
-use specwright_source::{Node, Number};
+use specwright_source::{Entry, Node, Number, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the description promises about a value.
@@ -32,7 +33,7 @@ pub(crate) enum Shape<'a> {
     Text(TextPromise<'a>),
     Choice(BTreeSet<&'a str>),
     List {
-        items: Vec<&'a Node>,
+        items: Vec<Clause<'a>>,
         min: Option<Limit>,
         max: Option<Limit>,
         unique: Option<Span>,
@@ -48,21 +49,15 @@ pub(crate) struct Limit {
     pub(crate) span: Span,
 }
 
-/// What a number must satisfy.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct NumberPromise {
-    pub(crate) minimum: Option<Limit>,
-    pub(crate) maximum: Option<Limit>,
-    pub(crate) multiple_of: Option<Limit>,
-}
-
 /// What a text must satisfy.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct TextPromise<'a> {
     pub(crate) min_length: Option<Limit>,
     pub(crate) max_length: Option<Limit>,
-    pub(crate) pattern: Option<(&'a str, Span)>,
-    pub(crate) format: Option<(&'a str, Span)>,
+    /// Each once.
+    pub(crate) patterns: Vec<(&'a str, Span)>,
+    /// Each once.
+    pub(crate) formats: Vec<(&'a str, Span)>,
 }
 
 /// What an object must satisfy.
@@ -78,7 +73,7 @@ pub(crate) struct ObjectPromise<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct PropertyPromise<'a> {
     pub(crate) span: Span,
-    pub(crate) schemas: Vec<&'a Node>,
+    pub(crate) schemas: Vec<Clause<'a>>,
     pub(crate) required: bool,
 }
 
@@ -87,220 +82,125 @@ pub(crate) struct PropertyPromise<'a> {
 pub(crate) enum Additional<'a> {
     Open,
     Refused(Span),
-    Schema(Vec<&'a Node>),
+    Schema(Vec<Clause<'a>>),
 }
 
-/// What the parts of a schema say together.
-pub(crate) fn promise<'a>(_: Spec<'a>, facets: &Facets<'a>) -> Result<Promise<'a>, Uncompared> {
+/// What the parts of a schema say together. Unions, and what no type says, are not in it.
+pub(crate) fn promise<'a>(spec: Spec<'a>, facets: &Facets<'a>) -> Result<Promise<'a>, Uncompared> {
     let uncompared = |what: &str| Uncompared {
         span: facets.span,
         what: what.to_owned(),
     };
-    if facets.nothing {
-        return Err(uncompared("the schema `false`"));
-    }
-    let kind = kind(facets)?;
-    let shape = match kind {
-        Some("string") if has(facets, "enum") || has(facets, "const") => {
-            Shape::Choice(choices(facets)?)
-        }
-        _ if has(facets, "enum") || has(facets, "const") => {
-            return Err(uncompared("`enum` of values that are not strings"));
-        }
-        Some("string") => Shape::Text(text(facets)?),
-        Some("integer") => Shape::Integer {
-            format: format(facets)?.map(|(name, _)| name),
-            rule: number(facets)?,
+    let kind = kind(facets);
+    let shape = match (kind, listed_texts(facets)) {
+        (Some("string"), Some(texts)) => Shape::Choice(texts),
+        (Some("string"), None) => Shape::Text(text(facets)),
+        (Some("integer"), _) => Shape::Integer {
+            format: formats(facets).first().map(|(name, _)| *name),
+            rule: integer(facets),
         },
-        Some("number") => Shape::Number {
-            format: format(facets)?.map(|(name, _)| name),
-            rule: number(facets)?,
+        (Some("number"), _) => Shape::Number {
+            format: formats(facets).first().map(|(name, _)| *name),
+            rule: number(facets),
         },
-        Some("boolean") => Shape::Boolean,
-        Some("array") => Shape::List {
-            items: values(facets, "items").collect(),
+        (Some("boolean"), _) => Shape::Boolean,
+        (Some("array"), _) => Shape::List {
+            items: items(facets),
             min: strictest(facets, "minItems", false),
             max: strictest(facets, "maxItems", true),
-            unique: values(facets, "uniqueItems")
+            unique: facets
+                .values("uniqueItems")
                 .find(|value| value.as_bool() == Some(true))
                 .map(|value| value.span),
         },
-        Some("object") => Shape::Object(object(facets)),
-        None => Shape::Any,
-        Some(other) => return Err(uncompared(&format!("the type `{other}`"))),
+        (Some("object"), _) => Shape::Object(object(spec, facets)),
+        (Some("null") | None, _) => Shape::Any,
+        (Some(other), _) => return Err(uncompared(&format!("the type `{other}`"))),
     };
     Ok(Promise {
         span: facets.span,
-        nullable: nullable(facets, kind),
+        nullable: nullable(spec, facets),
         shape,
     })
 }
 
-/// What the parts state under a key.
-pub(super) fn values<'a, 'f>(
-    facets: &'f Facets<'a>,
-    key: &'f str,
-) -> impl Iterator<Item = &'a Node> + 'f {
-    facets.parts.iter().filter_map(move |part| part.get(key))
+/// What holds of each item; `items` beside `prefixItems` speaks of some of them only.
+fn items<'a>(facets: &Facets<'a>) -> Vec<Clause<'a>> {
+    let parts = facets
+        .parts
+        .iter()
+        .filter(|part| part.stated("prefixItems").is_none());
+    parts
+        .filter_map(|part| part.get("items"))
+        .filter(|items| items.as_array().is_none())
+        .map(Clause::Whole)
+        .collect()
 }
 
-pub(super) fn has(facets: &Facets<'_>, key: &str) -> bool {
-    values(facets, key).next().is_some()
-}
-
-fn choices<'a>(facets: &Facets<'a>) -> Result<BTreeSet<&'a str>, Uncompared> {
-    let mut allowed: Option<BTreeSet<&str>> = None;
-    for part in &facets.parts {
-        let listed: &[Node] = match (part.get("enum").and_then(Node::as_array), part.get("const")) {
-            (Some(values), _) => values,
-            (None, Some(value)) => std::slice::from_ref(value),
-            (None, None) => continue,
-        };
-        let mut values = BTreeSet::new();
-        for value in listed {
-            match &value.value {
-                specwright_source::Value::String(text) => {
-                    values.insert(text.as_str());
-                }
-                specwright_source::Value::Null => {}
-                _ => {
-                    return Err(Uncompared {
-                        span: value.span,
-                        what: "a value of `enum` that is no string".to_owned(),
-                    });
-                }
-            }
-        }
-        allowed = Some(match allowed {
-            None => values,
-            Some(known) => known.intersection(&values).copied().collect(),
-        });
-    }
-    Ok(allowed.unwrap_or_default())
-}
-
-fn text<'a>(facets: &Facets<'a>) -> Result<TextPromise<'a>, Uncompared> {
-    let mut patterns =
-        values(facets, "pattern").filter_map(|node| Some((node.as_str()?, node.span)));
-    let pattern = patterns.next();
-    if let Some((_, span)) =
-        patterns.find(|(other, _)| pattern.is_none_or(|(first, _)| *other != first))
-    {
-        return Err(Uncompared {
-            span,
-            what: "two patterns on one value".to_owned(),
-        });
-    }
-    Ok(TextPromise {
+fn text<'a>(facets: &Facets<'a>) -> TextPromise<'a> {
+    TextPromise {
         min_length: strictest(facets, "minLength", false),
         max_length: strictest(facets, "maxLength", true),
-        pattern,
-        format: format(facets)?,
-    })
-}
-
-fn format<'a>(facets: &Facets<'a>) -> Result<Option<(&'a str, Span)>, Uncompared> {
-    let mut formats = values(facets, "format").filter_map(|node| Some((node.as_str()?, node.span)));
-    let first = formats.next();
-    match formats.find(|(other, _)| first.is_none_or(|(name, _)| *other != name)) {
-        Some((_, span)) => Err(Uncompared {
-            span,
-            what: "two formats on one value".to_owned(),
-        }),
-        None => Ok(first),
+        patterns: texts(facets, "pattern"),
+        formats: formats(facets),
     }
 }
 
-fn limit(node: &Node, exclusive: bool) -> Option<Limit> {
-    Some(Limit {
-        value: node.as_number()?.clone(),
-        exclusive,
-        span: node.span,
-    })
-}
-
-/// The strictest of the numbers that the parts state under a key.
-fn strictest(facets: &Facets<'_>, key: &str, upper: bool) -> Option<Limit> {
-    tightest(
-        values(facets, key).filter_map(|node| limit(node, false)),
-        upper,
-    )
-}
-
-fn tightest(limits: impl Iterator<Item = Limit>, upper: bool) -> Option<Limit> {
-    limits.reduce(|known, next| {
-        let order = next.value.cmp(&known.value);
-        let tighter = if upper { order.is_lt() } else { order.is_gt() };
-        if tighter || (order.is_eq() && next.exclusive) {
-            next
-        } else {
-            known
+fn texts<'a>(facets: &Facets<'a>, key: &str) -> Vec<(&'a str, Span)> {
+    let mut known: Vec<(&str, Span)> = Vec::new();
+    for node in facets.values(key) {
+        if let Some(text) = node.as_str()
+            && !known.iter().any(|(other, _)| *other == text)
+        {
+            known.push((text, node.span));
         }
-    })
-}
-
-fn number(facets: &Facets<'_>) -> Result<NumberPromise, Uncompared> {
-    let side = |inclusive: &'static str, exclusive: &'static str, upper: bool| {
-        let limits = facets.parts.iter().flat_map(move |part| {
-            let flag = part.get(exclusive);
-            // 3.0: a boolean beside the bound; 3.1: a bound of its own.
-            let strict = flag.and_then(Node::as_bool) == Some(true);
-            let bound = part.get(inclusive).and_then(|node| limit(node, strict));
-            [bound, flag.and_then(|node| limit(node, true))]
-                .into_iter()
-                .flatten()
-        });
-        tightest(limits, upper)
-    };
-    let mut divisors = values(facets, "multipleOf").filter_map(|node| limit(node, false));
-    let multiple_of = divisors.next();
-    if let Some(other) = divisors.find(|other| {
-        multiple_of
-            .as_ref()
-            .is_none_or(|first| first.value != other.value)
-    }) {
-        return Err(Uncompared {
-            span: other.span,
-            what: "two values of `multipleOf` on one number".to_owned(),
-        });
     }
-    Ok(NumberPromise {
-        minimum: side("minimum", "exclusiveMinimum", false),
-        maximum: side("maximum", "exclusiveMaximum", true),
-        multiple_of,
-    })
+    known
 }
 
-fn object<'a>(facets: &Facets<'a>) -> ObjectPromise<'a> {
+/// The formats; of OpenAPI 3.1 also those that say how a text holds bytes.
+pub(super) fn formats<'a>(facets: &Facets<'a>) -> Vec<(&'a str, Span)> {
+    let mut formats: Vec<(&str, Span)> = texts(facets, "format")
+        .into_iter()
+        .map(|(name, span)| (format_name(name), span))
+        .collect();
+    let encoding = facets.values("contentEncoding").next();
+    if let Some(node) = encoding {
+        if node
+            .as_str()
+            .is_some_and(|name| name.eq_ignore_ascii_case("base64"))
+        {
+            formats.push(("byte", node.span));
+        }
+    } else if let Some(node) = facets.values("contentMediaType").next() {
+        formats.push(("binary", node.span));
+    }
+    formats
+}
+
+/// The name of a format in the registry, for names that mean the same.
+pub(super) fn format_name(name: &str) -> &str {
+    match name {
+        "url" => "uri",
+        "decimal128" => "decimal",
+        other => other,
+    }
+}
+
+fn object<'a>(spec: Spec<'a>, facets: &Facets<'a>) -> ObjectPromise<'a> {
     let mut properties: BTreeMap<&str, PropertyPromise<'_>> = BTreeMap::new();
-    let mut additional = Additional::Open;
-    for part in &facets.parts {
-        for entry in entries(part, "properties") {
-            let property = properties
-                .entry(&entry.key)
-                .or_insert_with(|| PropertyPromise {
-                    span: entry.key_span,
-                    schemas: Vec::new(),
-                    required: false,
-                });
-            property.schemas.push(&entry.node);
-        }
-        if let Some(node) = part.get("additionalProperties") {
-            match (node.as_bool(), &mut additional) {
-                (Some(false), additional) => *additional = Additional::Refused(node.span),
-                (None, Additional::Schema(schemas)) => schemas.push(node),
-                (None, additional @ Additional::Open)
-                    if node
-                        .as_object()
-                        .is_some_and(|schema| !schema.entries.is_empty()) =>
-                {
-                    *additional = Additional::Schema(vec![node]);
-                }
-                _ => {}
-            }
-        }
+    for entry in facets.parts.iter().flat_map(declared) {
+        let property = properties
+            .entry(&entry.key)
+            .or_insert_with(|| PropertyPromise {
+                span: entry.key_span,
+                schemas: Vec::new(),
+                required: false,
+            });
+        property.schemas.push(Clause::Whole(&entry.node));
     }
-    for name in values(facets, "required")
+    for name in facets
+        .values("required")
         .filter_map(Node::as_array)
         .flatten()
     {
@@ -313,10 +213,67 @@ fn object<'a>(facets: &Facets<'a>) -> ObjectPromise<'a> {
             property.required = true;
         }
     }
+    let mut additional = Additional::Open;
+    for part in &facets.parts {
+        match further(spec, part) {
+            Additional::Open => {}
+            // What a part refuses of what the others list is no matter of the type.
+            Additional::Refused(span) => additional = Additional::Refused(span),
+            Additional::Schema(schemas) => {
+                for (name, property) in &mut properties {
+                    if !lists(part, name) {
+                        property.schemas.extend(schemas.iter().cloned());
+                    }
+                }
+                match &mut additional {
+                    Additional::Refused(_) => {}
+                    Additional::Schema(known) => known.extend(schemas),
+                    Additional::Open => additional = Additional::Schema(schemas),
+                }
+            }
+        }
+    }
     ObjectPromise {
         properties,
         additional,
         min: strictest(facets, "minProperties", false),
         max: strictest(facets, "maxProperties", true),
+    }
+}
+
+fn declared<'a>(part: &Part<'a>) -> &'a [Entry] {
+    let declared = part.stated("properties").and_then(Node::as_object);
+    declared.map_or(&[], |declared| &declared.entries)
+}
+
+fn lists(part: &Part<'_>, name: &str) -> bool {
+    declared(part).iter().any(|entry| entry.key == name)
+}
+
+/// What a part says of the properties that it does not list.
+fn further<'a>(spec: Spec<'a>, part: &Part<'a>) -> Additional<'a> {
+    // OpenAPI 3.0 does not have the keyword.
+    let patterns = part
+        .stated("patternProperties")
+        .filter(|_| spec.siblings)
+        .and_then(Node::as_object);
+    let Some(node) = part.further_stated() else {
+        return Additional::Open;
+    };
+    if let Some(patterns) = patterns {
+        // Beside patterns it speaks of some of the other keys only; if it refuses those, one pattern speaks of all.
+        return match (&patterns.entries[..], node.as_bool()) {
+            ([only], Some(false)) if declared(part).is_empty() => {
+                Additional::Schema(vec![Clause::Whole(&only.node)])
+            }
+            _ => Additional::Open,
+        };
+    }
+    match &node.value {
+        Value::Bool(false) => Additional::Refused(node.span),
+        Value::Object(schema) if !schema.entries.is_empty() => {
+            Additional::Schema(vec![Clause::Whole(node)])
+        }
+        _ => Additional::Open,
     }
 }

@@ -1,10 +1,10 @@
 //! The statements of a model's `read`, one after the other.
 
-use super::made::pairs;
+use super::made::{absent_arm, pairs};
 use super::rule::{RuleFields, rule_fields};
 use super::{Read, unreadable};
 use crate::output::Output;
-use crate::syntax::{Arm, At, Binding, Expr, Function, Kind, PatternKind, Statement};
+use crate::syntax::{Arm, At, Binding, Expr, Function, Kind, MethodCall, PatternKind, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the body of a `read` has said so far.
@@ -26,6 +26,8 @@ pub(super) struct Body<'o> {
     pub(super) passes_over: bool,
     stage: Stage,
     pub(super) guarded: BTreeSet<&'o str>,
+    /// What `or_default` gives to variables that are still empty: the JSON text, and how it is read.
+    pub(super) defaults: BTreeMap<&'o str, (&'o Expr, &'o Expr)>,
     pub(super) made: Option<&'o [(String, Expr)]>,
     /// The variable that holds what is made, where it is named before it is given.
     named: Option<&'o str>,
@@ -67,6 +69,9 @@ pub(super) fn body<'o>(
                 guard(output, module, &mut body, binding)?;
             }
             Statement::Let(binding) if body.stage == Stage::Started => start(&mut body, binding)?,
+            Statement::Let(binding) if default_call(&body, binding).is_some() => {
+                default(&mut body, binding)?;
+            }
             Statement::Let(binding) => name_made(&mut body, binding)?,
             Statement::Expr(expr, _) => step(&mut body, expr)?,
             Statement::Item(at) => return unreadable(*at, "a statement of a model's reader"),
@@ -141,6 +146,43 @@ fn guard<'o>(
         }
     }
     Ok(())
+}
+
+/// The call of `json.or_default` in a statement, and whether null stays null beside it.
+fn default_call<'o>(body: &Body<'o>, binding: &'o Binding) -> Option<(&'o MethodCall, bool)> {
+    let is_default = |expr: &'o Expr| {
+        expr.tried()
+            .and_then(Expr::method)
+            .filter(|call| call.name == "or_default" && call.receiver.name() == Some(&body.reader))
+    };
+    let value = binding.value.as_ref()?;
+    match &value.kind {
+        Kind::Match(on, arms) if on.name().is_some() && on.name() == binding.pattern.name() => {
+            Some((is_default(absent_arm(arms)?)?, true))
+        }
+        _ => Some((is_default(value)?, false)),
+    }
+}
+
+/// `let tags = json.or_default(tags, "[]", |json| json.array(…))?;`, or for what may be null
+/// `let note = match note { Presence::Absent => json.or_default(None, …)?, Presence::Null => None, … };`
+fn default<'o>(body: &mut Body<'o>, binding: &'o Binding) -> Read<()> {
+    if let Some((call, nullable)) = default_call(body, binding)
+        && let [variable, text, read] = &call.arguments[..]
+        && body.stage == Stage::Ended
+        && body.made.is_none()
+        && let Some(name) = binding.pattern.name()
+        && variable.name() == Some(if nullable { "None" } else { name })
+        && !body.guarded.contains(name)
+        && body.absent.contains(name) == nullable
+        && body.defaults.insert(name, (text, read)).is_none()
+    {
+        return Ok(());
+    }
+    unreadable(
+        binding.at,
+        "`let name = json.or_default(name, \"…\", …)?;` before the check of the required properties",
+    )
 }
 
 fn step<'o>(body: &mut Body<'o>, expr: &'o Expr) -> Read<()> {

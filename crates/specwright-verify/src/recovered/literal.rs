@@ -2,6 +2,7 @@
 
 use super::value::choices;
 use super::{Read, unreadable};
+use crate::claim::Json;
 use crate::output::{Meaning, Output};
 use crate::syntax::{Expr, Kind};
 
@@ -14,6 +15,8 @@ pub(crate) enum Literal {
     Null,
     /// A list or a map without members.
     Empty,
+    /// Any other value.
+    Json(Json),
 }
 
 /// A constant expression as its value on the wire: `20`, `"open".to_owned()`, `TaskStatus::Open`, `Vec::new()`.
@@ -38,7 +41,9 @@ pub(crate) fn literal(output: &Output<'_>, module: u32, expr: &Expr) -> Read<Lit
         return literal(output, module, &call.receiver);
     }
     match &expr.kind {
-        Kind::Closure(parameters, body) if parameters.is_empty() => literal(output, module, body),
+        Kind::Closure(parameters, body) if parameters.is_empty() => {
+            literal(output, module, body.only())
+        }
         Kind::Path(path) => match output.resolve(module, path) {
             Meaning::Item(item, rest) => match &rest[..] {
                 [variant] => {

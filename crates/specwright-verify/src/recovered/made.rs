@@ -63,6 +63,21 @@ pub(super) fn without_default<'o>(
 
 /// The default of `match x { Presence::Absent => default, Presence::Null => None, Presence::Value(value) => Some(value) }`.
 fn absent_value(output: &Output<'_>, module: u32, at: At, arms: &[Arm]) -> Read<(Literal, At)> {
+    let Some(absent) = absent_arm(arms) else {
+        return unreadable(
+            at,
+            "a `match` that keeps null and values, and has a default for absence",
+        );
+    };
+    match (absent.name(), absent.wrapped_by("Some")) {
+        (Some("None"), _) => Ok((Literal::Null, absent.at)),
+        (_, Some(constant)) => Ok((literal(output, module, constant)?, constant.at)),
+        _ => unreadable(absent.at, "`None` or `Some(default)`"),
+    }
+}
+
+/// What a `match` over a `Presence` gives for absence, if it keeps null and values.
+pub(super) fn absent_arm(arms: &[Arm]) -> Option<&Expr> {
     let is_presence = |path: &[String], state: &str| matches!(path, [owner, name] if owner == "Presence" && name == state);
     if let [absent, null, value] = arms
         && matches!(&absent.pattern.kind, PatternKind::Path(path) if is_presence(path, "Absent"))
@@ -74,16 +89,9 @@ fn absent_value(output: &Output<'_>, module: u32, at: At, arms: &[Arm]) -> Read<
         && let (Some(bound), Some(kept)) = (item.name(), value.body.wrapped_by("Some"))
         && kept.name() == Some(bound)
     {
-        return match (absent.body.name(), absent.body.wrapped_by("Some")) {
-            (Some("None"), _) => Ok((Literal::Null, absent.body.at)),
-            (_, Some(constant)) => Ok((literal(output, module, constant)?, constant.at)),
-            _ => unreadable(absent.body.at, "`None` or `Some(default)`"),
-        };
+        return Some(absent.body.only());
     }
-    unreadable(
-        at,
-        "a `match` that keeps null and values, and has a default for absence",
-    )
+    None
 }
 
 /// The parts of a tuple pattern beside the parts of the tuple that it takes apart; one pair for anything else.

@@ -1,10 +1,12 @@
 //! What readers accept: the calls that take a value from JSON or from a parameter.
 
+use super::assertion::SchemaPlace;
 use super::rule::{count_rule, number_rule, text_rule};
-use super::value::{Value, ValueKind};
+use super::value::{Value, ValueKind, named_kind};
 use super::{Read, unreadable};
 use crate::output::{Meaning, Output};
 use crate::syntax::{At, Expr, Function, Kind, MethodCall, Statement, Type};
+use std::rc::Rc;
 
 /// How many functions may stand for one another.
 const MAX_DEPTH: u32 = 16;
@@ -122,12 +124,13 @@ impl<'o> Place<'o> {
                 _ => unreadable(at, "a reader of the runtime"),
             },
             Meaning::Item(item, rest)
-                if rest.len() == 1 && rest[0] == "read" && self.output.record(item).is_some() =>
+                if matches!(&rest[..], [read] if read == "read")
+                    && let Some(kind) = named_kind(self.output, item) =>
             {
                 Ok(Value {
                     at,
                     nullable: false,
-                    kind: ValueKind::Record(item.clone()),
+                    kind,
                 })
             }
             Meaning::Item(..) => match self.output.function(meaning) {
@@ -183,6 +186,8 @@ impl<'o> Place<'o> {
                 bits: 64,
                 rule: number(rule, "IntegerRule")?,
             },
+            ("uint64", [rule]) => ValueKind::Unsigned(number(rule, "UnsignedRule")?),
+            ("upload", []) => ValueKind::Upload,
             ("number", [rule]) => ValueKind::Number(number(rule, "NumberRule")?),
             ("decimal", [rule]) => ValueKind::Decimal(number(rule, "NumberRule")?),
             ("decimal_string", [rule]) => ValueKind::DecimalText(text(rule)?),
@@ -195,6 +200,20 @@ impl<'o> Place<'o> {
                 rule: count(rule, "MapRule")?,
                 value: Box::new(self.function(value)?),
             },
+            ("checked", [schema, inner]) => {
+                let value = self.function(inner)?;
+                return Ok(Value {
+                    at,
+                    nullable: value.nullable,
+                    kind: ValueKind::Checked {
+                        schema: SchemaPlace {
+                            module: self.module,
+                            expr: Rc::new(schema.clone()),
+                        },
+                        value: Box::new(value),
+                    },
+                });
+            }
             ("nullable", [inner]) => {
                 return Ok(Value {
                     nullable: true,

@@ -1,12 +1,15 @@
 //! How a model reads itself: its table of properties, the arms of its loop, and the value that it makes.
 
+use super::assertion::SchemaPlace;
 use super::body::{Body, body};
 use super::literal::Literal;
 use super::made::{Filled, fields_by_variable};
+use super::named::{ReadFunction, read_function};
 use super::reader::{reader, reader_function};
 use super::rule::{CountRule, RuleFields, object_count};
-use super::value::Value;
+use super::value::{Value, ValueKind};
 use super::{Read, unreadable};
+use crate::claim::Json;
 use crate::output::{Item, Output};
 use crate::syntax::{At, Expr, Kind, Record, Statement, Type};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +21,8 @@ pub(crate) struct ReadRecord<'o> {
     pub(crate) properties: Vec<ReadProperty<'o>>,
     pub(crate) additional: (AdditionalRule, At),
     pub(crate) count: CountRule,
+    /// What its values are held to beside.
+    pub(crate) checks: Vec<SchemaPlace>,
 }
 
 /// A property of the table.
@@ -39,6 +44,8 @@ pub(crate) struct ReadValue<'o> {
     /// Whether the model is not made without it.
     pub(crate) guarded: bool,
     pub(crate) default: Option<(Literal, At)>,
+    /// How the default is read, where it is kept as a JSON text.
+    pub(crate) default_value: Option<Value>,
     /// The field that it fills.
     pub(crate) field: &'o str,
     pub(crate) kind: &'o Type,
@@ -73,9 +80,12 @@ pub(crate) fn read_record<'o>(output: &'o Output<'o>, item: &Item) -> Read<ReadR
     let Some(record) = output.record(item) else {
         return unreadable(nowhere, "a struct with named fields");
     };
-    let Some((module, function)) = output.method(item, "", "read") else {
-        return unreadable(record.at, format!("`{}::read`", item.name));
-    };
+    let ReadFunction {
+        module,
+        function,
+        checks,
+        ..
+    } = read_function(output, item)?;
     let mut body = body(output, module, function)?;
     let (Some(mut rule), Some(made)) = (body.rule.take(), body.made) else {
         return unreadable(
@@ -120,6 +130,7 @@ pub(crate) fn read_record<'o>(output: &'o Output<'o>, item: &Item) -> Read<ReadR
         properties,
         additional: (kept, at),
         count: object_count(rule)?,
+        checks,
     })
 }
 
@@ -170,11 +181,23 @@ impl<'o> Model<'o> {
                 format!("`{variable}` that starts as what its reader may leave it"),
             );
         }
+        let (default, default_value) = match (default, body.defaults.get(variable)) {
+            (default, None) => (default.clone(), None),
+            (None, Some((text, read))) => {
+                let read = reader_function(self.output, self.module, read)?;
+                match text.text().and_then(Json::parse) {
+                    Some(json) => (Some((Literal::Json(json), text.at)), Some(read)),
+                    None => return unreadable(text.at, "a JSON text"),
+                }
+            }
+            (Some((_, at)), Some(_)) => return unreadable(*at, "one default"),
+        };
         Ok(ReadValue {
             value,
             presence,
             guarded: body.guarded.contains(variable),
-            default: default.clone(),
+            default,
+            default_value,
             field,
             kind,
         })
@@ -252,7 +275,10 @@ fn property_value<'o>(
     }
     let value = reader(output, module, source, inner)?;
     // `json.any()` gives null as a value of its own; only `json.nullable` wraps it.
-    let wrapped = inner.method().is_some_and(|call| call.name == "nullable");
+    let takes_null = value.inner().nullable && !matches!(value.inner().kind, ValueKind::Any);
+    let wrapped = inner
+        .method()
+        .is_some_and(|call| call.name == "nullable" || (call.name == "checked" && takes_null));
     Ok((
         if wrapped {
             Presence::Nullable

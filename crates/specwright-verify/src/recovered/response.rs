@@ -2,8 +2,8 @@
 
 use super::value::{Value, ValueKind, written_value};
 use super::{Read, unreadable};
-use crate::output::{Item, Output};
-use crate::syntax::{At, Expr, Kind, Pattern, PatternKind, Statement, Type, Variant};
+use crate::output::{Item, Meaning, Output};
+use crate::syntax::{At, Expr, Kind, Pattern, PatternKind, Statement, Type, TypeKind, Variant};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One answer.
@@ -12,28 +12,47 @@ pub(crate) struct Answer<'o> {
     pub(crate) at: At,
     /// The status; `None` where the service chooses it.
     pub(crate) status: Option<u16>,
-    pub(crate) content: AnswerContent<'o>,
-    /// Header name in lower case, its value, whether it is always there.
-    pub(crate) headers: BTreeMap<String, (Value, bool, At)>,
+    /// What it carries; `None` where it is empty.
+    pub(crate) body: Option<AnswerBody<'o>>,
+    /// By their names in lower case.
+    pub(crate) headers: BTreeMap<String, Header>,
+}
+
+/// A header of an answer.
+#[derive(Debug)]
+pub(crate) struct Header {
+    pub(crate) at: At,
+    pub(crate) value: Value,
+    /// Whether it is always there.
+    pub(crate) always: bool,
+    /// Whether it is a JSON text.
+    pub(crate) json: bool,
 }
 
 /// What an answer carries.
 #[derive(Debug)]
-pub(crate) enum AnswerContent<'o> {
-    Empty,
-    Json {
-        media_type: &'o str,
-        value: Value,
-        at: At,
-    },
-    Text {
-        media_type: &'o str,
-        at: At,
-    },
-    Bytes {
-        media_type: &'o str,
-        at: At,
-    },
+pub(crate) struct AnswerBody<'o> {
+    pub(crate) at: At,
+    /// The media types among which the caller chooses; `None` where the service does.
+    pub(crate) media_types: Option<Vec<&'o str>>,
+    pub(crate) value: AnswerValue,
+}
+
+/// How a body is sent.
+#[derive(Debug)]
+pub(crate) enum AnswerValue {
+    Json(Value),
+    Text,
+    /// All of them at once.
+    Bytes,
+    /// Piece by piece.
+    Stream,
+    /// Events with data of a type, in JSON.
+    Events(Value),
+    /// Events whose data are texts as they are.
+    TextEvents(Value),
+    /// Values of a type, one a line.
+    Lines(Value),
 }
 
 /// Reads `fn into_response(self) -> Response { match self { … } }`.
@@ -146,7 +165,7 @@ fn answer<'o>(
     if owner != "Response" {
         return unreadable(core.at, "a `Response`");
     }
-    let content = scope.content(core.at, constructor, arguments)?;
+    let body = scope.body(core.at, constructor, arguments)?;
     let (at, status) = match (
         status.number().and_then(|text| text.parse().ok()),
         status.name(),
@@ -158,7 +177,7 @@ fn answer<'o>(
     Ok(Answer {
         at,
         status,
-        content,
+        body,
         headers,
     })
 }
@@ -170,7 +189,7 @@ struct Scope<'s> {
     fields: &'s Fields<'s>,
 }
 
-type Headers = BTreeMap<String, (Value, bool, At)>;
+type Headers = BTreeMap<String, Header>;
 
 impl Scope<'_> {
     /// Takes `.header("Name", value)` off the end of an expression.
@@ -178,24 +197,26 @@ impl Scope<'_> {
         let mut headers = Headers::new();
         let mut core = body;
         while let Some(call) = core.method() {
-            let ([name, value], "header" | "optional_header") =
-                (&call.arguments[..], call.name.as_str())
-            else {
+            let [name, value] = &call.arguments[..] else {
                 return unreadable(core.at, "`.header(\"Name\", value)`");
+            };
+            let json = match call.name.as_str() {
+                "header" | "optional_header" => false,
+                "json_header" | "optional_json_header" => true,
+                _ => return unreadable(core.at, "`.header(\"Name\", value)`"),
             };
             let kind = variable(value).and_then(|variable| self.fields.get(variable));
             let (Some(text), Some(kind)) = (name.text(), kind) else {
                 return unreadable(core.at, "`.header(\"Name\", value)` of a field");
             };
             let optional = kind.argument_of("Option");
-            let read = written_value(self.output, self.module, optional.unwrap_or(kind))?;
-            if headers
-                .insert(
-                    text.to_ascii_lowercase(),
-                    (read, optional.is_none(), name.at),
-                )
-                .is_some()
-            {
+            let header = Header {
+                value: written_value(self.output, self.module, optional.unwrap_or(kind))?,
+                always: optional.is_none(),
+                json,
+                at: name.at,
+            };
+            if headers.insert(text.to_ascii_lowercase(), header).is_some() {
                 return unreadable(name.at, format!("one header `{text}`"));
             }
             core = &call.receiver;
@@ -203,40 +224,95 @@ impl Scope<'_> {
         Ok((core, headers))
     }
 
-    fn content<'o>(
+    fn body<'o>(
         &self,
         at: At,
         constructor: &str,
         arguments: &'o [Expr],
-    ) -> Read<AnswerContent<'o>> {
-        let json = |media_type, value: &Expr, at| {
-            let value = self.typed(value)?;
-            Ok(AnswerContent::Json {
-                media_type,
+    ) -> Read<Option<AnswerBody<'o>>> {
+        let body = |media_types: Vec<&'o str>, value, at| {
+            Ok(Some(AnswerBody {
+                media_types: Some(media_types),
                 value,
                 at,
-            })
+            }))
         };
+        let json =
+            |media_types, value, at| body(media_types, AnswerValue::Json(self.typed(value)?), at);
         match (constructor, arguments) {
-            ("empty", []) => Ok(AnswerContent::Empty),
-            ("json", [value]) => json("application/json", value, at),
-            ("problem", [value]) => json("application/problem+json", value, at),
-            ("json_as", [kind, value]) => json(media_type(kind)?, value, kind.at),
+            ("empty", []) => Ok(None),
+            ("json", [value]) => json(vec!["application/json"], value, at),
+            ("problem", [value]) => json(vec!["application/problem+json"], value, at),
+            ("json_as", [kind, value]) => json(vec![media_type(kind)?], value, kind.at),
+            ("json_among", [kinds, value]) => match kinds.items() {
+                Some(items) => {
+                    let listed = items.iter().map(media_type).collect::<Read<_>>()?;
+                    json(listed, value, kinds.behind_reference().at)
+                }
+                None => unreadable(kinds.at, "a list of media types"),
+            },
             ("text", [kind, value]) => match self.typed(value)?.kind {
-                ValueKind::Text(_) => Ok(AnswerContent::Text {
-                    media_type: media_type(kind)?,
-                    at: kind.at,
-                }),
+                ValueKind::Text(_) => body(vec![media_type(kind)?], AnswerValue::Text, kind.at),
                 _ => unreadable(value.at, "a text"),
             },
             ("bytes", [kind, value]) => match self.typed(value)?.kind {
-                ValueKind::Bytes => Ok(AnswerContent::Bytes {
-                    media_type: media_type(kind)?,
-                    at: kind.at,
-                }),
+                ValueKind::Bytes => body(vec![media_type(kind)?], AnswerValue::Bytes, kind.at),
                 _ => unreadable(value.at, "bytes"),
             },
+            ("stream", [kind, value]) => {
+                if !matches!(self.head(value), Some(("ByteStream", []))) {
+                    return unreadable(value.at, "a `ByteStream`");
+                }
+                let chosen = variable(kind).and_then(|name| self.fields.get(name));
+                let chosen = chosen.and_then(|kind| kind.head());
+                match (kind.text(), chosen) {
+                    (Some(text), _) => body(vec![text], AnswerValue::Stream, kind.at),
+                    (None, Some(("String", []))) => Ok(Some(AnswerBody {
+                        media_types: None,
+                        value: AnswerValue::Stream,
+                        at: kind.at,
+                    })),
+                    _ => unreadable(kind.at, "a media type"),
+                }
+            }
+            ("events", [value]) => body(
+                vec!["text/event-stream"],
+                AnswerValue::Events(self.each(value, "Events")?),
+                at,
+            ),
+            ("text_events", [value]) => body(
+                vec!["text/event-stream"],
+                AnswerValue::TextEvents(self.each(value, "Events")?),
+                at,
+            ),
+            ("lines", [kind, value]) => body(
+                vec![media_type(kind)?],
+                AnswerValue::Lines(self.each(value, "Lines")?),
+                kind.at,
+            ),
             _ => unreadable(at, format!("the response `{constructor}`")),
+        }
+    }
+
+    /// The values of a stream of this type.
+    fn each(&self, expr: &Expr, constructor: &str) -> Read<Value> {
+        match self.head(expr) {
+            Some((name, [inner])) if name == constructor => {
+                written_value(self.output, self.module, inner)
+            }
+            _ => unreadable(expr.at, format!("`{constructor}` of a type")),
+        }
+    }
+
+    /// The name and the arguments of the type of a field, where it is none of the output's own.
+    fn head(&self, expr: &Expr) -> Option<(&str, &[Type])> {
+        let kind = self.fields.get(variable(expr)?)?;
+        let TypeKind::Path(path, _) = &kind.kind else {
+            return None;
+        };
+        match self.output.resolve(self.module, path) {
+            Meaning::Foreign(_) => kind.head(),
+            Meaning::Item(..) | Meaning::Unknown => None,
         }
     }
 

@@ -16,6 +16,9 @@ pub(crate) struct Route<'o> {
     pub(crate) consumes: (Vec<&'o str>, At),
     pub(crate) produces: (Vec<&'o str>, At),
     pub(crate) body: (BodyPresence, At),
+    pub(crate) reads: (Reads, At),
+    /// Who may call it, as an expression of the module of the table.
+    pub(crate) access: &'o Expr,
     /// The controller, as a path in the module of the table.
     pub(crate) controller: (&'o Path, At),
 }
@@ -34,6 +37,24 @@ impl BodyPresence {
             Self::None => "no body",
             Self::Optional => "an optional body",
             Self::Required => "a required body",
+        }
+    }
+}
+
+/// How a body comes to an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reads {
+    Whole,
+    Stream,
+    Parts,
+}
+
+impl Reads {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Whole => "as a whole",
+            Self::Stream => "piece by piece",
+            Self::Parts => "in parts",
         }
     }
 }
@@ -147,6 +168,8 @@ fn route(row: &Expr) -> Read<Route<'_>> {
         "consumes",
         "produces",
         "body",
+        "reads",
+        "access",
         "call",
     ];
     if let Some((name, value)) = literal
@@ -173,6 +196,7 @@ fn route(row: &Expr) -> Read<Route<'_>> {
     let method = field("method")?;
     let body = field("body")?;
     let call = field("call")?;
+    let reads = field("reads")?;
     Ok(Route {
         at: row.at,
         operation: (operation.text().unwrap_or_default(), operation.at),
@@ -195,7 +219,20 @@ fn route(row: &Expr) -> Read<Route<'_>> {
             },
             body.at,
         ),
+        reads: (self::reads(reads)?, reads.at),
+        access: field("access")?,
         controller: controller(call)?,
+    })
+}
+
+fn reads(expr: &Expr) -> Read<Reads> {
+    Ok(match variant(expr, "Reads")? {
+        "Whole" => Reads::Whole,
+        "Stream" => Reads::Stream,
+        "Parts" => Reads::Parts,
+        _ => {
+            return unreadable(expr.at, "`Reads::Whole`, `Reads::Stream` or `Reads::Parts`");
+        }
     })
 }
 

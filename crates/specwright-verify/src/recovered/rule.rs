@@ -52,7 +52,7 @@ pub(super) struct RuleFields<'o> {
 const MAX_HOPS: u32 = 8;
 
 /// The constants of the runtime that state no rule.
-const UNBOUNDED: &[&str] = &["ANY", "INT32", "INT64"];
+const UNBOUNDED: &[&str] = &["ANY", "INT32", "INT64", "UINT64"];
 
 /// Reads `Rule { field: …, ..Rule::ANY }`, `Rule::ANY`, or a constant that is one of them; also behind a reference.
 pub(super) fn rule_fields<'o>(
@@ -111,7 +111,12 @@ fn collect<'o>(
 }
 
 /// Whether a path is the runtime's type of that name, not a type of the output that is called the same.
-fn is_runtime_type(output: &Output<'_>, module: u32, path: &[String], name: &str) -> bool {
+pub(super) fn is_runtime_type(
+    output: &Output<'_>,
+    module: u32,
+    path: &[String],
+    name: &str,
+) -> bool {
     matches!(output.resolve(module, path), Meaning::Foreign(path) if path.last().is_some_and(|last| last == name))
 }
 
@@ -137,7 +142,7 @@ impl<'o> RuleFields<'o> {
         let Some(inner) = optional(expr) else {
             return Ok(None);
         };
-        number(inner).map(Some)
+        named_number(inner).map(Some)
     }
 
     fn flag(&mut self, name: &str) -> Read<Option<At>> {
@@ -160,8 +165,8 @@ fn optional(expr: &Expr) -> Option<&Expr> {
     Some(expr.wrapped_by("Some").unwrap_or(expr))
 }
 
-/// A numeric literal, or a decimal in a string.
-fn number(expr: &Expr) -> Read<Stated> {
+/// A numeric literal, a decimal in a string, or a limit of a type of the language.
+pub(super) fn named_number(expr: &Expr) -> Read<Stated> {
     let text = expr
         .text()
         .map(str::to_owned)
@@ -190,6 +195,7 @@ fn named_limit(expr: &Expr) -> Option<&'static str> {
         ["u32", "MAX"] => "4294967295",
         ["i64", "MIN"] => "-9223372036854775808",
         ["i64", "MAX"] => "9223372036854775807",
+        ["u64", "MAX"] => "18446744073709551615",
         _ => return None,
     })
 }
@@ -246,7 +252,7 @@ pub(super) fn text_rule(output: &Output<'_>, module: u32, expr: &Expr) -> Read<T
 }
 
 /// `&NAME` of a `static NAME: Pattern = Pattern::new("…");`
-fn pattern(output: &Output<'_>, module: u32, expr: &Expr) -> Read<(String, At)> {
+pub(super) fn pattern(output: &Output<'_>, module: u32, expr: &Expr) -> Read<(String, At)> {
     let inner = expr.behind_reference();
     let found = inner
         .path()
@@ -267,22 +273,41 @@ fn pattern(output: &Output<'_>, module: u32, expr: &Expr) -> Read<(String, At)> 
 
 /// The formats of the runtime, by their names on the wire.
 const FORMATS: &[(&str, &str)] = &[
+    ("Base64url", "base64url"),
     ("Binary", "binary"),
     ("Byte", "byte"),
+    ("Char", "char"),
     ("Date", "date"),
     ("DateTime", "date-time"),
+    ("DateTimeLocal", "date-time-local"),
+    ("Duration", "duration"),
     ("Email", "email"),
     ("Hostname", "hostname"),
+    ("HttpDate", "http-date"),
+    ("IdnEmail", "idn-email"),
+    ("IdnHostname", "idn-hostname"),
     ("Ipv4", "ipv4"),
     ("Ipv6", "ipv6"),
+    ("Iri", "iri"),
+    ("IriReference", "iri-reference"),
+    ("JsonPointer", "json-pointer"),
+    ("MediaRange", "media-range"),
     ("Password", "password"),
+    ("Regex", "regex"),
+    ("RelativeJsonPointer", "relative-json-pointer"),
+    ("SfBinary", "sf-binary"),
+    ("SfBoolean", "sf-boolean"),
+    ("SfString", "sf-string"),
+    ("SfToken", "sf-token"),
     ("Time", "time"),
+    ("TimeLocal", "time-local"),
     ("Uri", "uri"),
     ("UriReference", "uri-reference"),
+    ("UriTemplate", "uri-template"),
     ("Uuid", "uuid"),
 ];
 
-fn format(expr: &Expr) -> Read<(&'static str, At)> {
+pub(super) fn format(expr: &Expr) -> Read<(&'static str, At)> {
     let variant = match expr.path() {
         Some([.., owner, variant]) if owner == "Format" => variant,
         _ => return unreadable(expr.at, "a variant of `Format`"),

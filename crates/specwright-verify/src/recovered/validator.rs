@@ -1,11 +1,9 @@
 //! What a validator reads from a call, and whether it heeds what it found.
 
-use super::input::{Pending, PendingRead, read};
-use super::literal::Literal;
+use super::contents::{Arms, BodyExpr, Contents};
+use super::input::{Argument, ArgumentDefault, Pending, PendingRead, read};
 use super::made::{fields_by_variable, pairs};
-use super::value::Value;
 use super::{Read, unreadable};
-use crate::expected::{ListStyle, Location};
 use crate::output::{Item, Meaning, Output};
 use crate::syntax::{At, Binding, Expr, Function, Kind, Statement, StructLiteral, Type};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +16,8 @@ pub(crate) struct Validator<'o> {
     pub(crate) request: Item,
     pub(crate) parameters: Vec<ParameterRead<'o>>,
     pub(crate) body: Option<BodyRead<'o>>,
+    /// The media types that it asks the caller's choice among.
+    pub(crate) accept: Option<(Vec<&'o str>, At)>,
     /// Where and how violations may pass.
     pub(crate) leaks: Vec<(At, String)>,
 }
@@ -25,13 +25,7 @@ pub(crate) struct Validator<'o> {
 /// A parameter that is read.
 #[derive(Debug)]
 pub(crate) struct ParameterRead<'o> {
-    pub(crate) at: At,
-    pub(crate) location: Location,
-    pub(crate) name: &'o str,
-    pub(crate) required: bool,
-    pub(crate) value: Value,
-    pub(crate) style: Option<(ListStyle, At)>,
-    pub(crate) default: Option<(Literal, At)>,
+    pub(crate) argument: Argument<'o>,
     pub(crate) filled: Filled<'o>,
 }
 
@@ -40,16 +34,11 @@ pub(crate) struct ParameterRead<'o> {
 pub(crate) struct BodyRead<'o> {
     pub(crate) at: At,
     pub(crate) required: bool,
-    pub(crate) content: BodyValue,
+    pub(crate) contents: Contents<'o>,
+    pub(crate) arms: Arms<'o>,
+    /// The type of the field that it fills, where that is one of the output.
+    pub(crate) made: Option<Item>,
     pub(crate) filled: Filled<'o>,
-}
-
-/// How a body is read.
-#[derive(Debug)]
-pub(crate) enum BodyValue {
-    Json(Value),
-    Text,
-    Bytes,
 }
 
 /// Which field of the request a value fills.
@@ -193,6 +182,7 @@ fn request<'o>(
         request: item,
         parameters: Vec::new(),
         body: None,
+        accept: None,
         leaks: steps.leaks,
     };
     for Pending { variable, what } in steps.reads {
@@ -209,43 +199,40 @@ fn request<'o>(
             defaulted,
         };
         match what {
-            PendingRead::Parameter {
-                at,
-                location,
-                name,
-                required,
-                value,
-                style,
-                default,
-            } => {
-                let filled = filled(default.is_some() || made.default.is_some());
-                let default = default.or(made.default);
-                validator.parameters.push(ParameterRead {
-                    at,
-                    location,
-                    name,
-                    required,
-                    value,
-                    style,
-                    default,
-                    filled,
-                });
+            PendingRead::Parameter(mut argument) => {
+                let filled = filled(argument.default.is_some() || made.default.is_some());
+                if let (None, Some((literal, at))) = (&argument.default, made.default) {
+                    argument.default = Some((ArgumentDefault::Constant(literal), at));
+                }
+                validator
+                    .parameters
+                    .push(ParameterRead { argument, filled });
             }
-            PendingRead::Body {
+            PendingRead::Body(BodyExpr {
                 at,
                 required,
-                content,
-            } => {
+                contents,
+                arms,
+            }) => {
                 if validator.body.is_some() {
                     return unreadable(at, "one body");
                 }
-                let filled = filled(made.default.is_some());
+                let inner = kind.argument_of("Option").unwrap_or(kind);
                 validator.body = Some(BodyRead {
                     at,
                     required,
-                    content,
-                    filled,
+                    contents,
+                    arms,
+                    made: output.item_of_type(validator.request.module, inner),
+                    filled: filled(made.default.is_some()),
                 });
+            }
+            PendingRead::Accept { at, media_types } => {
+                let plain = made.default.is_none() && kind.argument_of("Option").is_none();
+                if validator.accept.is_some() || !plain {
+                    return unreadable(at, "one choice among media types");
+                }
+                validator.accept = Some((media_types, at));
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The kinds of values that readers accept and that types write.
 
+use super::assertion::SchemaPlace;
+use super::named::inner_type;
 use super::rule::{CountRule, NumberRule, TextRule};
 use super::{Read, unreadable};
 use crate::output::{Item, Meaning, Output};
@@ -28,6 +30,8 @@ pub(crate) enum ValueKind {
         bits: u8,
         rule: Option<NumberRule>,
     },
+    /// An integer of 64 bits without a sign.
+    Unsigned(Option<NumberRule>),
     Number(Option<NumberRule>),
     Decimal(Option<NumberRule>),
     /// A decimal in a string, whose rule is one of text.
@@ -42,8 +46,61 @@ pub(crate) enum ValueKind {
         value: Box<Value>,
     },
     Record(Item),
+    /// One of several alternatives.
+    Union(Item),
+    /// A list or a map that has a name, because it contains itself.
+    Newtype(Item),
+    /// A file of a form.
+    Upload,
+    /// A value that is held to a schema beside.
+    Checked {
+        schema: SchemaPlace,
+        value: Box<Value>,
+    },
     /// The runtime's problem document.
     Problem,
+}
+
+impl Value {
+    /// The value behind the schemas that it is held to.
+    pub(crate) fn inner(&self) -> &Self {
+        match &self.kind {
+            ValueKind::Checked { value, .. } => value.inner(),
+            _ => self,
+        }
+    }
+
+    /// The schemas that it is held to, from without to within.
+    pub(crate) fn checks(&self) -> Vec<SchemaPlace> {
+        match &self.kind {
+            ValueKind::Checked { schema, value } => {
+                let mut checks = value.checks();
+                checks.insert(0, schema.clone());
+                checks
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What an item of the output is as a value; `None` for one that is no type of values.
+pub(crate) fn named_kind(output: &Output<'_>, item: &Item) -> Option<ValueKind> {
+    if output.record(item).is_some() {
+        return Some(match inner_type(output, item) {
+            Some(_) => ValueKind::Newtype(item.clone()),
+            None => ValueKind::Record(item.clone()),
+        });
+    }
+    let enumeration = output.enumeration(item)?;
+    let holds = enumeration
+        .variants
+        .iter()
+        .any(|variant| !variant.fields.is_empty());
+    Some(if holds {
+        ValueKind::Union(item.clone())
+    } else {
+        ValueKind::Choice(item.clone())
+    })
 }
 
 /// How many aliases may stand for one another.
@@ -72,10 +129,8 @@ fn written_within(output: &Output<'_>, module: u32, kind: &Type, depth: u32) -> 
     };
     match output.resolve(module, path) {
         Meaning::Item(item, rest) if rest.is_empty() => {
-            if output.record(&item).is_some() {
-                plain(ValueKind::Record(item))
-            } else if output.enumeration(&item).is_some() {
-                plain(ValueKind::Choice(item))
+            if let Some(kind) = named_kind(output, &item) {
+                plain(kind)
             } else if let Some(target) = output.alias(&item) {
                 written_within(output, item.module, target, depth)
             } else {
@@ -93,6 +148,7 @@ fn written_within(output: &Output<'_>, module: u32, kind: &Type, depth: u32) -> 
                 bits: 64,
                 rule: None,
             }),
+            ("u64", []) => plain(ValueKind::Unsigned(None)),
             ("f64" | "f32", []) => plain(ValueKind::Number(None)),
             ("Decimal", []) => plain(ValueKind::Decimal(None)),
             ("Quoted", [inner]) if inner.head().is_some_and(|(name, _)| name == "Decimal") => {
@@ -108,6 +164,7 @@ fn written_within(output: &Output<'_>, module: u32, kind: &Type, depth: u32) -> 
                 kind: ValueKind::Any,
             }),
             ("Bytes", []) => plain(ValueKind::Bytes),
+            ("Upload", []) => plain(ValueKind::Upload),
             ("Problem", []) => plain(ValueKind::Problem),
             ("Vec", [item]) if item.head().is_some_and(|(name, _)| name == "u8") => {
                 plain(ValueKind::Bytes)

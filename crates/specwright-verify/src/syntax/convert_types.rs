@@ -50,6 +50,16 @@ impl Places {
                     PatternKind::Struct(segments(&inner.path), fields.collect()),
                 )
             }
+            syn::Pat::Or(inner) => {
+                let cases: Vec<Pattern> =
+                    inner.cases.iter().map(|case| self.pattern(case)).collect();
+                return Pattern {
+                    at: cases
+                        .first()
+                        .map_or(self.at(Span::call_site()), |case| case.at),
+                    kind: PatternKind::Or(cases),
+                };
+            }
             _ => (Span::call_site(), PatternKind::Other),
         };
         Pattern {

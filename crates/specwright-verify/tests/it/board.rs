@@ -1,22 +1,28 @@
-//! The small tree and its two specs, read from `tests/board`: what the emitter wrote of them once.
+//! The small trees and their specs, read from folders of `tests`: what the emitter wrote of them once.
 
 use specwright_diagnostics::{Diagnostic, Outcome, SourceMap};
 use specwright_fileset::{FileSet, OutputFile, Ownership, RelPath};
-use specwright_source::Node;
-use specwright_verify::{Proof, prove};
+use specwright_source::{Documents, Node};
+use specwright_verify::{Allowances, Proof, prove};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 pub struct Board {
     pub sources: SourceMap,
-    pub api: Node,
-    pub database: Node,
+    pub api: Documents,
+    pub database: Option<Node>,
     pub files: FileSet,
 }
 
 pub fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/board")
+    tree_folder("board")
+}
+
+pub fn tree_folder(tree: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(tree)
 }
 
 pub fn read_node(sources: &mut SourceMap, path: &Path) -> Node {
@@ -33,39 +39,61 @@ pub fn read_node(sources: &mut SourceMap, path: &Path) -> Node {
 
 impl Board {
     pub fn read() -> Self {
-        let api = fs::read_to_string(folder().join("openapi.yaml")).unwrap();
-        Self::of_description(&api)
+        Self::of_tree("board")
+    }
+
+    /// The tree of another folder.
+    pub fn of_tree(tree: &str) -> Self {
+        let api = fs::read_to_string(tree_folder(tree).join("openapi.yaml")).unwrap();
+        Self::of_tree_and_description(tree, &api)
     }
 
     /// The same tree beside another description, which the tree also shows.
     pub fn of_description(api: &str) -> Self {
+        Self::of_tree_and_description("board", api)
+    }
+
+    /// A tree beside another description than its own.
+    pub fn of_tree_and_description(tree: &str, api: &str) -> Self {
         let mut sources = SourceMap::default();
-        let database = read_node(&mut sources, &folder().join("database-schema.json"));
+        let database = tree_folder(tree).join("database-schema.json");
+        let database = database
+            .exists()
+            .then(|| read_node(&mut sources, &database));
         let read = specwright_source::read(&mut sources, "openapi.yaml", api);
         assert!(!read.has_errors(), "{:?}", read.diagnostics);
         let mut files = FileSet::default();
-        let root = folder().join("out");
+        let root = tree_folder(tree).join("out");
         collect(&root, &root, &mut files);
         files.insert(RelPath::new("openapi.yaml").unwrap(), generated(api));
         Self {
             sources,
-            api: read.value.unwrap().root,
+            api: Documents::new("openapi.yaml", read.value.unwrap().root),
             database,
             files,
         }
     }
 
     pub fn prove(&self, files: &FileSet) -> (Outcome<Proof>, SourceMap) {
+        self.prove_with(&Allowances::default(), files)
+    }
+
+    pub fn prove_with(
+        &self,
+        allowances: &Allowances,
+        files: &FileSet,
+    ) -> (Outcome<Proof>, SourceMap) {
         let mut sources = self.sources.clone();
-        let outcome = prove(&self.api, Some(&self.database), files, &mut sources);
+        let database = self.database.as_ref();
+        let outcome = prove(&self.api, database, allowances, files, &mut sources);
         (outcome, sources)
     }
 
-    /// The findings about a tree, but for the operations that are not written.
+    /// The findings about a tree, but for what is not written yet.
     pub fn findings(&self, files: &FileSet) -> (Vec<Diagnostic>, SourceMap) {
         let (outcome, sources) = self.prove(files);
         let mut findings = outcome.diagnostics;
-        findings.retain(|finding| finding.code.id != "V0606");
+        findings.retain(|finding| !["V0606", "V0609"].contains(&finding.code.id));
         (findings, sources)
     }
 }

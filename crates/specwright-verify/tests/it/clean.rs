@@ -39,3 +39,27 @@ fn a_clean_tree_is_proved_and_only_the_unwritten_operations_are_named() {
     );
     assert_eq!(proof.untested.len(), 2, "{:?}", proof.untested);
 }
+
+#[test]
+fn a_tree_of_unions_and_demands_that_no_type_says_is_proved() {
+    let zoo = Board::of_tree("zoo");
+    let (outcome, sources) = zoo.prove(&zoo.files);
+    let text = told(&outcome.diagnostics, &sources);
+    assert!(
+        outcome
+            .diagnostics
+            .iter()
+            .all(|diagnostic| diagnostic.severity == Severity::Note),
+        "{text}"
+    );
+    let proof = outcome.value;
+    assert_eq!((proof.operations, proof.bodies, proof.answers), (5, 5, 10));
+    // Each union, each alternative and each list of itself counts, once for each direction.
+    assert_eq!(proof.records, 45, "{proof:?}");
+    assert_eq!(
+        proof.constraints_stated,
+        proof.constraints_recovered + proof.constraints_implied,
+        "{proof:?}"
+    );
+    assert!(proof.constraints_stated > 30, "{proof:?}");
+}

@@ -10,5 +10,6 @@ mod board;
 mod clean;
 mod descriptions;
 mod equivalents;
+mod gateway;
 mod literals;
 mod mutants;

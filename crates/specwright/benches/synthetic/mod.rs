@@ -1,6 +1,7 @@
 //! Descriptions of any size, all of one make, so that times over sizes show how the pipeline grows.
 
 use specwright::pipeline::{self, Input, Planned, Specs};
+use specwright_diagnostics::Allowances;
 use specwright_plan::Settings;
 use std::fmt::Write;
 
@@ -80,7 +81,7 @@ pub fn specs(operations: usize) -> Specs {
         name: "openapi.yaml".to_owned(),
         bytes: description(operations).into_bytes(),
     };
-    pipeline::read(input, None)
+    pipeline::read(input, None, Allowances::default())
 }
 
 /// What a run decides about a description that stands alone.

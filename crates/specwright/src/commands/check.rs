@@ -21,6 +21,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
     let Stop {
         sources,
         diagnostics,
+        ..
     } = generate::check(&arguments.specs, false, &terminal).unwrap_or_else(|stop| stop);
     terminal.finish(&sources, diagnostics)
 }

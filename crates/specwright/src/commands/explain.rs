@@ -73,6 +73,7 @@ fn value(code: &Code) -> serde_json::Value {
         "explanation": code.explanation,
         "bad": code.bad,
         "good": code.good,
+        "effect": code.effect,
     })
 }
 

@@ -39,6 +39,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
     let Stop {
         sources,
         diagnostics,
+        ..
     } = stop.unwrap_or_else(|stop| stop);
     terminal.finish(&sources, diagnostics)
 }

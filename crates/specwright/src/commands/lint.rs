@@ -22,6 +22,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
     let Stop {
         sources,
         diagnostics,
+        ..
     } = match preparation::read(&arguments.specs, &terminal) {
         Ok((workspace, mut specs)) => {
             terminal.progress("checking the specs");
@@ -34,6 +35,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
                 api_file: workspace.api_file(),
             };
             pipeline::plan(&mut specs, &settings);
+            specs.report_unneeded_allowances();
             specs.into()
         }
         Err(stop) => stop,

@@ -5,6 +5,7 @@ use crate::arguments::{Format, SpecArguments};
 use crate::output::Comparison;
 use crate::preparation::{Prepared, Stop, prepare};
 use crate::terminal::Terminal;
+use crate::unsupported;
 use serde_json::{Map, Value, json};
 use specwright_drift::{Cause, Drift};
 use specwright_model::{Action, Behaviour, Operation};
@@ -33,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
 
 /// Prints the plan; with `verifies`, only if the output that it leads to keeps the contract.
 pub(crate) fn show(specs: &SpecArguments, verifies: bool, terminal: &Terminal) -> Exit {
-    let (stop, human, document) = match planned(specs, verifies, terminal) {
+    let (stop, human, mut document) = match planned(specs, verifies, terminal) {
         Ok((prepared, comparison)) => {
             let operations = operations(&prepared);
             let human = text(&prepared, &operations, &comparison);
@@ -45,8 +46,15 @@ pub(crate) fn show(specs: &SpecArguments, verifies: bool, terminal: &Terminal) -
     let Stop {
         sources,
         diagnostics,
+        unsupported,
     } = stop;
-    terminal.finish_with(&sources, diagnostics, &human, document)
+    document.insert(
+        "unsupported".to_owned(),
+        unsupported::document(&unsupported),
+    );
+    let human = [human, unsupported::table(&unsupported)];
+    let human: Vec<String> = human.into_iter().filter(|part| !part.is_empty()).collect();
+    terminal.finish_with(&sources, diagnostics, &human.join("\n"), document)
 }
 
 fn planned(

@@ -59,6 +59,7 @@ mod live {
         let Stop {
             sources,
             diagnostics,
+            ..
         } = match generate::write(&arguments.specs, &terminal) {
             Ok(prepared) => start(arguments, prepared, &terminal),
             Err(stop) => stop,

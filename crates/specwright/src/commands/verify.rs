@@ -7,7 +7,8 @@ use crate::preparation::{self, Stop};
 use crate::report::Report;
 use crate::terminal::Terminal;
 use specwright_diagnostics::{Diagnostic, codes};
-use specwright_fileset::{FileSet, OutputFile, Ownership, RelPath};
+use specwright_fileset::{FileSet, Manifest, OutputFile, Ownership, RelPath};
+use specwright_plan::Settings;
 use specwright_verify::Proof;
 use std::path::{Path, PathBuf};
 
@@ -86,6 +87,7 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
         Err(Stop {
             sources,
             diagnostics,
+            ..
         }) => terminal.finish(&sources, diagnostics),
     }
 }
@@ -101,13 +103,15 @@ fn verify(arguments: &Arguments, terminal: &Terminal) -> Result<(Specs, Report),
         return Err(specs.into());
     }
     let target = workspace.target(specs.title());
-    let (target, files) = match target.and_then(|target| Ok((files_of(&target.out)?, target))) {
-        Ok((files, target)) => (target, files),
-        Err(found) => {
-            specs.diagnostics.push(found);
-            return Err(specs.into());
-        }
-    };
+    let (target, manifest, files) =
+        match target.and_then(|target| Ok((output_of(&target.out)?, target))) {
+            Ok(((manifest, files), target)) => (target, manifest, files),
+            Err(found) => {
+                specs.diagnostics.push(found);
+                return Err(specs.into());
+            }
+        };
+    find_allowed(&mut specs, &target.settings(workspace.api_file()));
     let mut report = Report::new(&target.name);
     if arguments.asks_for_text() {
         terminal.progress("reading the contract back from the output");
@@ -132,6 +136,14 @@ fn verify(arguments: &Arguments, terminal: &Terminal) -> Result<(Specs, Report),
         &mut specs,
         &mut report,
     );
+    let given = specs.allowed_codes();
+    specs
+        .diagnostics
+        .extend(specwright_drift::allowances_diagnostic(
+            &workspace.name_of(&target.out),
+            &manifest.allowed,
+            &given,
+        ));
     let path = arguments
         .report
         .clone()
@@ -156,8 +168,23 @@ fn means(proof: &Proof) -> String {
     )
 }
 
-/// The files that the manifest of the output names, as they are on disk.
-fn files_of(out: &Path) -> Result<FileSet, Diagnostic> {
+/// Finds what was let through on the way to the output, which then need not be in it. The specs were read by now; what the
+/// later stages let through is known when they have run.
+fn find_allowed(specs: &mut Specs, settings: &Settings) {
+    if specs.allowances.is_empty() {
+        return;
+    }
+    let before = specs.diagnostics.len();
+    pipeline::plan(specs, settings);
+    let found = specs.diagnostics.split_off(before);
+    specs
+        .diagnostics
+        .extend(found.into_iter().filter(|finding| finding.is_allowed));
+    specs.report_unneeded_allowances();
+}
+
+/// The manifest of the output, and the files that it names, as they are on disk.
+fn output_of(out: &Path) -> Result<(Manifest, FileSet), Diagnostic> {
     let manifest = specwright_disk::read_manifest(out)?.ok_or_else(|| {
         Diagnostic::without_place(
             &codes::NOT_GENERATED,
@@ -172,7 +199,8 @@ fn files_of(out: &Path) -> Result<FileSet, Diagnostic> {
         }
         (path, file)
     };
-    Ok(files.into_iter().map(with_owner).collect())
+    let files = files.into_iter().map(with_owner).collect();
+    Ok((manifest, files))
 }
 
 /// What needs a compiler, a database or a running service.

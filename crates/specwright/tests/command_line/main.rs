@@ -5,6 +5,8 @@
     reason = "the binary is started in folders of its own (I4)"
 )]
 
+mod allow;
+mod documents;
 mod generate;
 mod report;
 

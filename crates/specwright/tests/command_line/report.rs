@@ -114,6 +114,43 @@ fn a_plan_says_what_becomes_of_each_operation() {
 }
 
 #[test]
+fn a_plan_names_what_is_not_supported_with_pointer_place_effect_and_way_round() {
+    let dir = folder();
+    let api = API.replace(
+        "schema: { type: string }",
+        "schema: { type: string, xml: { name: a } }\n        '201':\n          description: The same.\n          content:\n            application/xml:\n              schema: { type: object }",
+    );
+    fs::write(dir.path().join("openapi.yaml"), api).unwrap();
+    let (exit, stdout, _) = said(&specwright(
+        dir.path(),
+        &[&["plan", "--out", "out", "--format", "json"], SPEC].concat(),
+    ));
+    assert_eq!(exit, 1, "{stdout}");
+    let plan: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    keeps_schema(&plan, "plan.schema.json");
+    let things = plan["unsupported"].as_array().unwrap();
+    let refused: Vec<_> = things
+        .iter()
+        .filter(|thing| thing["status"] == "refused")
+        .collect();
+    assert_eq!(refused.len(), 1, "{plan:#}");
+    let thing = refused[0];
+    assert_eq!(thing["feature"], "unsupported-media-type");
+    assert_eq!(thing["place"]["file"], "openapi.yaml");
+    assert_eq!(thing["place"]["line"], 16);
+    assert_eq!(
+        thing["pointer"],
+        "/paths/~1echo/get/responses/201/content/application~1xml"
+    );
+    assert_eq!(thing["effect"], "nothing is generated");
+    assert!(
+        thing["wayRound"]
+            .as_str()
+            .is_some_and(|text| !text.is_empty())
+    );
+}
+
+#[test]
 fn verify_reads_the_output_back_and_sees_a_change() {
     let dir = folder();
     let verify = |more: &[&str]| {
@@ -186,12 +223,17 @@ fn wrong_usage_is_exit_2() {
     ends_with(
         &generate(dir.path(), &["--overlay", "o.yaml"]),
         2,
-        "overlays are not supported yet",
+        "`o.yaml` does not exist",
     );
     ends_with(
         &generate(dir.path(), &["--name", "../x"]),
         2,
         "error[T0909]",
+    );
+    ends_with(
+        &generate(dir.path(), &["--allow", "S0003,M9999"]),
+        2,
+        "`--allow M9999`: there is no such code",
     );
     fs::write(
         dir.path().join("openapi.yaml"),

@@ -2,7 +2,7 @@
 //! All operations of the API, as data.
 
 use crate::generated::controllers;
-use specwright_runtime::{Body, Method, Route};
+use specwright_runtime::{Access, Body, Method, Reads, Route};
 
 /// All operations, sorted by path, then by method.
 pub static ROUTES: &[Route] = &[
@@ -14,6 +14,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::analytics::get_dashboard(call)),
     },
     Route {
@@ -24,6 +26,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::comments::delete_comment(call)),
     },
     Route {
@@ -34,6 +38,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::comments::get_comment(call)),
     },
     Route {
@@ -44,6 +50,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/merge-patch+json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::comments::update_comment(call)),
     },
     Route {
@@ -54,6 +62,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::consents::get_consent(call)),
     },
     Route {
@@ -64,6 +74,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::consents::replace_consent(call)),
     },
     Route {
@@ -74,6 +86,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::labels::delete_label(call)),
     },
     Route {
@@ -84,6 +98,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::labels::get_label(call)),
     },
     Route {
@@ -94,6 +110,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::labels::replace_label(call)),
     },
     Route {
@@ -104,6 +122,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::memberships::delete_membership(call)),
     },
     Route {
@@ -114,6 +134,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::memberships::get_membership(call)),
     },
     Route {
@@ -124,6 +146,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/merge-patch+json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::memberships::update_membership(call)),
     },
     Route {
@@ -134,6 +158,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::organisations::list_organisations(call)),
     },
     Route {
@@ -144,6 +170,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::organisations::create_organisation(call)),
     },
     Route {
@@ -154,6 +182,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::organisations::delete_organisation(call)),
     },
     Route {
@@ -164,6 +194,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::organisations::get_organisation(call)),
     },
     Route {
@@ -174,6 +206,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/merge-patch+json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::organisations::update_organisation(call)),
     },
     Route {
@@ -184,6 +218,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::organisations::replace_organisation(call)),
     },
     Route {
@@ -194,6 +230,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::memberships::list_memberships(call)),
     },
     Route {
@@ -204,6 +242,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::memberships::create_membership(call)),
     },
     Route {
@@ -214,6 +254,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::projects::list_projects(call)),
     },
     Route {
@@ -224,6 +266,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::projects::create_project(call)),
     },
     Route {
@@ -234,6 +278,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::workflows::list_workflows(call)),
     },
     Route {
@@ -244,6 +290,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::workflows::create_workflow(call)),
     },
     Route {
@@ -254,6 +302,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::projects::delete_project(call)),
     },
     Route {
@@ -264,6 +314,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::projects::get_project(call)),
     },
     Route {
@@ -274,6 +326,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/merge-patch+json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::projects::update_project(call)),
     },
     Route {
@@ -284,6 +338,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::projects::replace_project(call)),
     },
     Route {
@@ -294,6 +350,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::labels::list_labels(call)),
     },
     Route {
@@ -304,6 +362,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::labels::create_label(call)),
     },
     Route {
@@ -314,6 +374,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::tasks::list_project_tasks(call)),
     },
     Route {
@@ -324,6 +386,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::tasks::create_task(call)),
     },
     Route {
@@ -334,6 +398,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::runs::get_run(call)),
     },
     Route {
@@ -344,6 +410,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::runs::cancel_run(call)),
     },
     Route {
@@ -354,6 +422,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::tasks::list_tasks(call)),
     },
     Route {
@@ -364,6 +434,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::tasks::delete_task(call)),
     },
     Route {
@@ -374,6 +446,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::tasks::get_task(call)),
     },
     Route {
@@ -384,6 +458,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/merge-patch+json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::tasks::update_task(call)),
     },
     Route {
@@ -394,6 +470,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::tasks::replace_task(call)),
     },
     Route {
@@ -404,6 +482,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::comments::list_comments(call)),
     },
     Route {
@@ -414,6 +494,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::comments::create_comment(call)),
     },
     Route {
@@ -424,6 +506,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::labels::list_task_labels(call)),
     },
     Route {
@@ -434,6 +518,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::labels::create_task_label(call)),
     },
     Route {
@@ -444,6 +530,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::labels::delete_task_label(call)),
     },
     Route {
@@ -454,6 +542,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::labels::get_task_label(call)),
     },
     Route {
@@ -464,6 +554,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::users::list_users(call)),
     },
     Route {
@@ -474,6 +566,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::users::create_user(call)),
     },
     Route {
@@ -484,6 +578,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::users::delete_user(call)),
     },
     Route {
@@ -494,6 +590,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::users::get_user(call)),
     },
     Route {
@@ -504,6 +602,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/merge-patch+json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::users::update_user(call)),
     },
     Route {
@@ -514,6 +614,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::consents::list_consents(call)),
     },
     Route {
@@ -524,6 +626,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::consents::create_consent(call)),
     },
     Route {
@@ -534,6 +638,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::workflows::delete_workflow(call)),
     },
     Route {
@@ -544,6 +650,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::workflows::get_workflow(call)),
     },
     Route {
@@ -554,6 +662,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::workflows::replace_workflow(call)),
     },
     Route {
@@ -564,6 +674,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::workflows::execute_workflow(call)),
     },
     Route {
@@ -574,6 +686,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::runs::list_runs(call)),
     },
 ];

@@ -1,12 +1,13 @@
 //! How a model reads itself: the statics of its rules, and its function `read`.
 
-use crate::rust::print::{Imports, RustFile, ident, let_some_or};
+use crate::rust::print::{Imports, RustFile, ident, let_some_or, text_literal};
 use crate::rust::readers::{read_call, reader};
 use crate::rust::rules::{count_fields, rule_items};
+use crate::rust::schemas::residue_items;
 use crate::rust::types::{literal_tokens, or_default};
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_plan::{AdditionalPlan, FieldPlan, FieldPresence, Reading, RecordPlan};
+use specwright_plan::{AdditionalPlan, FieldPlan, FieldPresence, LiteralPlan, Reading, RecordPlan};
 
 /// The rules of a record and the function that reads it.
 pub(super) fn items(record: &RecordPlan, file: &mut RustFile) {
@@ -16,6 +17,11 @@ pub(super) fn items(record: &RecordPlan, file: &mut RustFile) {
         file.push_statics(items);
     }
     rule_item(record, file);
+    if let Some(residue) = &record.residue {
+        let mut items = Vec::new();
+        residue_items(residue, file.imports(), &mut items);
+        file.push_statics(items);
+    }
     read_item(record, file);
 }
 
@@ -109,15 +115,41 @@ fn read_item(record: &RecordPlan, file: &mut RustFile) {
         }
         _ => arms.push(quote!(_ => json.skip()?)),
     }
+    let defaults: Vec<TokenStream> = record
+        .fields
+        .iter()
+        .filter_map(|field| text_default(field, imports))
+        .collect();
     let unwrapped = unwrapped(record);
-    file.push(quote! {
-        impl #name {
+    let checked = record.residue.as_ref().map(|residue| {
+        let schema = ident(&residue.name);
+        quote! {
             /// Reads an object; what breaks a rule goes to the reader, and the value is then `None`.
             ///
             /// # Errors
             ///
             /// The text is not JSON.
             pub fn read(json: &mut Reader<'_>) -> Result<Option<Self>, Syntax> {
+                json.checked(&#schema, Self::read_members)
+            }
+        }
+    });
+    let head = if record.residue.is_some() {
+        quote!(fn read_members)
+    } else {
+        quote! {
+            /// Reads an object; what breaks a rule goes to the reader, and the value is then `None`.
+            ///
+            /// # Errors
+            ///
+            /// The text is not JSON.
+            pub fn read
+        }
+    };
+    file.push(quote! {
+        impl #name {
+            #checked
+            #head(json: &mut Reader<'_>) -> Result<Option<Self>, Syntax> {
                 #(#starts)*
                 let Some(mut object) = json.object(&#rule)? else { return Ok(None); };
                 while let Some(property) = json.property(&mut object)? {
@@ -126,6 +158,7 @@ fn read_item(record: &RecordPlan, file: &mut RustFile) {
                 if !json.end(object) {
                     return Ok(None);
                 }
+                #(#defaults)*
                 #unwrapped
                 let read = Self { #(#values),* };
                 Ok(Some(read))
@@ -142,7 +175,9 @@ fn unwrapped(record: &RecordPlan) -> TokenStream {
         .filter(|field| {
             matches!(
                 field.presence,
-                FieldPresence::Required | FieldPresence::RequiredNullable
+                FieldPresence::Required
+                    | FieldPresence::RequiredNullable
+                    | FieldPresence::Defaulted(LiteralPlan::Json(_))
             )
         })
         .map(|field| ident(&field.name));
@@ -174,10 +209,34 @@ fn field_read(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
     }
 }
 
+/// The line that fills in a default which is read as a value is.
+fn text_default(field: &FieldPlan, imports: &mut Imports) -> Option<TokenStream> {
+    let name = ident(&field.name);
+    match &field.presence {
+        FieldPresence::Defaulted(LiteralPlan::Json(text)) => {
+            let (text, read) = (text_literal(text), reader(&field.reading, imports));
+            Some(quote!(let #name = json.or_default(#name, #text, #read)?;))
+        }
+        FieldPresence::DefaultedNullable(Some(LiteralPlan::Json(text))) => {
+            let (text, read) = (text_literal(text), reader(&field.reading, imports));
+            Some(quote! {
+                let #name = match #name {
+                    Presence::Absent => json.or_default(None, #text, #read)?,
+                    Presence::Null => None,
+                    Presence::Value(value) => Some(value),
+                };
+            })
+        }
+        _ => None,
+    }
+}
+
 fn finish(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
     let name = ident(&field.name);
     let value = quote!(#name);
     match &field.presence {
+        FieldPresence::Defaulted(LiteralPlan::Json(_))
+        | FieldPresence::DefaultedNullable(Some(LiteralPlan::Json(_))) => value,
         FieldPresence::Defaulted(literal) => {
             let value = or_default(&value, literal, imports);
             quote!(#name: #value)

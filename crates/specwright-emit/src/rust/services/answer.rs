@@ -13,7 +13,10 @@ impl Served<'_> {
         body: Option<TokenStream>,
         location: Option<&TokenStream>,
     ) -> TokenStream {
-        let (response, variant) = (ident(&self.operation.response), ident(&self.answer.variant));
+        let (response, variant) = (
+            ident(&self.operation.response),
+            ident(&self.answer.only().name),
+        );
         if self.answer.headers.is_empty() {
             return match body {
                 Some(body) => quote!(#response::#variant(#body)),
@@ -25,8 +28,7 @@ impl Served<'_> {
             .headers
             .iter()
             .map(|header| header_value(header, location));
-        let is_sent =
-            matches!(&self.answer.body, Some(sent) if !matches!(sent, AnswerBodyPlan::Problem));
+        let is_sent = matches!(&self.answer.only().body, Some(sent) if !matches!(sent, AnswerBodyPlan::Problem));
         let body = body.filter(|_| is_sent).map(|body| quote!(body: #body));
         quote!(#response::#variant { #(#headers,)* #body })
     }

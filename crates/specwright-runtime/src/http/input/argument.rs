@@ -1,27 +1,17 @@
 //! How does one parameter become a value?
 
-use super::Input;
-use crate::http::Item;
-use crate::http::cookie::cookie;
-use crate::http::percent::{Undecodable, decode_query, decode_segment};
-use crate::json::{ArrayRule, Breach, IntegerRule, Location, NumberRule, StringRule};
-use crate::value::{Choice, Date, Decimal, LocalTimestamp, Time, Timestamp, Uuid};
-use std::borrow::Cow;
+mod written;
 
-/// How a list is written in a parameter. Separators are looked for before percent-encoding is undone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Style {
-    /// `form`, exploded: `label=a&label=b`.
-    FormExploded,
-    /// `form`, not exploded: `label=a,b`.
-    Form,
-    /// `spaceDelimited`: `label=a%20b`, or `a+b`.
-    SpaceDelimited,
-    /// `pipeDelimited`: `label=a|b`, or `a%7Cb`.
-    PipeDelimited,
-    /// `simple`, in paths and headers: `a,b`.
-    Simple,
-}
+use super::Input;
+use crate::http::style::Shape;
+use crate::http::texts::Tree;
+use crate::http::{Item, Style};
+use crate::json::texts::read_texts;
+use crate::json::{
+    ArrayRule, Breach, IntegerRule, Location, NumberRule, Reader, StringRule, Syntax, UnsignedRule,
+    read_document,
+};
+use crate::value::{Choice, Date, Decimal, LocalTimestamp, Time, Timestamp, Uuid};
 
 /// A parameter that is to become a value. Each method that takes it gives the value, or `None` if the parameter is
 /// absent or breaks a rule.
@@ -32,6 +22,9 @@ pub struct Argument<'i, 'c> {
     location: Location,
     name: &'static str,
     required: bool,
+    empty_is_absent: bool,
+    default: Option<&'static [&'static str]>,
+    shape: Shape,
 }
 
 impl<'i, 'c> Argument<'i, 'c> {
@@ -41,12 +34,54 @@ impl<'i, 'c> Argument<'i, 'c> {
             location,
             name,
             required: false,
+            empty_is_absent: false,
+            default: None,
+            shape: Shape::Open,
         }
     }
 
     /// The parameter must be there.
     pub fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// A parameter without any text counts as absent (`allowEmptyValue`). Without this it is an empty text.
+    pub fn empty_is_absent(mut self) -> Self {
+        self.empty_is_absent = true;
+        self
+    }
+
+    /// What stands for a parameter that is absent: the texts as a request would have them, decoded. There is one for
+    /// each item of a list, and for an object a name and a value in turn.
+    pub fn or(mut self, texts: &'static [&'static str]) -> Self {
+        self.default = Some(texts);
+        self
+    }
+
+    /// The value is one text, for [`Argument::value`]: what looks like a separator in it is none.
+    pub fn scalar(mut self) -> Self {
+        self.shape = Shape::Scalar;
+        self
+    }
+
+    /// The value is a list, for [`Argument::value`].
+    pub fn items(mut self) -> Self {
+        self.shape = Shape::List;
+        self
+    }
+
+    /// The value is an object, for [`Argument::value`]. Where its members are spread over the query or over cookies
+    /// (`form`, exploded), only these names are members of it.
+    pub fn members(mut self, names: &'static [&'static str]) -> Self {
+        self.shape = Shape::Members(names);
+        self
+    }
+
+    /// The value is an object whose members may have any names, for [`Argument::value`]. Where they are spread over the
+    /// query or over cookies, all names but these, which are other parameters, are members of it.
+    pub fn members_beside(mut self, others: &'static [&'static str]) -> Self {
+        self.shape = Shape::MembersBeside(others);
         self
     }
 
@@ -66,6 +101,12 @@ impl<'i, 'c> Argument<'i, 'c> {
     #[must_use]
     pub fn int64(self, rule: &IntegerRule) -> Option<i64> {
         self.one(|item| item.int64(rule))
+    }
+
+    /// An integer of 64 bits without a sign.
+    #[must_use]
+    pub fn uint64(self, rule: &UnsignedRule) -> Option<u64> {
+        self.one(|item| item.uint64(rule))
     }
 
     /// A number.
@@ -153,6 +194,28 @@ impl<'i, 'c> Argument<'i, 'c> {
         Some(values)
     }
 
+    /// A value of any type: its texts become whatever `read` reads.
+    pub fn value<T>(
+        mut self,
+        style: Style,
+        read: fn(&mut Reader<'c>) -> Result<Option<T>, Syntax>,
+    ) -> Option<T> {
+        let texts = self.tree(style)?.into_texts();
+        match read_texts(self.input.call.texts.keep(texts), read) {
+            Ok(value) => Some(value),
+            Err(refusal) => self.refuse_inside(refusal),
+        }
+    }
+
+    /// A value in JSON: a parameter with `content` in place of a schema.
+    pub fn json<T>(mut self, read: fn(&mut Reader<'c>) -> Result<Option<T>, Syntax>) -> Option<T> {
+        let texts = Tree::Json(self.text()?).into_texts();
+        match read_document(&self.input.call.texts.keep(texts).text, read) {
+            Ok(value) => Some(value),
+            Err(refusal) => self.refuse_inside(refusal),
+        }
+    }
+
     fn one<T>(mut self, read: impl FnOnce(&mut Item<'c>) -> Option<T>) -> Option<T> {
         let mut item = Item::new(self.text()?);
         let value = read(&mut item);
@@ -160,176 +223,5 @@ impl<'i, 'c> Argument<'i, 'c> {
             self.refuse(breach);
         }
         value
-    }
-
-    /// The text of a parameter that has one value.
-    fn text(&mut self) -> Option<Cow<'c, str>> {
-        let raw = self.raw();
-        match raw.as_slice() {
-            [] => {
-                self.refuse_absent();
-                None
-            }
-            [one] => self.decode(one),
-            _ => {
-                self.refuse(Breach::new("duplicate", "must not be given more than once"));
-                None
-            }
-        }
-    }
-
-    /// The texts of the items of a list, if their number is right.
-    fn texts(&mut self, style: Style, rule: &ArrayRule) -> Option<Vec<Cow<'c, str>>> {
-        let raw = self.raw();
-        if raw.is_empty() {
-            self.refuse_absent();
-            return None;
-        }
-        let in_header = matches!(self.location, Location::Header(_));
-        if raw.len() > 1 && style != Style::FormExploded && !in_header {
-            self.refuse(Breach::new("duplicate", "must not be given more than once"));
-            return None;
-        }
-        let items: Vec<&'c [u8]> = match style {
-            Style::FormExploded => raw,
-            _ => raw
-                .into_iter()
-                .flat_map(|raw| separate(raw, style))
-                .collect(),
-        };
-        let mut good = true;
-        rule.check(items.len(), &mut |breach| {
-            good = false;
-            self.refuse(breach);
-        });
-        if !good {
-            return None;
-        }
-        let mut texts = Vec::with_capacity(items.len());
-        for item in items {
-            texts.push(self.decode(item)?);
-        }
-        if rule.unique {
-            let mut sorted: Vec<&str> = texts.iter().map(|text| &**text).collect();
-            sorted.sort_unstable();
-            if sorted.windows(2).any(|pair| pair[0] == pair[1]) {
-                self.refuse(Breach::new("uniqueItems", "must have unique items"));
-                return None;
-            }
-        }
-        Some(texts)
-    }
-
-    /// The values as they stand in the request.
-    fn raw(&self) -> Vec<&'c [u8]> {
-        let call = self.input.call;
-        match self.location {
-            Location::Path(_) => call
-                .path_value(self.name)
-                .map(str::as_bytes)
-                .into_iter()
-                .collect(),
-            Location::Query(_) => self
-                .input
-                .query
-                .values(self.name)
-                .map(str::as_bytes)
-                .collect(),
-            Location::Cookie(_) => cookie(&call.headers, self.name).into_iter().collect(),
-            Location::Header(_) => {
-                let values = call.headers.get_all(self.name).iter();
-                values.map(|value| value.as_bytes().trim_ascii()).collect()
-            }
-            Location::Body(_) => Vec::new(),
-        }
-    }
-
-    /// The text that a value in the request stands for. Headers are not percent-encoded.
-    fn decode(&mut self, raw: &'c [u8]) -> Option<Cow<'c, str>> {
-        let decoded = match (std::str::from_utf8(raw), &self.location) {
-            (Err(_), _) => Err(Undecodable::Encoding),
-            (Ok(raw), Location::Header(_)) => Ok(Cow::Borrowed(raw)),
-            (Ok(raw), Location::Query(_)) => decode_query(raw),
-            (Ok(raw), _) => decode_segment(raw),
-        };
-        match decoded {
-            Ok(text) => Some(text),
-            Err(Undecodable::Encoding) => {
-                self.refuse(Breach::new("encoding", "must be UTF-8"));
-                None
-            }
-            Err(Undecodable::Escape) => {
-                self.refuse(Breach::new(
-                    "encoding",
-                    "must have two hexadecimal digits behind each `%`",
-                ));
-                None
-            }
-        }
-    }
-
-    fn refuse_absent(&mut self) {
-        if self.required {
-            self.refuse(Breach::new("required", "is required"));
-        }
-    }
-
-    fn refuse(&mut self, breach: Breach) {
-        self.input.violations.push(self.location.clone(), breach);
-    }
-}
-
-/// The items of a list as they stand in the request. Of an empty text there are none.
-fn separate(raw: &[u8], style: Style) -> Vec<&[u8]> {
-    let (plain, encoded): (&[u8], &[u8]) = match style {
-        Style::SpaceDelimited => (b"+ ", b"20"),
-        Style::PipeDelimited => (b"|", b"7C"),
-        Style::Form | Style::FormExploded | Style::Simple => (b",", b""),
-    };
-    let mut items = Vec::new();
-    if raw.is_empty() {
-        return items;
-    }
-    let (mut start, mut at) = (0, 0);
-    while at < raw.len() {
-        let escape = raw.get(at + 1..at + 3).filter(|_| raw[at] == b'%');
-        let length = if plain.contains(&raw[at]) {
-            1
-        } else if escape.is_some_and(|digits| digits.eq_ignore_ascii_case(encoded)) {
-            3
-        } else {
-            at += 1;
-            continue;
-        };
-        items.push(raw[start..at].trim_ascii());
-        at += length;
-        start = at;
-    }
-    items.push(raw[start..].trim_ascii());
-    items
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn separators_are_found_before_decoding() {
-        for (raw, style, items) in [
-            ("a,b%2Cc,", Style::Form, &["a", "b%2Cc", ""][..]),
-            ("a%20b+c", Style::SpaceDelimited, &["a", "b", "c"]),
-            (
-                "a|b%7cc%7Cd%2C",
-                Style::PipeDelimited,
-                &["a", "b", "c", "d%2C"],
-            ),
-            ("a, b ,c", Style::Simple, &["a", "b", "c"]),
-            ("", Style::Form, &[]),
-            (",", Style::Form, &["", ""]),
-            ("a%2", Style::PipeDelimited, &["a%2"]),
-        ] {
-            let items: Vec<&[u8]> = items.iter().map(|item| item.as_bytes()).collect();
-            assert_eq!(separate(raw.as_bytes(), style), items, "{raw}");
-        }
     }
 }

@@ -26,12 +26,19 @@ pub(super) fn is_mailbox(text: &str) -> bool {
         .and_then(|inside| inside.strip_suffix(']'));
     text.len() <= 254
         && (1..=64).contains(&local.len())
-        && (local.split('.').all(is_atom) || is_quoted(local))
+        && is_local_part(local, false)
         && address.map_or_else(|| is_hostname(domain), is_address)
 }
 
+/// What stands before the `@`: atoms between dots, or a quoted string; beyond ASCII if it may (RFC 6531).
+pub(super) fn is_local_part(local: &str, beyond_ascii: bool) -> bool {
+    (beyond_ascii || local.is_ascii()) && (local.split('.').all(is_atom) || is_quoted(local))
+}
+
 fn is_atom(atom: &str) -> bool {
-    let is_text = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte);
+    let is_text = |byte: u8| {
+        byte.is_ascii_alphanumeric() || !byte.is_ascii() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte)
+    };
     !atom.is_empty() && atom.bytes().all(is_text)
 }
 
@@ -45,7 +52,7 @@ fn is_quoted(local: &str) -> bool {
         let good = match byte {
             b'\\' => matches!(bytes.next(), Some(b' '..=b'~')),
             b'"' => false,
-            other => matches!(other, b' '..=b'~'),
+            other => matches!(other, b' '..=b'~' | 0x80..),
         };
         if !good {
             return false;
@@ -54,7 +61,7 @@ fn is_quoted(local: &str) -> bool {
     local.len() > 1
 }
 
-fn is_address(inside: &str) -> bool {
+pub(super) fn is_address(inside: &str) -> bool {
     match inside.strip_prefix("IPv6:") {
         Some(address) => is_ip_literal(address),
         None => super::Format::Ipv4.accepts(inside),

@@ -1,18 +1,28 @@
-//! Is a text a URI (RFC 3986)?
+//! Is a text a URI (RFC 3986), or one in the characters of any script (RFC 3987)?
 
 use std::net::Ipv6Addr;
 
-/// A URI with a scheme, section 3.
+/// A URI with a scheme (RFC 3986, section 3).
 pub(super) fn is_uri(text: &str) -> bool {
+    text.is_ascii() && is_iri(text)
+}
+
+/// A URI or a relative reference (RFC 3986, section 4.1).
+pub(super) fn is_uri_reference(text: &str) -> bool {
+    text.is_ascii() && is_iri_reference(text)
+}
+
+/// An IRI with a scheme (RFC 3987, section 2.2): in ASCII it is a URI.
+pub(super) fn is_iri(text: &str) -> bool {
     match text.split_once(':') {
         Some((scheme, rest)) => is_scheme(scheme) && is_rest(rest, true),
         None => false,
     }
 }
 
-/// A URI or a relative reference, section 4.1.
-pub(super) fn is_uri_reference(text: &str) -> bool {
-    is_uri(text) || is_rest(text, false)
+/// An IRI or a relative reference (RFC 3987, section 2.2).
+pub(super) fn is_iri_reference(text: &str) -> bool {
+    is_iri(text) || is_rest(text, false)
 }
 
 /// What stands between the brackets of a host, section 3.2.2.
@@ -39,7 +49,8 @@ fn is_scheme(scheme: &str) -> bool {
 fn is_rest(rest: &str, has_scheme: bool) -> bool {
     let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
     let (hierarchy, query) = rest.split_once('?').unwrap_or((rest, ""));
-    if !is_encoded(query, b":@/?") || !is_encoded(fragment, b":@/?") {
+    let without_private: String = query.chars().filter(|next| !is_private(*next)).collect();
+    if !is_encoded(&without_private, b":@/?") || !is_encoded(fragment, b":@/?") {
         return false;
     }
     if let Some(rest) = hierarchy.strip_prefix("//") {
@@ -67,17 +78,42 @@ fn is_authority(authority: &str) -> bool {
 
 /// Plain characters, percent-encoded bytes, and the extra characters that the part allows.
 fn is_encoded(part: &str, extra: &[u8]) -> bool {
-    let mut bytes = part.bytes();
-    while let Some(byte) = bytes.next() {
-        let good = match byte {
-            b'%' => (0..2).all(|_| bytes.next().is_some_and(|digit| digit.is_ascii_hexdigit())),
-            other => is_plain(other) || extra.contains(&other),
+    let mut characters = part.chars();
+    while let Some(next) = characters.next() {
+        let good = match u8::try_from(next) {
+            Ok(b'%') => (0..2).all(|_| {
+                characters
+                    .next()
+                    .is_some_and(|digit| digit.is_ascii_hexdigit())
+            }),
+            Ok(byte) if byte.is_ascii() => is_plain(byte) || extra.contains(&byte),
+            _ => is_ucschar(next),
         };
         if !good {
             return false;
         }
     }
     true
+}
+
+/// `ucschar` of RFC 3987: what stands in an IRI beyond ASCII.
+pub(super) fn is_ucschar(character: char) -> bool {
+    match character {
+        '\u{A0}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFEF}' => true,
+        // The last two of each plane are no characters; the tags of plane 14 are not for this.
+        '\u{E0000}'..='\u{E0FFF}' | '\u{F0000}'.. => false,
+        '\u{10000}'.. => u32::from(character) & 0xFFFE != 0xFFFE,
+        _ => false,
+    }
+}
+
+/// `iprivate` of RFC 3987, for queries alone.
+pub(super) fn is_private(character: char) -> bool {
+    match character {
+        '\u{E000}'..='\u{F8FF}' => true,
+        '\u{F0000}'.. => u32::from(character) & 0xFFFE != 0xFFFE,
+        _ => false,
+    }
 }
 
 /// `unreserved` and `sub-delims`.
@@ -134,6 +170,35 @@ mod tests {
     fn references_may_be_relative() {
         for text in URIS.iter().chain(&RELATIVE) {
             assert!(is_uri_reference(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn iris_have_the_characters_of_any_script() {
+        for text in [
+            "http://ƒøø.ßår/?∂éœ=πîx#πîüx",
+            "http://ƒøø.com/blah_(wîkïpédiå)_blah#ßité-1",
+            "http://ƒøø.ßår/?q=Test%20URL-encoded%20stuff",
+            "http://-.~_!$&'()*+,;=:%40:80%2f::::::@example.com",
+            "http://[2001:0db8:85a3:0000:0000:8a2e:0370:7334]",
+            "urn:a?\u{E000}",
+        ] {
+            assert!(is_iri(text), "{text}");
+        }
+        for text in ["/abc", "âππ", "//ƒøø.ßår/?∂éœ=πîx#πîüx", "#ƒrägmênt"] {
+            assert!(!is_iri(text), "{text}");
+            assert!(is_iri_reference(text), "{text}");
+        }
+        for text in [
+            "http://2001:0db8:85a3:0000:0000:8a2e:0370:7334",
+            "\\\\WINDOWS\\filëßåré",
+            "#ƒräg\\mênt",
+            "http://a/\u{E000}",
+            "http://a/\u{FFFE}",
+            "http://a/\u{80}",
+            "http://a b",
+        ] {
+            assert!(!is_iri(text) && !is_iri_reference(text), "{text}");
         }
     }
 

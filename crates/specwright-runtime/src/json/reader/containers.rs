@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::json::canonical::first_repetition;
 use crate::json::pointer::Segment;
+use crate::json::rules::not_unique;
 use crate::json::{Additional, ArrayRule, Breach, MapRule, ObjectRule, Property, Syntax};
 use jiter::Peek;
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,7 +96,10 @@ impl Reader<'_> {
                     self.check_key();
                     return Ok(Some(object.rule.properties.len()));
                 }
-                (None, _) => self.skip()?,
+                (None, _) => {
+                    self.passed_over += 1;
+                    self.skip()?;
+                }
                 (found, _) => return Ok(found),
             }
         }
@@ -134,6 +138,11 @@ impl Reader<'_> {
         rule: &ArrayRule,
         item: fn(&mut Self) -> Result<Option<T>, Syntax>,
     ) -> Result<Option<Vec<T>>, Syntax> {
+        if self.texts.is_some() && self.stands_for_array()? {
+            let single = item(self)?;
+            let kept = rule.check(1, &mut |breach| self.record(breach));
+            return Ok(kept.then(|| Vec::from_iter(single)));
+        }
         let Some(mut array) = self.start_array()? else {
             return Ok(None);
         };
@@ -228,8 +237,7 @@ impl Reader<'_> {
         let Some((one, two)) = first_repetition(self.text, &array.places)? else {
             return Ok(kept);
         };
-        let detail = format!("must have unique items, but {one} and {two} are equal");
-        self.record(Breach::new("uniqueItems", detail));
+        self.record(not_unique(one, two));
         Ok(false)
     }
 

@@ -153,7 +153,12 @@ impl Reader<'_> {
                 }
                 Ok(())
             }
-            _ => self.skip_scalar(peek),
+            _ => {
+                if peek.is_num() && self.in_texts()? {
+                    self.record(Breach::new("type", "must be text, not a file"));
+                }
+                self.skip_scalar(peek)
+            }
         }
     }
 }

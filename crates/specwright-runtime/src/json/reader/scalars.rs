@@ -3,11 +3,12 @@
 use super::Reader;
 use crate::json::format::{Format, parse_uuid};
 use crate::json::number::{
-    parse_decimal, parse_decimal_string, parse_int32, parse_int64, parse_number,
+    parse_decimal, parse_decimal_string, parse_int32, parse_int64, parse_number, parse_uint64,
 };
-use crate::json::{Breach, IntegerRule, NumberRule, StringRule, Syntax};
+use crate::json::{Breach, IntegerRule, NumberRule, StringRule, Syntax, UnsignedRule};
 use crate::value::{Choice, Date, Decimal, LocalTimestamp, Time, Timestamp, Uuid};
 use jiter::Peek;
+use std::borrow::Cow;
 
 impl<'j> Reader<'j> {
     /// Reads `true` or `false`.
@@ -15,6 +16,17 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// The text is not JSON.
     pub fn boolean(&mut self) -> Result<Option<bool>, Syntax> {
+        if self.in_texts()? {
+            let noun = "`true` or `false`";
+            let Some(text) = self.spelled(noun)? else {
+                return Ok(None);
+            };
+            let value = text.parse().ok();
+            if value.is_none() {
+                self.record(Breach::new("type", format!("must be {noun}")));
+            }
+            return Ok(value);
+        }
         let wanted = |peek| matches!(peek, Peek::True | Peek::False);
         let Some(peek) = self.expect(wanted, "a boolean")? else {
             return Ok(None);
@@ -49,7 +61,7 @@ impl<'j> Reader<'j> {
         let Some(number) = self.number_text("an integer")? else {
             return Ok(None);
         };
-        Ok(parse_int32(number, rule, &mut |breach| {
+        Ok(parse_int32(&number, rule, &mut |breach| {
             self.record(breach);
         }))
     }
@@ -62,7 +74,20 @@ impl<'j> Reader<'j> {
         let Some(number) = self.number_text("an integer")? else {
             return Ok(None);
         };
-        Ok(parse_int64(number, rule, &mut |breach| {
+        Ok(parse_int64(&number, rule, &mut |breach| {
+            self.record(breach);
+        }))
+    }
+
+    /// Reads an unsigned integer of 64 bits. `1.0` and `1e2` are integers.
+    ///
+    /// # Errors
+    /// The text is not JSON.
+    pub fn uint64(&mut self, rule: &UnsignedRule) -> Result<Option<u64>, Syntax> {
+        let Some(number) = self.number_text("an integer")? else {
+            return Ok(None);
+        };
+        Ok(parse_uint64(&number, rule, &mut |breach| {
             self.record(breach);
         }))
     }
@@ -75,7 +100,7 @@ impl<'j> Reader<'j> {
         let Some(number) = self.number_text("a number")? else {
             return Ok(None);
         };
-        Ok(parse_number(number, rule, &mut |breach| {
+        Ok(parse_number(&number, rule, &mut |breach| {
             self.record(breach);
         }))
     }
@@ -88,7 +113,7 @@ impl<'j> Reader<'j> {
         let Some(number) = self.number_text("a number")? else {
             return Ok(None);
         };
-        Ok(parse_decimal(number, rule, &mut |breach| {
+        Ok(parse_decimal(&number, rule, &mut |breach| {
             self.record(breach);
         }))
     }
@@ -206,7 +231,10 @@ impl<'j> Reader<'j> {
     }
 
     /// Reads a number as it is written.
-    fn number_text(&mut self, noun: &'static str) -> Result<Option<&'j str>, Syntax> {
+    fn number_text(&mut self, noun: &'static str) -> Result<Option<Cow<'j, str>>, Syntax> {
+        if self.in_texts()? {
+            return Ok(self.spelled(noun)?.map(Cow::Owned));
+        }
         let Some(peek) = self.expect(Peek::is_num, noun)? else {
             return Ok(None);
         };
@@ -215,8 +243,8 @@ impl<'j> Reader<'j> {
             return Err(Syntax::of(&error, self.text));
         }
         let number = std::str::from_utf8(&self.text[start..self.jiter.current_index()]);
-        Ok(Some(
+        Ok(Some(Cow::Borrowed(
             number.expect("the digits and signs of a number are ASCII"),
-        ))
+        )))
     }
 }

@@ -1,7 +1,7 @@
 //! All operations, as data.
 
 use super::controllers;
-use specwright_runtime::{Body, Method, Route};
+use specwright_runtime::{Access, Body, Method, Reads, Route};
 
 /// All operations of the API, sorted by path, then by method.
 pub static ROUTES: &[Route] = &[
@@ -13,6 +13,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::list_tasks(call)),
     },
     Route {
@@ -23,6 +25,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::create_task(call)),
     },
     Route {
@@ -33,6 +37,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::get_task(call)),
     },
     Route {
@@ -43,6 +49,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/merge-patch+json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Optional,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::update_task(call)),
     },
     Route {
@@ -53,6 +61,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &[],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::delete_task(call)),
     },
     Route {
@@ -63,6 +73,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["text/csv", "application/json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::get_task_file(call)),
     },
     Route {
@@ -73,6 +85,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::execute_workflow(call)),
     },
 ];

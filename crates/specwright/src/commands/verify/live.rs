@@ -89,6 +89,7 @@ fn answers(binary: &Path, specs: &mut Specs, report: &mut Report) -> Result<(), 
     let variables = BTreeMap::from([
         ("DATABASE_URL".to_owned(), scratch.url()),
         ("BODY_LIMIT".to_owned(), BODY_LIMIT.to_string()),
+        ("UPLOAD_LIMIT".to_owned(), BODY_LIMIT.to_string()),
     ]);
     let service = match Service::start(binary, &variables) {
         Ok(service) => service,
@@ -194,6 +195,7 @@ mod tests {
     use crate::pipeline::{self, Input};
     use crate::report::Report;
     use specwright_dbschema::Dialect;
+    use specwright_diagnostics::Allowances;
     use specwright_fileset::{FileSet, OutputFile, RelPath};
     use std::path::Path;
 
@@ -238,6 +240,7 @@ mod tests {
                 bytes,
             },
             None,
+            Allowances::default(),
         );
         let mut report = Report::new("t");
         answers(Path::new("/bin/false"), &mut specs, &mut report).unwrap();

@@ -2,7 +2,7 @@
 //! All operations of the API, as data.
 
 use crate::generated::controllers;
-use specwright_runtime::{Body, Method, Route};
+use specwright_runtime::{Access, Body, Method, Reads, Route};
 
 /// All operations, sorted by path, then by method.
 pub static ROUTES: &[Route] = &[
@@ -14,6 +14,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/octet-stream"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::files::get_file(call)),
     },
     Route {
@@ -24,6 +26,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/octet-stream"],
         produces: &[],
         body: Body::Optional,
+        reads: Reads::Stream,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::files::put_file(call)),
     },
     Route {
@@ -34,6 +38,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json", "application/vnd.example+json"],
         produces: &["application/vnd.example+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::numbers::add_numbers(call)),
     },
     Route {
@@ -44,6 +50,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["text/plain"],
         produces: &["text/plain"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::texts::send_text(call)),
     },
 ];

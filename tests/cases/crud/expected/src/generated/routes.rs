@@ -2,7 +2,7 @@
 //! All operations of the API, as data.
 
 use crate::generated::controllers;
-use specwright_runtime::{Body, Method, Route};
+use specwright_runtime::{Access, Body, Method, Reads, Route};
 
 /// All operations, sorted by path, then by method.
 pub static ROUTES: &[Route] = &[
@@ -14,6 +14,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::notes::list_notes(call)),
     },
     Route {
@@ -24,6 +26,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::notes::create_note(call)),
     },
     Route {
@@ -34,6 +38,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::notes::delete_note(call)),
     },
     Route {
@@ -44,6 +50,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json", "application/problem+json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::notes::get_note(call)),
     },
     Route {
@@ -54,6 +62,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/merge-patch+json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::notes::update_note(call)),
     },
     Route {
@@ -64,6 +74,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::notes::replace_note(call)),
     },
 ];

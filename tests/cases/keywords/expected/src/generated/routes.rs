@@ -2,7 +2,7 @@
 //! All operations of the API, as data.
 
 use crate::generated::controllers;
-use specwright_runtime::{Body, Method, Route};
+use specwright_runtime::{Access, Body, Method, Reads, Route};
 
 /// All operations, sorted by path, then by method.
 pub static ROUTES: &[Route] = &[
@@ -14,6 +14,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json", "application/problem+json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::things::put_thing(call)),
     },
 ];

@@ -2,7 +2,7 @@
 //! All operations of the API, as data.
 
 use crate::generated::controllers;
-use specwright_runtime::{Body, Method, Route};
+use specwright_runtime::{Access, Body, Method, Reads, Route};
 
 /// All operations, sorted by path, then by method.
 pub static ROUTES: &[Route] = &[
@@ -14,6 +14,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::books::list_books(call)),
     },
     Route {
@@ -24,6 +26,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &["application/json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::books::add_book(call)),
     },
     Route {
@@ -34,6 +38,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &[],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::books::remove_book(call)),
     },
     Route {
@@ -44,6 +50,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::books::get_book(call)),
     },
     Route {
@@ -54,6 +62,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/merge-patch+json"],
         produces: &["application/json"],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::books::change_book(call)),
     },
     Route {
@@ -64,6 +74,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &["application/json"],
         produces: &[],
         body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::books::replace_book(call)),
     },
     Route {
@@ -74,6 +86,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::books::list_copies(call)),
     },
     Route {
@@ -84,6 +98,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::books::get_copy(call)),
     },
     Route {
@@ -94,6 +110,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &[],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::books::reserve_book(call)),
     },
     Route {
@@ -104,6 +122,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::statistics::get_statistics(call)),
     },
 ];

@@ -2,7 +2,7 @@
 //! All operations of the API, as data.
 
 use crate::generated::controllers;
-use specwright_runtime::{Body, Method, Route};
+use specwright_runtime::{Access, Body, Method, Reads, Route};
 
 /// All operations, sorted by path, then by method.
 pub static ROUTES: &[Route] = &[
@@ -14,6 +14,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &[],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::star_star_star::get_item_xc5a0(call)),
     },
     Route {
@@ -24,6 +26,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &[],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::n2nd_tag::get_item_x6df9(call)),
     },
     Route {
@@ -34,6 +38,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &[],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::self_::get_item(call)),
     },
     Route {
@@ -44,6 +50,8 @@ pub static ROUTES: &[Route] = &[
         consumes: &[],
         produces: &["application/json"],
         body: Body::None,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
         call: |call| Box::pin(controllers::self_::match_(call)),
     },
 ];

@@ -12,7 +12,7 @@ use specwright_runtime::{Call, Problem, StringRule};
 pub fn put_file(call: &Call) -> Result<PutFileRequest, Problem> {
     let mut input = call.input();
     let name = input.path("name").required().string(&StringRule::ANY);
-    let body = input.optional_bytes_body();
+    let body = input.optional_stream_body();
     let Some(name) = name else {
         return Err(input.refused());
     };
