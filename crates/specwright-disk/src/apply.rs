@@ -5,17 +5,22 @@ use crate::output::manifest_path;
 use specwright_diagnostics::{Diagnostic, codes};
 use specwright_fileset::{Change, Manifest};
 use std::collections::BTreeSet;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
 
 /// The directory, inside the output directory, in which new files are written before they are renamed. It is on the same
 /// file system as its targets, so that a rename is one step; what a killed run leaves in it, the next run removes.
 pub(crate) const STAGING: &str = ".specwright-staging";
 
+/// So many files are flushed at once. Each flush waits for the disk and does nothing else meanwhile, and a file system
+/// commits those that wait together in one go: a thousand files take a third of the time that they take one by one.
+const FLUSHERS: usize = 16;
+
 /// Brings the output directory from the state of the manifest `old` to the state of `new`.
 ///
-/// 1. All new contents are written into the staging directory and flushed. Until here the tree is untouched.
+/// 1. All new contents are written into the staging directory and flushed to the disk. Until here the tree is untouched.
 /// 2. A manifest that knows the old and the new state of each file takes the manifest's place.
 /// 3. Each new file is renamed over the old one; files that are no longer called for are removed.
 /// 4. The new manifest takes its place.
@@ -55,7 +60,7 @@ fn apply_observed(
         out,
         staging: &staging,
         undo: Vec::new(),
-        staged: 0,
+        staged: Vec::new(),
         observer,
         killed: false,
     };
@@ -77,7 +82,8 @@ struct Run<'r, 'o> {
     staging: &'r Path,
     /// What was done, as the way back; the last step is undone first.
     undo: Vec<Undo>,
-    staged: usize,
+    /// What was written into the staging directory and is not flushed yet.
+    staged: Vec<PathBuf>,
     observer: &'r mut Observer<'o>,
     killed: bool,
 }
@@ -115,6 +121,7 @@ impl Run<'_, '_> {
             .then(|| self.stage(between.to_string().as_bytes()))
             .transpose()?;
         let last = self.stage(new.to_string().as_bytes())?;
+        self.flush_staged()?;
 
         if let Some(between) = between {
             self.replace(&between, &manifest)?;
@@ -135,16 +142,26 @@ impl Run<'_, '_> {
         self.flush([self.out])
     }
 
-    /// Writes contents into the staging directory and flushes them to the disk.
+    /// Writes contents into the staging directory.
     fn stage(&mut self, contents: &[u8]) -> Result<PathBuf, Diagnostic> {
-        let path = self.staging.join(self.staged.to_string());
-        self.staged += 1;
+        let path = self.staging.join(self.staged.len().to_string());
         self.step("write", &path, |_| {
-            let mut file = File::create_new(&path)?;
-            file.write_all(contents)?;
-            file.sync_all()
+            File::create_new(&path)?.write_all(contents)
         })?;
+        self.staged.push(path.clone());
         Ok(path)
+    }
+
+    /// Makes everything in the staging directory durable.
+    fn flush_staged(&mut self) -> Result<(), Diagnostic> {
+        let staged = mem::take(&mut self.staged);
+        self.step("flush", self.staging, |_| {
+            let flushed = specwright_parallel::map_on(FLUSHERS, &staged, |path| {
+                // Windows flushes only what is open for writing.
+                OpenOptions::new().write(true).open(path)?.sync_all()
+            });
+            flushed.into_iter().collect()
+        })
     }
 
     /// Renames a staged file to its place, over the old one if there is one.

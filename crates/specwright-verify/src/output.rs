@@ -1,7 +1,7 @@
 //! The output's Rust files, read, and what a path in one of them stands for.
 
 use crate::syntax::{At, Constant, Enumeration, File, Function, Record, Type, read};
-use specwright_fileset::{FileSet, Ownership};
+use specwright_fileset::{FileSet, OutputFile, Ownership};
 use std::collections::BTreeMap;
 
 /// All Rust files below `src`, as modules of one crate.
@@ -49,15 +49,13 @@ const MAX_HOPS: u32 = 32;
 impl<'a> Output<'a> {
     /// Reads all files of the tree, on as many threads as there are processors.
     pub(crate) fn read(files: &'a FileSet) -> Self {
-        let sources: Vec<(&str, Result<&str, usize>, Ownership)> = files
-            .iter()
-            .filter(|(path, _)| path.as_str().starts_with("src/") && has_rust_name(path.as_str()))
-            .map(|(path, file)| {
-                let text = std::str::from_utf8(&file.contents).map_err(|error| error.valid_up_to());
-                (path.as_str(), text, file.ownership)
-            })
-            .collect();
-        let modules = read_all(&sources);
+        let sources = files.iter().filter(|(path, _)| {
+            let path = path.as_str();
+            path.starts_with("src/") && has_rust_name(path)
+        });
+        let modules = specwright_parallel::map((0..).zip(sources), |(number, (path, file))| {
+            read_one(number, path.as_str(), file)
+        });
         let by_path = (0_u32..)
             .zip(&modules)
             .map(|(number, module)| (module.path.clone(), number))
@@ -274,43 +272,11 @@ fn has_rust_name(path: &str) -> bool {
         .is_some_and(|(_, extension)| extension == "rs")
 }
 
-fn read_all<'a>(sources: &[(&'a str, Result<&'a str, usize>, Ownership)]) -> Vec<Module<'a>> {
-    let workers = std::thread::available_parallelism()
-        .map_or(1, std::num::NonZero::get)
-        .clamp(1, 8);
-    // Every n-th file goes to one worker: files of one folder, which are alike in size, spread evenly.
-    let mut modules: Vec<(usize, Module<'a>)> = std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..workers)
-            .map(|worker| {
-                scope.spawn(move || {
-                    let share = sources.iter().enumerate().skip(worker).step_by(workers);
-                    share
-                        .map(|(number, source)| (number, read_one(number, source)))
-                        .collect::<Vec<_>>()
-                })
-            })
-            .collect();
-        handles
-            .into_iter()
-            .flat_map(|handle| {
-                handle
-                    .join()
-                    .expect("a reader of files does not panic: syn reports what it cannot parse")
-            })
-            .collect()
-    });
-    modules.sort_by_key(|(number, _)| *number);
-    modules.into_iter().map(|(_, module)| module).collect()
-}
-
-fn read_one<'a>(
-    number: usize,
-    &(name, text, ownership): &(&'a str, Result<&'a str, usize>, Ownership),
-) -> Module<'a> {
-    let number = u32::try_from(number).unwrap_or(u32::MAX);
+fn read_one<'a>(number: u32, name: &'a str, file: &'a OutputFile) -> Module<'a> {
+    let (text, ownership) = (file.text(), file.ownership);
     let outcome = match text {
-        Ok(text) => read(text, number),
-        Err(_) => Err((
+        Some(text) => read(text, number),
+        None => Err((
             At {
                 file: number,
                 start: 0,
@@ -325,7 +291,7 @@ fn read_one<'a>(
     };
     Module {
         name,
-        text: text.unwrap_or(""),
+        text: text.unwrap_or_default(),
         ownership,
         path: module_path(name),
         file,

@@ -6,6 +6,7 @@ use super::{Finding, Workspace};
 const EDGES: &[(&str, &[&str])] = &[
     ("diagnostics", &[]),
     ("fileset", &[]),
+    ("parallel", &[]),
     ("pattern", &[]),
     ("source", &["diagnostics"]),
     ("openapi", &["diagnostics", "source"]),
@@ -27,10 +28,17 @@ const EDGES: &[(&str, &[&str])] = &[
         ],
     ),
     ("plan", &["diagnostics", "model"]),
-    ("emit", &["fileset", "plan"]),
+    ("emit", &["fileset", "parallel", "plan"]),
     (
         "verify",
-        &["dbschema", "diagnostics", "fileset", "openapi", "source"],
+        &[
+            "dbschema",
+            "diagnostics",
+            "fileset",
+            "openapi",
+            "parallel",
+            "source",
+        ],
     ),
     (
         "live",
@@ -44,7 +52,7 @@ const EDGES: &[(&str, &[&str])] = &[
         ],
     ),
     ("drift", &["diagnostics", "fileset"]),
-    ("disk", &["diagnostics", "fileset"]),
+    ("disk", &["diagnostics", "fileset", "parallel"]),
     ("runtime", &["pattern"]),
     (
         "specwright",

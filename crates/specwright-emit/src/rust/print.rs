@@ -140,7 +140,10 @@ impl RustFile {
             .chain(self.sections);
         for section in sections {
             text.push('\n');
-            text.push_str(printed(section).trim_end());
+            let printed = printed(section).unwrap_or_else(|error| {
+                panic!("emitted tokens are always Rust, but: {error}\n{text}")
+            });
+            text.push_str(printed.trim_end());
             text.push('\n');
         }
         text
@@ -148,11 +151,9 @@ impl RustFile {
 }
 
 /// Items as text.
-fn printed(items: TokenStream) -> String {
-    let shown = items.clone();
-    let file = syn::parse2::<syn::File>(items)
-        .unwrap_or_else(|error| panic!("emitted tokens are always Rust, but: {error}\n{shown}"));
-    prettyplease::unparse(&file)
+fn printed(items: TokenStream) -> Result<String, syn::Error> {
+    // The parser takes the tokens for its own only as long as nobody else holds them; else it copies each.
+    syn::parse2(items).map(|file| prettyplease::unparse(&file))
 }
 
 /// An identifier of the plan as a token.

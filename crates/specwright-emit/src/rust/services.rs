@@ -16,20 +16,24 @@ use specwright_plan::{
     ServiceAction, WriteOutput,
 };
 
-/// The text of one group's file, or `None` where every operation is hand-written.
-pub(crate) fn file(group: &GroupPlan, api_file: &str) -> Option<String> {
+/// Whether a group has a file here: not where every operation is hand-written.
+pub(crate) fn serves(group: &GroupPlan) -> bool {
+    let mut services = group.operations.iter().map(|operation| &operation.service);
+    services.any(|service| matches!(service, ServiceAction::Derived(_)))
+}
+
+/// The text of one group's file.
+pub(crate) fn file(group: &GroupPlan, api_file: &str) -> String {
     let mut file = RustFile::generated(
         api_file,
         &format!("What the operations on {} do.", group.title),
     );
-    let mut any = false;
     for operation in &group.operations {
         if let ServiceAction::Derived(derived) = &operation.service {
-            any = true;
             function(operation, derived, group, &mut file);
         }
     }
-    any.then(|| file.print())
+    file.print()
 }
 
 /// A derived operation, and the answer to its success.
