@@ -33,6 +33,7 @@ pub(crate) const TYPES: &[&str] = &[
     "Hash",
     "Input",
     "IntegerRule",
+    "IntoResponse",
     "Json",
     "Lines",
     "LocalTimestamp",

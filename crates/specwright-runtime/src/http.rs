@@ -10,6 +10,7 @@
 
 mod accept;
 mod access;
+mod answering;
 mod body;
 mod call;
 mod cookie;
@@ -39,6 +40,7 @@ mod unwind;
 mod upload;
 
 pub use access::{Access, Authentication, Credentials, CredentialsFrom, Need, Principal, Scheme};
+pub use answering::{IntoResponse, Serve};
 pub use call::Call;
 pub use events::{Event, Events};
 pub use form::{Form, FormField};

@@ -1,4 +1,4 @@
-//! Controllers: check the request, call the service or the hand-written function, answer.
+//! Controllers: validate the request, call the service or the hand-written function, answer.
 
 use super::print::{RustFile, call_docs, doc_lines, ident};
 use quote::quote;
@@ -18,11 +18,11 @@ pub(crate) fn file(group: &GroupPlan, api_file: &str) -> String {
 
 fn function(operation: &OperationPlan, group: &GroupPlan, file: &mut RustFile) {
     let imports = file.imports();
-    imports.runtime(&["Call", "Problem", "Response"]);
+    imports.runtime(&["Answer", "Call"]);
     imports.from("crate::generated", "validators");
     let (name, module) = (ident(&operation.function), ident(&group.module));
     let docs = operation_docs(operation);
-    let call = match operation.service {
+    let serve = match operation.service {
         ServiceAction::Custom => {
             imports.from("crate", "custom");
             quote!(custom::#name::#name)
@@ -34,14 +34,8 @@ fn function(operation: &OperationPlan, group: &GroupPlan, file: &mut RustFile) {
     };
     file.push(quote! {
         #docs
-        ///
-        /// # Errors
-        ///
-        /// The request breaks a rule, or the operation cannot be done.
-        pub async fn #name(call: Call) -> Result<Response, Problem> {
-            let request = validators::#module::#name(&call)?;
-            let response = #call(call.context(), request).await?;
-            Ok(response.into_response())
+        pub fn #name(call: Call) -> Answer {
+            call.answer(validators::#module::#name, #serve)
         }
     });
 }

@@ -5,7 +5,7 @@ mod union;
 mod write;
 
 use super::print::{Imports, RustFile, doc_lines_or, ident, in_code, word};
-use super::types::{field_type, type_tokens};
+use super::types::{comparable, field_type, type_tokens};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_plan::{
@@ -78,7 +78,7 @@ fn choice_items(choice: &ChoicePlan, file: &mut RustFile) {
     file.push(quote! {
         #docs
         #marked
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum #name { #(#variants),* }
     });
     let table = choice.variants.iter().map(|(variant, wire)| {
@@ -126,10 +126,12 @@ fn struct_item(record: &RecordPlan, file: &mut RustFile) {
         );
         fields.push(quote!(#[doc = " All other properties."] pub #field: #value));
     }
+    let comparable = comparable();
     file.push(quote! {
         #docs
         #marked
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone)]
+        #comparable
         pub struct #name { #(#fields),* }
     });
 }

@@ -1,7 +1,7 @@
 //! The input and the answers of each operation, as types.
 
 use super::print::{RustFile, call_in_code, doc_lines_or, ident, in_code};
-use super::types::{field_type, type_tokens};
+use super::types::{comparable, field_type, type_tokens};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use specwright_plan::{
@@ -15,7 +15,7 @@ pub(crate) fn file(group: &GroupPlan, api_file: &str) -> String {
         api_file,
         &format!("Inputs and answers of the operations on {}.", group.title),
     );
-    file.imports().runtime(&["Response"]);
+    file.imports().runtime(&["IntoResponse", "Response"]);
     for operation in &group.operations {
         request_item(operation, &mut file);
         body_item(operation, &mut file);
@@ -73,13 +73,10 @@ fn body_item(operation: &OperationPlan, file: &mut RustFile) {
     });
 }
 
-/// A stream is neither copied nor compared.
+/// Inputs and answers are moved, not copied; a stream cannot be compared even in a test.
 fn derives(has_stream: bool) -> TokenStream {
-    if has_stream {
-        quote!(#[derive(Debug)])
-    } else {
-        quote!(#[derive(Debug, Clone, PartialEq)])
-    }
+    let comparable = (!has_stream).then(comparable);
+    quote!(#[derive(Debug)] #comparable)
 }
 
 fn response_items(operation: &OperationPlan, file: &mut RustFile) {
@@ -115,10 +112,8 @@ fn response_items(operation: &OperationPlan, file: &mut RustFile) {
         quote!(match self { #(#arms),* })
     };
     file.push(quote! {
-        impl #name {
-            /// The answer as it is sent.
-            #[must_use]
-            pub fn into_response(self) -> Response { #matched }
+        impl IntoResponse for #name {
+            fn into_response(self) -> Response { #matched }
         }
     });
 }

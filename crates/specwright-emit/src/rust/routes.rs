@@ -59,7 +59,7 @@ pub(crate) fn file(groups: &[GroupPlan], api_file: &str) -> String {
                 body: Body::#body,
                 reads: Reads::#reads,
                 access: #access,
-                call: |call| Box::pin(controllers::#module::#function(call)),
+                call: controllers::#module::#function,
             }
         }
     });

@@ -5,6 +5,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use specwright_plan::{FieldPresence, LiteralPlan, RustType};
 
+/// The attribute of a type that unit tests compare by `==`. Elsewhere nobody does, and the compiler's time on the
+/// comparison of each type would be lost.
+pub(crate) fn comparable() -> TokenStream {
+    quote!(#[cfg_attr(test, derive(PartialEq))])
+}
+
 /// A type.
 pub(crate) fn type_tokens(kind: &RustType, imports: &mut Imports) -> TokenStream {
     let named = |name: &str, imports: &mut Imports| {

@@ -55,7 +55,7 @@ pub(crate) enum AnswerValue {
     Lines(Value),
 }
 
-/// Reads `fn into_response(self) -> Response { match self { … } }`.
+/// Reads `fn into_response(self) -> Response { match self { … } }` of `impl IntoResponse`.
 pub(crate) fn answers<'o>(output: &'o Output<'_>, item: &Item) -> Read<(At, Vec<Answer<'o>>)> {
     let nowhere = At {
         file: item.module,
@@ -65,7 +65,7 @@ pub(crate) fn answers<'o>(output: &'o Output<'_>, item: &Item) -> Read<(At, Vec<
     let Some(enumeration) = output.enumeration(item) else {
         return unreadable(nowhere, format!("the response enum `{}`", item.name));
     };
-    let Some((_, function)) = output.method(item, "", "into_response") else {
+    let Some((_, function)) = output.method(item, "IntoResponse", "into_response") else {
         return unreadable(enumeration.at, format!("`{}::into_response`", item.name));
     };
     let [

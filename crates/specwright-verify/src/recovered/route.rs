@@ -269,18 +269,10 @@ fn texts(expr: &Expr) -> Read<(Vec<&str>, At)> {
     Ok((items.iter().filter_map(Expr::text).collect(), expr.at))
 }
 
-/// `|call| Box::pin(controllers::tasks::list_tasks(call))`
+/// `controllers::tasks::list_tasks`
 fn controller(expr: &Expr) -> Read<(&Path, At)> {
-    if let Kind::Closure(parameters, body) = &expr.kind
-        && let [parameter] = &parameters[..]
-        && let Some(([boxed, pin], [inner])) = body.call()
-        && boxed == "Box"
-        && pin == "pin"
-        && let Kind::Call(callee, arguments) = &inner.kind
-        && let Kind::Path(path) = &callee.kind
-        && matches!(&arguments[..], [argument] if argument.name().is_some() && argument.name() == parameter.name())
-    {
-        return Ok((path, inner.at));
+    match &expr.kind {
+        Kind::Path(path) => Ok((path, expr.at)),
+        _ => unreadable(expr.at, "the path of a controller"),
     }
-    unreadable(expr.at, "`|call| Box::pin(controller(call))`")
 }

@@ -159,7 +159,7 @@ impl<'ast> Visit<'ast> for Search {
             .map(|segment| segment.ident.to_string())
             .collect();
         let harmless = match &path[..] {
-            [name] if name == "cfg_attr" => is_feature_derive(attribute),
+            [name] if name == "cfg_attr" => is_conditional_derive(attribute),
             [name] => HARMLESS_ATTRIBUTES.contains(&name.as_str()),
             [tool, _] => tool == "rustfmt" || tool == "clippy",
             _ => false,
@@ -174,14 +174,16 @@ impl<'ast> Visit<'ast> for Search {
     }
 }
 
-/// Whether the attribute is `cfg_attr(feature = "…", derive(…))`, which adds code and takes none away.
-fn is_feature_derive(attribute: &syn::Attribute) -> bool {
+/// Whether the attribute is `cfg_attr(test, derive(…))` or `cfg_attr(feature = "…", derive(…))`, which adds code and takes
+/// none away.
+fn is_conditional_derive(attribute: &syn::Attribute) -> bool {
     let syn::Meta::List(list) = &attribute.meta else {
         return false;
     };
     let text = list.tokens.to_string();
-    text.starts_with("feature =")
-        && text
-            .split_once(',')
-            .is_some_and(|(_, rest)| rest.trim_start().starts_with("derive"))
+    text.split_once(',').is_some_and(|(condition, rest)| {
+        let condition = condition.trim();
+        (condition == "test" || condition.starts_with("feature ="))
+            && rest.trim_start().starts_with("derive")
+    })
 }

@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::analytics::get_dashboard(call)),
+        call: controllers::analytics::get_dashboard,
     },
     Route {
         operation: "deleteComment",
@@ -28,7 +28,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::comments::delete_comment(call)),
+        call: controllers::comments::delete_comment,
     },
     Route {
         operation: "getComment",
@@ -40,7 +40,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::comments::get_comment(call)),
+        call: controllers::comments::get_comment,
     },
     Route {
         operation: "updateComment",
@@ -52,7 +52,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::comments::update_comment(call)),
+        call: controllers::comments::update_comment,
     },
     Route {
         operation: "getConsent",
@@ -64,7 +64,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::consents::get_consent(call)),
+        call: controllers::consents::get_consent,
     },
     Route {
         operation: "replaceConsent",
@@ -76,7 +76,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::consents::replace_consent(call)),
+        call: controllers::consents::replace_consent,
     },
     Route {
         operation: "deleteLabel",
@@ -88,7 +88,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::labels::delete_label(call)),
+        call: controllers::labels::delete_label,
     },
     Route {
         operation: "getLabel",
@@ -100,7 +100,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::labels::get_label(call)),
+        call: controllers::labels::get_label,
     },
     Route {
         operation: "replaceLabel",
@@ -112,7 +112,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::labels::replace_label(call)),
+        call: controllers::labels::replace_label,
     },
     Route {
         operation: "deleteMembership",
@@ -124,7 +124,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::memberships::delete_membership(call)),
+        call: controllers::memberships::delete_membership,
     },
     Route {
         operation: "getMembership",
@@ -136,7 +136,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::memberships::get_membership(call)),
+        call: controllers::memberships::get_membership,
     },
     Route {
         operation: "updateMembership",
@@ -148,7 +148,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::memberships::update_membership(call)),
+        call: controllers::memberships::update_membership,
     },
     Route {
         operation: "listOrganisations",
@@ -160,7 +160,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::organisations::list_organisations(call)),
+        call: controllers::organisations::list_organisations,
     },
     Route {
         operation: "createOrganisation",
@@ -172,7 +172,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::organisations::create_organisation(call)),
+        call: controllers::organisations::create_organisation,
     },
     Route {
         operation: "deleteOrganisation",
@@ -184,7 +184,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::organisations::delete_organisation(call)),
+        call: controllers::organisations::delete_organisation,
     },
     Route {
         operation: "getOrganisation",
@@ -196,7 +196,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::organisations::get_organisation(call)),
+        call: controllers::organisations::get_organisation,
     },
     Route {
         operation: "updateOrganisation",
@@ -208,7 +208,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::organisations::update_organisation(call)),
+        call: controllers::organisations::update_organisation,
     },
     Route {
         operation: "replaceOrganisation",
@@ -220,7 +220,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::organisations::replace_organisation(call)),
+        call: controllers::organisations::replace_organisation,
     },
     Route {
         operation: "listMemberships",
@@ -232,7 +232,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::memberships::list_memberships(call)),
+        call: controllers::memberships::list_memberships,
     },
     Route {
         operation: "createMembership",
@@ -244,7 +244,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::memberships::create_membership(call)),
+        call: controllers::memberships::create_membership,
     },
     Route {
         operation: "listProjects",
@@ -256,7 +256,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::projects::list_projects(call)),
+        call: controllers::projects::list_projects,
     },
     Route {
         operation: "createProject",
@@ -268,7 +268,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::projects::create_project(call)),
+        call: controllers::projects::create_project,
     },
     Route {
         operation: "listWorkflows",
@@ -280,7 +280,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::workflows::list_workflows(call)),
+        call: controllers::workflows::list_workflows,
     },
     Route {
         operation: "createWorkflow",
@@ -292,7 +292,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::workflows::create_workflow(call)),
+        call: controllers::workflows::create_workflow,
     },
     Route {
         operation: "deleteProject",
@@ -304,7 +304,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::projects::delete_project(call)),
+        call: controllers::projects::delete_project,
     },
     Route {
         operation: "getProject",
@@ -316,7 +316,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::projects::get_project(call)),
+        call: controllers::projects::get_project,
     },
     Route {
         operation: "updateProject",
@@ -328,7 +328,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::projects::update_project(call)),
+        call: controllers::projects::update_project,
     },
     Route {
         operation: "replaceProject",
@@ -340,7 +340,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::projects::replace_project(call)),
+        call: controllers::projects::replace_project,
     },
     Route {
         operation: "listLabels",
@@ -352,7 +352,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::labels::list_labels(call)),
+        call: controllers::labels::list_labels,
     },
     Route {
         operation: "createLabel",
@@ -364,7 +364,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::labels::create_label(call)),
+        call: controllers::labels::create_label,
     },
     Route {
         operation: "listProjectTasks",
@@ -376,7 +376,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::tasks::list_project_tasks(call)),
+        call: controllers::tasks::list_project_tasks,
     },
     Route {
         operation: "createTask",
@@ -388,7 +388,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::tasks::create_task(call)),
+        call: controllers::tasks::create_task,
     },
     Route {
         operation: "getRun",
@@ -400,7 +400,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::runs::get_run(call)),
+        call: controllers::runs::get_run,
     },
     Route {
         operation: "cancelRun",
@@ -412,7 +412,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::runs::cancel_run(call)),
+        call: controllers::runs::cancel_run,
     },
     Route {
         operation: "listTasks",
@@ -424,7 +424,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::tasks::list_tasks(call)),
+        call: controllers::tasks::list_tasks,
     },
     Route {
         operation: "deleteTask",
@@ -436,7 +436,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::tasks::delete_task(call)),
+        call: controllers::tasks::delete_task,
     },
     Route {
         operation: "getTask",
@@ -448,7 +448,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::tasks::get_task(call)),
+        call: controllers::tasks::get_task,
     },
     Route {
         operation: "updateTask",
@@ -460,7 +460,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::tasks::update_task(call)),
+        call: controllers::tasks::update_task,
     },
     Route {
         operation: "replaceTask",
@@ -472,7 +472,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::tasks::replace_task(call)),
+        call: controllers::tasks::replace_task,
     },
     Route {
         operation: "listComments",
@@ -484,7 +484,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::comments::list_comments(call)),
+        call: controllers::comments::list_comments,
     },
     Route {
         operation: "createComment",
@@ -496,7 +496,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::comments::create_comment(call)),
+        call: controllers::comments::create_comment,
     },
     Route {
         operation: "listTaskLabels",
@@ -508,7 +508,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::labels::list_task_labels(call)),
+        call: controllers::labels::list_task_labels,
     },
     Route {
         operation: "createTaskLabel",
@@ -520,7 +520,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::labels::create_task_label(call)),
+        call: controllers::labels::create_task_label,
     },
     Route {
         operation: "deleteTaskLabel",
@@ -532,7 +532,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::labels::delete_task_label(call)),
+        call: controllers::labels::delete_task_label,
     },
     Route {
         operation: "getTaskLabel",
@@ -544,7 +544,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::labels::get_task_label(call)),
+        call: controllers::labels::get_task_label,
     },
     Route {
         operation: "listUsers",
@@ -556,7 +556,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::users::list_users(call)),
+        call: controllers::users::list_users,
     },
     Route {
         operation: "createUser",
@@ -568,7 +568,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::users::create_user(call)),
+        call: controllers::users::create_user,
     },
     Route {
         operation: "deleteUser",
@@ -580,7 +580,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::users::delete_user(call)),
+        call: controllers::users::delete_user,
     },
     Route {
         operation: "getUser",
@@ -592,7 +592,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::users::get_user(call)),
+        call: controllers::users::get_user,
     },
     Route {
         operation: "updateUser",
@@ -604,7 +604,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::users::update_user(call)),
+        call: controllers::users::update_user,
     },
     Route {
         operation: "listConsents",
@@ -616,7 +616,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::consents::list_consents(call)),
+        call: controllers::consents::list_consents,
     },
     Route {
         operation: "createConsent",
@@ -628,7 +628,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::consents::create_consent(call)),
+        call: controllers::consents::create_consent,
     },
     Route {
         operation: "deleteWorkflow",
@@ -640,7 +640,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::workflows::delete_workflow(call)),
+        call: controllers::workflows::delete_workflow,
     },
     Route {
         operation: "getWorkflow",
@@ -652,7 +652,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::workflows::get_workflow(call)),
+        call: controllers::workflows::get_workflow,
     },
     Route {
         operation: "replaceWorkflow",
@@ -664,7 +664,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::workflows::replace_workflow(call)),
+        call: controllers::workflows::replace_workflow,
     },
     Route {
         operation: "executeWorkflow",
@@ -676,7 +676,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::workflows::execute_workflow(call)),
+        call: controllers::workflows::execute_workflow,
     },
     Route {
         operation: "listRuns",
@@ -688,6 +688,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::runs::list_runs(call)),
+        call: controllers::runs::list_runs,
     },
 ];

@@ -4,7 +4,7 @@ use super::deprecation;
 use crate::rust::print::{Imports, RustFile, doc_lines_or, ident, in_code, text_literal, word};
 use crate::rust::readers::read_call;
 use crate::rust::rules::rule_items;
-use crate::rust::types::type_tokens;
+use crate::rust::types::{comparable, type_tokens};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_plan::{NewtypePlan, Reading, UnionPlan, VariantPlan};
@@ -26,10 +26,12 @@ pub(super) fn union_items(union: &UnionPlan, file: &mut RustFile) {
         quote!(#docs #own(#kind))
     });
     let variants: Vec<TokenStream> = variants.collect();
+    let comparable = comparable();
     file.push(quote! {
         #docs
         #marked
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone)]
+        #comparable
         pub enum #name { #(#variants),* }
     });
     if union.reads {
@@ -157,10 +159,12 @@ pub(super) fn newtype_items(newtype: &NewtypePlan, file: &mut RustFile) {
     let docs = doc_lines_or(&newtype.docs, &format!("`{name}` of the API."));
     let marked = deprecation(newtype.deprecated);
     let kind = type_tokens(&newtype.value, file.imports());
+    let comparable = comparable();
     file.push(quote! {
         #docs
         #marked
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone)]
+        #comparable
         pub struct #name(pub #kind);
     });
     if newtype.reads {

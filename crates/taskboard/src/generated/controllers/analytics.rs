@@ -2,17 +2,11 @@
 //! Controllers of the operations on analytics.
 
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /analytics/dashboard`: Shows how each project is doing.
 ///
 /// Returns a page of projects with their numbers of tasks, read from a view of the database.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_dashboard(call: Call) -> Result<Response, Problem> {
-    let request = validators::analytics::get_dashboard(&call)?;
-    let response = services::analytics::get_dashboard(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_dashboard(call: Call) -> Answer {
+    call.answer(validators::analytics::get_dashboard, services::analytics::get_dashboard)
 }

@@ -2,69 +2,39 @@
 //! Controllers of the operations on comments.
 
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /tasks/{taskId}/comments`: Lists the comments on a task.
 ///
 /// Returns a page of comments, the oldest first.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_comments(call: Call) -> Result<Response, Problem> {
-    let request = validators::comments::list_comments(&call)?;
-    let response = services::comments::list_comments(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_comments(call: Call) -> Answer {
+    call.answer(validators::comments::list_comments, services::comments::list_comments)
 }
 
 /// `POST /tasks/{taskId}/comments`: Comments on a task.
 ///
 /// Adds a comment to a task.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_comment(call: Call) -> Result<Response, Problem> {
-    let request = validators::comments::create_comment(&call)?;
-    let response = services::comments::create_comment(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_comment(call: Call) -> Answer {
+    call.answer(validators::comments::create_comment, services::comments::create_comment)
 }
 
 /// `GET /comments/{commentId}`: Gets a comment.
 ///
 /// Returns one comment.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_comment(call: Call) -> Result<Response, Problem> {
-    let request = validators::comments::get_comment(&call)?;
-    let response = services::comments::get_comment(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_comment(call: Call) -> Answer {
+    call.answer(validators::comments::get_comment, services::comments::get_comment)
 }
 
 /// `PATCH /comments/{commentId}`: Changes a comment.
 ///
 /// Sets what the body names and leaves the rest (RFC 7396).
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn update_comment(call: Call) -> Result<Response, Problem> {
-    let request = validators::comments::update_comment(&call)?;
-    let response = services::comments::update_comment(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn update_comment(call: Call) -> Answer {
+    call.answer(validators::comments::update_comment, services::comments::update_comment)
 }
 
 /// `DELETE /comments/{commentId}`: Deletes a comment.
 ///
 /// Deletes a comment for good.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn delete_comment(call: Call) -> Result<Response, Problem> {
-    let request = validators::comments::delete_comment(&call)?;
-    let response = services::comments::delete_comment(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn delete_comment(call: Call) -> Answer {
+    call.answer(validators::comments::delete_comment, services::comments::delete_comment)
 }

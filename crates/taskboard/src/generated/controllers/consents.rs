@@ -2,56 +2,35 @@
 //! Controllers of the operations on consents.
 
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /users/{userId}/consents`: Lists the consents of a user.
 ///
 /// Returns a page of what a user has agreed to, and what not.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_consents(call: Call) -> Result<Response, Problem> {
-    let request = validators::consents::list_consents(&call)?;
-    let response = services::consents::list_consents(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_consents(call: Call) -> Answer {
+    call.answer(validators::consents::list_consents, services::consents::list_consents)
 }
 
 /// `POST /users/{userId}/consents`: Records a consent.
 ///
 /// Records what a user has decided about a purpose for the first time.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_consent(call: Call) -> Result<Response, Problem> {
-    let request = validators::consents::create_consent(&call)?;
-    let response = services::consents::create_consent(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_consent(call: Call) -> Answer {
+    call.answer(validators::consents::create_consent, services::consents::create_consent)
 }
 
 /// `GET /consents/{consentId}`: Gets a consent.
 ///
 /// Returns one consent.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_consent(call: Call) -> Result<Response, Problem> {
-    let request = validators::consents::get_consent(&call)?;
-    let response = services::consents::get_consent(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_consent(call: Call) -> Answer {
+    call.answer(validators::consents::get_consent, services::consents::get_consent)
 }
 
 /// `PUT /consents/{consentId}`: Decides again.
 ///
 /// Replaces what a user has decided. The user and the purpose stay.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn replace_consent(call: Call) -> Result<Response, Problem> {
-    let request = validators::consents::replace_consent(&call)?;
-    let response = services::consents::replace_consent(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn replace_consent(call: Call) -> Answer {
+    call.answer(
+        validators::consents::replace_consent,
+        services::consents::replace_consent,
+    )
 }

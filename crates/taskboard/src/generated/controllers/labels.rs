@@ -2,121 +2,73 @@
 //! Controllers of the operations on labels.
 
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /tasks/{taskId}/labels`: Lists the labels of a task.
 ///
 /// Returns a page of the links between a task and its labels.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_task_labels(call: Call) -> Result<Response, Problem> {
-    let request = validators::labels::list_task_labels(&call)?;
-    let response = services::labels::list_task_labels(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_task_labels(call: Call) -> Answer {
+    call.answer(validators::labels::list_task_labels, services::labels::list_task_labels)
 }
 
 /// `POST /tasks/{taskId}/labels`: Puts a label on a task.
 ///
 /// Links a label with a task. No task has one label twice.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_task_label(call: Call) -> Result<Response, Problem> {
-    let request = validators::labels::create_task_label(&call)?;
-    let response = services::labels::create_task_label(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_task_label(call: Call) -> Answer {
+    call.answer(
+        validators::labels::create_task_label,
+        services::labels::create_task_label,
+    )
 }
 
 /// `GET /tasks/{taskId}/labels/{labelId}`: Gets the link between a task and a label.
 ///
 /// Tells whether a task has a label, and since when.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_task_label(call: Call) -> Result<Response, Problem> {
-    let request = validators::labels::get_task_label(&call)?;
-    let response = services::labels::get_task_label(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_task_label(call: Call) -> Answer {
+    call.answer(validators::labels::get_task_label, services::labels::get_task_label)
 }
 
 /// `DELETE /tasks/{taskId}/labels/{labelId}`: Takes a label off a task.
 ///
 /// Removes the link. The label stays.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn delete_task_label(call: Call) -> Result<Response, Problem> {
-    let request = validators::labels::delete_task_label(&call)?;
-    let response = services::labels::delete_task_label(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn delete_task_label(call: Call) -> Answer {
+    call.answer(
+        validators::labels::delete_task_label,
+        services::labels::delete_task_label,
+    )
 }
 
 /// `GET /projects/{projectId}/labels`: Lists the labels of a project.
 ///
 /// Returns a page of labels, the oldest first.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_labels(call: Call) -> Result<Response, Problem> {
-    let request = validators::labels::list_labels(&call)?;
-    let response = services::labels::list_labels(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_labels(call: Call) -> Answer {
+    call.answer(validators::labels::list_labels, services::labels::list_labels)
 }
 
 /// `POST /projects/{projectId}/labels`: Creates a label.
 ///
 /// Adds a label to a project. Its name must not be taken there.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_label(call: Call) -> Result<Response, Problem> {
-    let request = validators::labels::create_label(&call)?;
-    let response = services::labels::create_label(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_label(call: Call) -> Answer {
+    call.answer(validators::labels::create_label, services::labels::create_label)
 }
 
 /// `GET /labels/{labelId}`: Gets a label.
 ///
 /// Returns one label.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_label(call: Call) -> Result<Response, Problem> {
-    let request = validators::labels::get_label(&call)?;
-    let response = services::labels::get_label(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_label(call: Call) -> Answer {
+    call.answer(validators::labels::get_label, services::labels::get_label)
 }
 
 /// `PUT /labels/{labelId}`: Replaces a label.
 ///
 /// Sets the name and the colour; a colour that is absent takes its default.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn replace_label(call: Call) -> Result<Response, Problem> {
-    let request = validators::labels::replace_label(&call)?;
-    let response = services::labels::replace_label(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn replace_label(call: Call) -> Answer {
+    call.answer(validators::labels::replace_label, services::labels::replace_label)
 }
 
 /// `DELETE /labels/{labelId}`: Deletes a label.
 ///
 /// Deletes a label and takes it off all tasks.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn delete_label(call: Call) -> Result<Response, Problem> {
-    let request = validators::labels::delete_label(&call)?;
-    let response = services::labels::delete_label(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn delete_label(call: Call) -> Answer {
+    call.answer(validators::labels::delete_label, services::labels::delete_label)
 }

@@ -2,73 +2,54 @@
 //! Controllers of the operations on memberships.
 
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /organisations/{organisationId}/memberships`: Lists the memberships of an organisation.
 ///
 /// Returns a page of memberships, the oldest first.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_memberships(call: Call) -> Result<Response, Problem> {
-    let request = validators::memberships::list_memberships(&call)?;
-    let response = services::memberships::list_memberships(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn list_memberships(call: Call) -> Answer {
+    call.answer(
+        validators::memberships::list_memberships,
+        services::memberships::list_memberships,
+    )
 }
 
 /// `POST /organisations/{organisationId}/memberships`: Adds a member to an organisation.
 ///
 /// Makes a user a member. Nobody is a member of one organisation twice.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_membership(call: Call) -> Result<Response, Problem> {
-    let request = validators::memberships::create_membership(&call)?;
-    let response = services::memberships::create_membership(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn create_membership(call: Call) -> Answer {
+    call.answer(
+        validators::memberships::create_membership,
+        services::memberships::create_membership,
+    )
 }
 
 /// `GET /memberships/{membershipId}`: Gets a membership.
 ///
 /// Returns one membership.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_membership(call: Call) -> Result<Response, Problem> {
-    let request = validators::memberships::get_membership(&call)?;
-    let response = services::memberships::get_membership(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_membership(call: Call) -> Answer {
+    call.answer(
+        validators::memberships::get_membership,
+        services::memberships::get_membership,
+    )
 }
 
 /// `PATCH /memberships/{membershipId}`: Changes a membership.
 ///
 /// Sets what the body names and leaves the rest; null empties what may be empty (RFC 7396).
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn update_membership(call: Call) -> Result<Response, Problem> {
-    let request = validators::memberships::update_membership(&call)?;
-    let response = services::memberships::update_membership(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn update_membership(call: Call) -> Answer {
+    call.answer(
+        validators::memberships::update_membership,
+        services::memberships::update_membership,
+    )
 }
 
 /// `DELETE /memberships/{membershipId}`: Ends a membership.
 ///
 /// Removes a member from the organisation. The user stays.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn delete_membership(call: Call) -> Result<Response, Problem> {
-    let request = validators::memberships::delete_membership(&call)?;
-    let response = services::memberships::delete_membership(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn delete_membership(call: Call) -> Answer {
+    call.answer(
+        validators::memberships::delete_membership,
+        services::memberships::delete_membership,
+    )
 }

@@ -2,88 +2,64 @@
 //! Controllers of the operations on organisations.
 
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /organisations`: Lists organisations.
 ///
 /// Returns a page of organisations, the oldest first.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_organisations(call: Call) -> Result<Response, Problem> {
-    let request = validators::organisations::list_organisations(&call)?;
-    let response = services::organisations::list_organisations(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn list_organisations(call: Call) -> Answer {
+    call.answer(
+        validators::organisations::list_organisations,
+        services::organisations::list_organisations,
+    )
 }
 
 /// `POST /organisations`: Creates an organisation.
 ///
 /// Opens an organisation without members. Its slug must not be taken.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_organisation(call: Call) -> Result<Response, Problem> {
-    let request = validators::organisations::create_organisation(&call)?;
-    let response = services::organisations::create_organisation(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn create_organisation(call: Call) -> Answer {
+    call.answer(
+        validators::organisations::create_organisation,
+        services::organisations::create_organisation,
+    )
 }
 
 /// `GET /organisations/{organisationId}`: Gets an organisation.
 ///
 /// Returns one organisation.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_organisation(call: Call) -> Result<Response, Problem> {
-    let request = validators::organisations::get_organisation(&call)?;
-    let response = services::organisations::get_organisation(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn get_organisation(call: Call) -> Answer {
+    call.answer(
+        validators::organisations::get_organisation,
+        services::organisations::get_organisation,
+    )
 }
 
 /// `PUT /organisations/{organisationId}`: Replaces an organisation.
 ///
 /// Sets all that a caller may set; what is absent takes its default, or becomes null.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn replace_organisation(call: Call) -> Result<Response, Problem> {
-    let request = validators::organisations::replace_organisation(&call)?;
-    let response = services::organisations::replace_organisation(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn replace_organisation(call: Call) -> Answer {
+    call.answer(
+        validators::organisations::replace_organisation,
+        services::organisations::replace_organisation,
+    )
 }
 
 /// `PATCH /organisations/{organisationId}`: Changes an organisation.
 ///
 /// Sets what the body names and leaves the rest; null empties what may be empty (RFC 7396).
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn update_organisation(call: Call) -> Result<Response, Problem> {
-    let request = validators::organisations::update_organisation(&call)?;
-    let response = services::organisations::update_organisation(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn update_organisation(call: Call) -> Answer {
+    call.answer(
+        validators::organisations::update_organisation,
+        services::organisations::update_organisation,
+    )
 }
 
 /// `DELETE /organisations/{organisationId}`: Deletes an organisation.
 ///
 /// Deletes an organisation with its memberships and workflows. One that still has projects stays.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn delete_organisation(call: Call) -> Result<Response, Problem> {
-    let request = validators::organisations::delete_organisation(&call)?;
-    let response = services::organisations::delete_organisation(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn delete_organisation(call: Call) -> Answer {
+    call.answer(
+        validators::organisations::delete_organisation,
+        services::organisations::delete_organisation,
+    )
 }

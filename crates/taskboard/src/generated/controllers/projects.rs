@@ -2,82 +2,49 @@
 //! Controllers of the operations on projects.
 
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /organisations/{organisationId}/projects`: Lists the projects of an organisation.
 ///
 /// Returns a page of projects, the oldest first.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_projects(call: Call) -> Result<Response, Problem> {
-    let request = validators::projects::list_projects(&call)?;
-    let response = services::projects::list_projects(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_projects(call: Call) -> Answer {
+    call.answer(validators::projects::list_projects, services::projects::list_projects)
 }
 
 /// `POST /organisations/{organisationId}/projects`: Creates a project.
 ///
 /// Adds a project to an organisation. Its key must not be taken there.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_project(call: Call) -> Result<Response, Problem> {
-    let request = validators::projects::create_project(&call)?;
-    let response = services::projects::create_project(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_project(call: Call) -> Answer {
+    call.answer(validators::projects::create_project, services::projects::create_project)
 }
 
 /// `GET /projects/{projectId}`: Gets a project.
 ///
 /// Returns one project.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_project(call: Call) -> Result<Response, Problem> {
-    let request = validators::projects::get_project(&call)?;
-    let response = services::projects::get_project(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_project(call: Call) -> Answer {
+    call.answer(validators::projects::get_project, services::projects::get_project)
 }
 
 /// `PUT /projects/{projectId}`: Replaces a project.
 ///
 /// Sets all that a caller may set; what is absent takes its default, or becomes null.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn replace_project(call: Call) -> Result<Response, Problem> {
-    let request = validators::projects::replace_project(&call)?;
-    let response = services::projects::replace_project(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn replace_project(call: Call) -> Answer {
+    call.answer(
+        validators::projects::replace_project,
+        services::projects::replace_project,
+    )
 }
 
 /// `PATCH /projects/{projectId}`: Changes a project.
 ///
 /// Sets what the body names and leaves the rest; null empties what may be empty (RFC 7396).
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn update_project(call: Call) -> Result<Response, Problem> {
-    let request = validators::projects::update_project(&call)?;
-    let response = services::projects::update_project(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn update_project(call: Call) -> Answer {
+    call.answer(validators::projects::update_project, services::projects::update_project)
 }
 
 /// `DELETE /projects/{projectId}`: Deletes a project.
 ///
 /// Deletes a project with its tasks and labels.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn delete_project(call: Call) -> Result<Response, Problem> {
-    let request = validators::projects::delete_project(&call)?;
-    let response = services::projects::delete_project(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn delete_project(call: Call) -> Answer {
+    call.answer(validators::projects::delete_project, services::projects::delete_project)
 }

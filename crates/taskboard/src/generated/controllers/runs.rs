@@ -3,43 +3,25 @@
 
 use crate::custom;
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /workflows/{workflowId}/runs`: Lists the runs of a workflow.
 ///
 /// Returns a page of runs, the oldest first.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_runs(call: Call) -> Result<Response, Problem> {
-    let request = validators::runs::list_runs(&call)?;
-    let response = services::runs::list_runs(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_runs(call: Call) -> Answer {
+    call.answer(validators::runs::list_runs, services::runs::list_runs)
 }
 
 /// `GET /runs/{runId}`: Gets a run.
 ///
 /// Returns one run.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_run(call: Call) -> Result<Response, Problem> {
-    let request = validators::runs::get_run(&call)?;
-    let response = services::runs::get_run(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_run(call: Call) -> Answer {
+    call.answer(validators::runs::get_run, services::runs::get_run)
 }
 
 /// `POST /runs/{runId}/cancel`: Cancels a run.
 ///
 /// Stops a run that is queued or running. One that has finished is a conflict.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn cancel_run(call: Call) -> Result<Response, Problem> {
-    let request = validators::runs::cancel_run(&call)?;
-    let response = custom::cancel_run::cancel_run(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn cancel_run(call: Call) -> Answer {
+    call.answer(validators::runs::cancel_run, custom::cancel_run::cancel_run)
 }

@@ -2,95 +2,56 @@
 //! Controllers of the operations on tasks.
 
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /tasks`: Lists tasks of all projects.
 ///
 /// Returns a page of tasks, the oldest first. The filters narrow it down together.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_tasks(call: Call) -> Result<Response, Problem> {
-    let request = validators::tasks::list_tasks(&call)?;
-    let response = services::tasks::list_tasks(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_tasks(call: Call) -> Answer {
+    call.answer(validators::tasks::list_tasks, services::tasks::list_tasks)
 }
 
 /// `GET /projects/{projectId}/tasks`: Lists the tasks of a project.
 ///
 /// Returns a page of tasks, the oldest first.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_project_tasks(call: Call) -> Result<Response, Problem> {
-    let request = validators::tasks::list_project_tasks(&call)?;
-    let response = services::tasks::list_project_tasks(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_project_tasks(call: Call) -> Answer {
+    call.answer(
+        validators::tasks::list_project_tasks,
+        services::tasks::list_project_tasks,
+    )
 }
 
 /// `POST /projects/{projectId}/tasks`: Creates a task.
 ///
 /// Adds a task to a project.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_task(call: Call) -> Result<Response, Problem> {
-    let request = validators::tasks::create_task(&call)?;
-    let response = services::tasks::create_task(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_task(call: Call) -> Answer {
+    call.answer(validators::tasks::create_task, services::tasks::create_task)
 }
 
 /// `GET /tasks/{taskId}`: Gets a task.
 ///
 /// Returns one task.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_task(call: Call) -> Result<Response, Problem> {
-    let request = validators::tasks::get_task(&call)?;
-    let response = services::tasks::get_task(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_task(call: Call) -> Answer {
+    call.answer(validators::tasks::get_task, services::tasks::get_task)
 }
 
 /// `PUT /tasks/{taskId}`: Replaces a task.
 ///
 /// Sets all that a caller may set; what is absent takes its default, or becomes null.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn replace_task(call: Call) -> Result<Response, Problem> {
-    let request = validators::tasks::replace_task(&call)?;
-    let response = services::tasks::replace_task(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn replace_task(call: Call) -> Answer {
+    call.answer(validators::tasks::replace_task, services::tasks::replace_task)
 }
 
 /// `PATCH /tasks/{taskId}`: Changes a task.
 ///
 /// Sets what the body names and leaves the rest; null empties what may be empty (RFC 7396).
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn update_task(call: Call) -> Result<Response, Problem> {
-    let request = validators::tasks::update_task(&call)?;
-    let response = services::tasks::update_task(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn update_task(call: Call) -> Answer {
+    call.answer(validators::tasks::update_task, services::tasks::update_task)
 }
 
 /// `DELETE /tasks/{taskId}`: Deletes a task.
 ///
 /// Deletes a task with its comments. The tasks that are a part of it stay, each for itself.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn delete_task(call: Call) -> Result<Response, Problem> {
-    let request = validators::tasks::delete_task(&call)?;
-    let response = services::tasks::delete_task(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn delete_task(call: Call) -> Answer {
+    call.answer(validators::tasks::delete_task, services::tasks::delete_task)
 }

@@ -2,69 +2,39 @@
 //! Controllers of the operations on users.
 
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /users`: Lists users.
 ///
 /// Returns a page of users, the oldest first.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_users(call: Call) -> Result<Response, Problem> {
-    let request = validators::users::list_users(&call)?;
-    let response = services::users::list_users(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_users(call: Call) -> Answer {
+    call.answer(validators::users::list_users, services::users::list_users)
 }
 
 /// `POST /users`: Creates a user.
 ///
 /// Adds a person. Two users never share an address, whatever the case of its letters.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_user(call: Call) -> Result<Response, Problem> {
-    let request = validators::users::create_user(&call)?;
-    let response = services::users::create_user(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_user(call: Call) -> Answer {
+    call.answer(validators::users::create_user, services::users::create_user)
 }
 
 /// `GET /users/{userId}`: Gets a user.
 ///
 /// Returns one user.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_user(call: Call) -> Result<Response, Problem> {
-    let request = validators::users::get_user(&call)?;
-    let response = services::users::get_user(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_user(call: Call) -> Answer {
+    call.answer(validators::users::get_user, services::users::get_user)
 }
 
 /// `PATCH /users/{userId}`: Changes a user.
 ///
 /// Sets what the body names and leaves the rest; null empties what may be empty (RFC 7396).
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn update_user(call: Call) -> Result<Response, Problem> {
-    let request = validators::users::update_user(&call)?;
-    let response = services::users::update_user(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn update_user(call: Call) -> Answer {
+    call.answer(validators::users::update_user, services::users::update_user)
 }
 
 /// `DELETE /users/{userId}`: Deletes a user.
 ///
 /// Deletes a user with memberships and consents. One who has written comments can only be made inactive.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn delete_user(call: Call) -> Result<Response, Problem> {
-    let request = validators::users::delete_user(&call)?;
-    let response = services::users::delete_user(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn delete_user(call: Call) -> Answer {
+    call.answer(validators::users::delete_user, services::users::delete_user)
 }

@@ -3,83 +3,61 @@
 
 use crate::custom;
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /organisations/{organisationId}/workflows`: Lists the workflows of an organisation.
 ///
 /// Returns a page of workflows, the oldest first.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_workflows(call: Call) -> Result<Response, Problem> {
-    let request = validators::workflows::list_workflows(&call)?;
-    let response = services::workflows::list_workflows(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_workflows(call: Call) -> Answer {
+    call.answer(
+        validators::workflows::list_workflows,
+        services::workflows::list_workflows,
+    )
 }
 
 /// `POST /organisations/{organisationId}/workflows`: Creates a workflow.
 ///
 /// Adds a workflow to an organisation. Its name must not be taken there.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_workflow(call: Call) -> Result<Response, Problem> {
-    let request = validators::workflows::create_workflow(&call)?;
-    let response = services::workflows::create_workflow(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_workflow(call: Call) -> Answer {
+    call.answer(
+        validators::workflows::create_workflow,
+        services::workflows::create_workflow,
+    )
 }
 
 /// `GET /workflows/{workflowId}`: Gets a workflow.
 ///
 /// Returns one workflow.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_workflow(call: Call) -> Result<Response, Problem> {
-    let request = validators::workflows::get_workflow(&call)?;
-    let response = services::workflows::get_workflow(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_workflow(call: Call) -> Answer {
+    call.answer(validators::workflows::get_workflow, services::workflows::get_workflow)
 }
 
 /// `PUT /workflows/{workflowId}`: Replaces a workflow.
 ///
 /// Sets all that a caller may set; what is absent takes its default, or becomes null.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn replace_workflow(call: Call) -> Result<Response, Problem> {
-    let request = validators::workflows::replace_workflow(&call)?;
-    let response = services::workflows::replace_workflow(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn replace_workflow(call: Call) -> Answer {
+    call.answer(
+        validators::workflows::replace_workflow,
+        services::workflows::replace_workflow,
+    )
 }
 
 /// `DELETE /workflows/{workflowId}`: Deletes a workflow.
 ///
 /// Deletes a workflow with its runs.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn delete_workflow(call: Call) -> Result<Response, Problem> {
-    let request = validators::workflows::delete_workflow(&call)?;
-    let response = services::workflows::delete_workflow(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn delete_workflow(call: Call) -> Answer {
+    call.answer(
+        validators::workflows::delete_workflow,
+        services::workflows::delete_workflow,
+    )
 }
 
 /// `PUT /workflows/{workflowId}/execute`: Executes a workflow.
 ///
 /// Queues a run of an enabled workflow and returns it at once. A disabled workflow is a conflict.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn execute_workflow(call: Call) -> Result<Response, Problem> {
-    let request = validators::workflows::execute_workflow(&call)?;
-    let response = custom::execute_workflow::execute_workflow(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn execute_workflow(call: Call) -> Answer {
+    call.answer(
+        validators::workflows::execute_workflow,
+        custom::execute_workflow::execute_workflow,
+    )
 }

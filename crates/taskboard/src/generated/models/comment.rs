@@ -4,7 +4,8 @@
 use specwright_runtime::{Timestamp, Uuid, WriteJson, Writer};
 
 /// Something that a person has said about a task.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Comment {
     /// The key of the comment.
     pub id: Uuid,

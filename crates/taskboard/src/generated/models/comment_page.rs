@@ -5,7 +5,8 @@ use crate::generated::models::Comment;
 use specwright_runtime::{WriteJson, Writer};
 
 /// A page of comments.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CommentPage {
     /// The items of this page.
     pub items: Vec<Comment>,

@@ -5,7 +5,8 @@ use crate::generated::models::ConsentPurpose;
 use specwright_runtime::{Date, Timestamp, Uuid, WriteJson, Writer};
 
 /// What a user has decided about a purpose.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Consent {
     /// The key of the consent.
     pub id: Uuid,

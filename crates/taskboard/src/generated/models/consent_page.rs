@@ -5,7 +5,8 @@ use crate::generated::models::Consent;
 use specwright_runtime::{WriteJson, Writer};
 
 /// A page of consents.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ConsentPage {
     /// The items of this page.
     pub items: Vec<Consent>,

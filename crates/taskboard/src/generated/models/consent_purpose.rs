@@ -4,7 +4,7 @@
 use specwright_runtime::Choice;
 
 /// What a user may agree to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConsentPurpose {
     /// `analytics`.
     Analytics,

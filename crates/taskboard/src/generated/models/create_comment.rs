@@ -6,7 +6,8 @@ use specwright_runtime::{
 };
 
 /// What a caller says about a new comment.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateComment {
     /// The user who says it.
     pub author_id: Uuid,

@@ -7,7 +7,8 @@ use specwright_runtime::{
 };
 
 /// What a caller says about a new consent.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateConsent {
     /// What a user may agree to.
     pub purpose: ConsentPurpose,

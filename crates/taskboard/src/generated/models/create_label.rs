@@ -6,7 +6,8 @@ use specwright_runtime::{
 };
 
 /// What a caller says about a new label.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateLabel {
     /// The word.
     pub name: String,

@@ -7,7 +7,8 @@ use specwright_runtime::{
 };
 
 /// What a caller says about a new membership.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateMembership {
     /// The member.
     pub user_id: Uuid,

@@ -9,7 +9,8 @@ use specwright_runtime::{
 use std::collections::BTreeMap;
 
 /// What a caller says about a new organisation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateOrganisation {
     /// What people call the organisation.
     pub name: String,

@@ -8,7 +8,8 @@ use specwright_runtime::{
 };
 
 /// What a caller says about a new project.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateProject {
     /// The short name, in capitals.
     pub key: String,

@@ -4,7 +4,8 @@
 use specwright_runtime::{Additional, ObjectRule, Property, Reader, Syntax, Uuid};
 
 /// Which label a task is to have.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateTaskLabel {
     /// A label of the task's project.
     pub label_id: Uuid,

@@ -7,7 +7,8 @@ use specwright_runtime::{
 };
 
 /// What a caller says about a new user.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateUser {
     /// The address that reaches the user.
     pub email: String,

@@ -8,7 +8,8 @@ use specwright_runtime::{
 };
 
 /// What a caller says about a new workflow.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateWorkflow {
     /// What people call the workflow.
     pub name: String,

@@ -5,7 +5,8 @@ use crate::generated::models::ProjectStatus;
 use specwright_runtime::{Timestamp, Uuid, WriteJson, Writer};
 
 /// How one project is doing.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct DashboardEntry {
     /// The project.
     pub project_id: Uuid,

@@ -7,7 +7,8 @@ use specwright_runtime::{
 use std::collections::BTreeMap;
 
 /// How a workflow is to be started.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ExecuteWorkflow {
     /// The user who wants it.
     pub requested_by_id: Presence<Uuid>,

@@ -4,7 +4,8 @@
 use specwright_runtime::{Timestamp, Uuid, WriteJson, Writer};
 
 /// A word and a colour that sort a project's tasks.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Label {
     /// The key of the label.
     pub id: Uuid,

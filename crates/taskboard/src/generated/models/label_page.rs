@@ -5,7 +5,8 @@ use crate::generated::models::Label;
 use specwright_runtime::{WriteJson, Writer};
 
 /// A page of labels.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct LabelPage {
     /// The items of this page.
     pub items: Vec<Label>,

@@ -5,7 +5,8 @@ use crate::generated::models::MembershipRole;
 use specwright_runtime::{Timestamp, Uuid, WriteJson, Writer};
 
 /// What a user is in an organisation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Membership {
     /// The key of the membership.
     pub id: Uuid,

@@ -5,7 +5,8 @@ use crate::generated::models::Membership;
 use specwright_runtime::{WriteJson, Writer};
 
 /// A page of memberships.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct MembershipPage {
     /// The items of this page.
     pub items: Vec<Membership>,

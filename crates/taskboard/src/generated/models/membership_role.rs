@@ -4,7 +4,7 @@
 use specwright_runtime::Choice;
 
 /// What a user may do in an organisation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MembershipRole {
     /// `owner`.
     Owner,

@@ -6,7 +6,8 @@ use specwright_runtime::{Timestamp, Uuid, WriteJson, Writer};
 use std::collections::BTreeMap;
 
 /// A tenant of the task board.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Organisation {
     /// The key of the organisation.
     pub id: Uuid,

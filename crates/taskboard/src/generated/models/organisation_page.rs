@@ -5,7 +5,8 @@ use crate::generated::models::Organisation;
 use specwright_runtime::{WriteJson, Writer};
 
 /// A page of organisations.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct OrganisationPage {
     /// The items of this page.
     pub items: Vec<Organisation>,

@@ -4,7 +4,7 @@
 use specwright_runtime::Choice;
 
 /// What an organisation pays for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrganisationPlan {
     /// `free`.
     Free,

@@ -5,7 +5,8 @@ use crate::generated::models::ProjectStatus;
 use specwright_runtime::{Date, Decimal, Quoted, Timestamp, Uuid, WriteJson, Writer};
 
 /// Something that an organisation works on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Project {
     /// The key of the project.
     pub id: Uuid,

@@ -5,7 +5,8 @@ use crate::generated::models::Project;
 use specwright_runtime::{WriteJson, Writer};
 
 /// A page of projects.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ProjectPage {
     /// The items of this page.
     pub items: Vec<Project>,

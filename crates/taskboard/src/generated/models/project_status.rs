@@ -4,7 +4,7 @@
 use specwright_runtime::Choice;
 
 /// How far a project has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProjectStatus {
     /// `planned`.
     Planned,

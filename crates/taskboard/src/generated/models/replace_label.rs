@@ -6,7 +6,8 @@ use specwright_runtime::{
 };
 
 /// All that a caller may set on a label.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ReplaceLabel {
     /// The word.
     pub name: String,

@@ -9,7 +9,8 @@ use specwright_runtime::{
 use std::collections::BTreeMap;
 
 /// All that a caller may set on an organisation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ReplaceOrganisation {
     /// What people call the organisation.
     pub name: String,

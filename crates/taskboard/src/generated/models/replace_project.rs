@@ -8,7 +8,8 @@ use specwright_runtime::{
 };
 
 /// All that a caller may set on a project.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ReplaceProject {
     /// The short name, in capitals.
     pub key: String,

@@ -8,7 +8,8 @@ use specwright_runtime::{
 };
 
 /// All that a caller may set on a task.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ReplaceTask {
     /// The task that this one is a part of.
     pub parent_id: Presence<Uuid>,

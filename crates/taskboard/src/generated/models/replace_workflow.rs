@@ -8,7 +8,8 @@ use specwright_runtime::{
 };
 
 /// All that a caller may set on a workflow.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ReplaceWorkflow {
     /// What people call the workflow.
     pub name: String,

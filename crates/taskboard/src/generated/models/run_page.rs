@@ -5,7 +5,8 @@ use crate::generated::models::Run;
 use specwright_runtime::{WriteJson, Writer};
 
 /// A page of runs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct RunPage {
     /// The items of this page.
     pub items: Vec<Run>,

@@ -5,7 +5,8 @@ use crate::generated::models::TaskStatus;
 use specwright_runtime::{Decimal, Timestamp, Uuid, WriteJson, Writer};
 
 /// A piece of work.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Task {
     /// The key of the task.
     pub id: Uuid,

@@ -4,7 +4,8 @@
 use specwright_runtime::{Timestamp, Uuid, WriteJson, Writer};
 
 /// The link between a task and a label.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct TaskLabel {
     /// The task.
     pub task_id: Uuid,

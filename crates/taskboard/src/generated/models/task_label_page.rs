@@ -5,7 +5,8 @@ use crate::generated::models::TaskLabel;
 use specwright_runtime::{WriteJson, Writer};
 
 /// A page of links between a task and its labels.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct TaskLabelPage {
     /// The items of this page.
     pub items: Vec<TaskLabel>,

@@ -5,7 +5,8 @@ use crate::generated::models::Task;
 use specwright_runtime::{WriteJson, Writer};
 
 /// A page of tasks.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct TaskPage {
     /// The items of this page.
     pub items: Vec<Task>,

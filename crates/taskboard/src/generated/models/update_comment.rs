@@ -4,7 +4,8 @@
 use specwright_runtime::{Additional, ObjectRule, Property, Reader, StringRule, Syntax};
 
 /// What a caller changes on a comment.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateComment {
     /// What the author says.
     pub body: Option<String>,

@@ -7,7 +7,8 @@ use specwright_runtime::{
 };
 
 /// What a caller changes on a membership.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateMembership {
     /// What a user may do in an organisation.
     pub role: Option<MembershipRole>,

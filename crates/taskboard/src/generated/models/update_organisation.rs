@@ -9,7 +9,8 @@ use specwright_runtime::{
 use std::collections::BTreeMap;
 
 /// What a caller changes on an organisation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateOrganisation {
     /// What people call the organisation.
     pub name: Option<String>,

@@ -8,7 +8,8 @@ use specwright_runtime::{
 };
 
 /// What a caller changes on a project.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateProject {
     /// The short name, in capitals.
     pub key: Option<String>,

@@ -8,7 +8,8 @@ use specwright_runtime::{
 };
 
 /// What a caller changes on a task.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateTask {
     /// The task that this one is a part of.
     pub parent_id: Presence<Uuid>,

@@ -7,7 +7,8 @@ use specwright_runtime::{
 };
 
 /// What a caller changes on a user.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateUser {
     /// The address that reaches the user.
     pub email: Option<String>,

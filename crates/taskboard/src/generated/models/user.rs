@@ -4,7 +4,8 @@
 use specwright_runtime::{Timestamp, Uuid, WriteJson, Writer};
 
 /// A person who works with the task board.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct User {
     /// The key of the user.
     pub id: Uuid,

@@ -5,7 +5,8 @@ use crate::generated::models::User;
 use specwright_runtime::{WriteJson, Writer};
 
 /// A page of users.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UserPage {
     /// The items of this page.
     pub items: Vec<User>,

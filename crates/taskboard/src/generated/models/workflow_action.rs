@@ -4,7 +4,7 @@
 use specwright_runtime::Choice;
 
 /// What a step of a workflow does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WorkflowAction {
     /// `notify`.
     Notify,

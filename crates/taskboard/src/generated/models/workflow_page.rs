@@ -5,7 +5,8 @@ use crate::generated::models::Workflow;
 use specwright_runtime::{WriteJson, Writer};
 
 /// A page of workflows.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct WorkflowPage {
     /// The items of this page.
     pub items: Vec<Workflow>,

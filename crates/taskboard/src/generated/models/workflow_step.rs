@@ -9,7 +9,8 @@ use specwright_runtime::{
 use std::collections::BTreeMap;
 
 /// One step of a workflow.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct WorkflowStep {
     /// What people call the step.
     pub name: String,

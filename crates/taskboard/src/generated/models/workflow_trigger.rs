@@ -4,7 +4,7 @@
 use specwright_runtime::Choice;
 
 /// What starts a workflow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WorkflowTrigger {
     /// `manual`.
     Manual,

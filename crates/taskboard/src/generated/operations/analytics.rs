@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on analytics.
 
 use crate::generated::models::DashboardPage;
-use specwright_runtime::{Problem, Response, Uuid};
+use specwright_runtime::{IntoResponse, Problem, Response, Uuid};
 
 /// The input of `GET /analytics/dashboard`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetDashboardRequest {
     /// How many items a page has at most.
     pub limit: i32,
@@ -16,7 +17,8 @@ pub struct GetDashboardRequest {
 }
 
 /// The answers of `GET /analytics/dashboard`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetDashboardResponse {
     /// 200: A page of projects with their numbers.
     Ok(DashboardPage),
@@ -24,10 +26,8 @@ pub enum GetDashboardResponse {
     UnprocessableContent(Problem),
 }
 
-impl GetDashboardResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetDashboardResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::UnprocessableContent(body) => Response::problem(422, body),

@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on comments.
 
 use crate::generated::models::{Comment, CommentPage, CreateComment, UpdateComment};
-use specwright_runtime::{Problem, Response, Uuid};
+use specwright_runtime::{IntoResponse, Problem, Response, Uuid};
 
 /// The input of `GET /tasks/{taskId}/comments`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListCommentsRequest {
     /// The key of the task.
     pub task_id: Uuid,
@@ -18,7 +19,8 @@ pub struct ListCommentsRequest {
 }
 
 /// The answers of `GET /tasks/{taskId}/comments`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListCommentsResponse {
     /// 200: A page of comments.
     Ok(CommentPage),
@@ -28,10 +30,8 @@ pub enum ListCommentsResponse {
     UnprocessableContent(Problem),
 }
 
-impl ListCommentsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListCommentsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -41,7 +41,8 @@ impl ListCommentsResponse {
 }
 
 /// The input of `POST /tasks/{taskId}/comments`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateCommentRequest {
     /// The key of the task.
     pub task_id: Uuid,
@@ -50,7 +51,8 @@ pub struct CreateCommentRequest {
 }
 
 /// The answers of `POST /tasks/{taskId}/comments`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateCommentResponse {
     /// 201: The comment, as it was stored.
     Created {
@@ -67,10 +69,8 @@ pub enum CreateCommentResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateCommentResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateCommentResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created { location, body } => {
                 Response::json(201, &body).header("Location", location)
@@ -83,14 +83,16 @@ impl CreateCommentResponse {
 }
 
 /// The input of `GET /comments/{commentId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetCommentRequest {
     /// The key of the comment.
     pub comment_id: Uuid,
 }
 
 /// The answers of `GET /comments/{commentId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetCommentResponse {
     /// 200: The comment.
     Ok(Comment),
@@ -100,10 +102,8 @@ pub enum GetCommentResponse {
     UnprocessableContent(Problem),
 }
 
-impl GetCommentResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetCommentResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -113,7 +113,8 @@ impl GetCommentResponse {
 }
 
 /// The input of `PATCH /comments/{commentId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateCommentRequest {
     /// The key of the comment.
     pub comment_id: Uuid,
@@ -122,7 +123,8 @@ pub struct UpdateCommentRequest {
 }
 
 /// The answers of `PATCH /comments/{commentId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum UpdateCommentResponse {
     /// 200: The comment, as it is now.
     Ok(Comment),
@@ -132,10 +134,8 @@ pub enum UpdateCommentResponse {
     UnprocessableContent(Problem),
 }
 
-impl UpdateCommentResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for UpdateCommentResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -145,14 +145,16 @@ impl UpdateCommentResponse {
 }
 
 /// The input of `DELETE /comments/{commentId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct DeleteCommentRequest {
     /// The key of the comment.
     pub comment_id: Uuid,
 }
 
 /// The answers of `DELETE /comments/{commentId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum DeleteCommentResponse {
     /// 204: The comment is gone.
     NoContent,
@@ -162,10 +164,8 @@ pub enum DeleteCommentResponse {
     UnprocessableContent(Problem),
 }
 
-impl DeleteCommentResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for DeleteCommentResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::NotFound(body) => Response::problem(404, body),

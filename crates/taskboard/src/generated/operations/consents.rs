@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on consents.
 
 use crate::generated::models::{Consent, ConsentPage, CreateConsent, ReplaceConsent};
-use specwright_runtime::{Problem, Response, Uuid};
+use specwright_runtime::{IntoResponse, Problem, Response, Uuid};
 
 /// The input of `GET /users/{userId}/consents`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListConsentsRequest {
     /// The key of the user.
     pub user_id: Uuid,
@@ -16,7 +17,8 @@ pub struct ListConsentsRequest {
 }
 
 /// The answers of `GET /users/{userId}/consents`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListConsentsResponse {
     /// 200: A page of consents.
     Ok(ConsentPage),
@@ -26,10 +28,8 @@ pub enum ListConsentsResponse {
     UnprocessableContent(Problem),
 }
 
-impl ListConsentsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListConsentsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -39,7 +39,8 @@ impl ListConsentsResponse {
 }
 
 /// The input of `POST /users/{userId}/consents`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateConsentRequest {
     /// The key of the user.
     pub user_id: Uuid,
@@ -48,7 +49,8 @@ pub struct CreateConsentRequest {
 }
 
 /// The answers of `POST /users/{userId}/consents`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateConsentResponse {
     /// 201: The consent, as it was stored.
     Created {
@@ -65,10 +67,8 @@ pub enum CreateConsentResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateConsentResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateConsentResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created { location, body } => {
                 Response::json(201, &body).header("Location", location)
@@ -81,14 +81,16 @@ impl CreateConsentResponse {
 }
 
 /// The input of `GET /consents/{consentId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetConsentRequest {
     /// The key of the consent.
     pub consent_id: Uuid,
 }
 
 /// The answers of `GET /consents/{consentId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetConsentResponse {
     /// 200: The consent.
     Ok(Consent),
@@ -98,10 +100,8 @@ pub enum GetConsentResponse {
     UnprocessableContent(Problem),
 }
 
-impl GetConsentResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetConsentResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -111,7 +111,8 @@ impl GetConsentResponse {
 }
 
 /// The input of `PUT /consents/{consentId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ReplaceConsentRequest {
     /// The key of the consent.
     pub consent_id: Uuid,
@@ -120,7 +121,8 @@ pub struct ReplaceConsentRequest {
 }
 
 /// The answers of `PUT /consents/{consentId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ReplaceConsentResponse {
     /// 200: The consent, as it is now.
     Ok(Consent),
@@ -130,10 +132,8 @@ pub enum ReplaceConsentResponse {
     UnprocessableContent(Problem),
 }
 
-impl ReplaceConsentResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ReplaceConsentResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),

@@ -5,10 +5,11 @@ use crate::generated::models::{
     CreateLabel, CreateTaskLabel, Label, LabelPage, ReplaceLabel, TaskLabel,
     TaskLabelPage,
 };
-use specwright_runtime::{Problem, Response, Uuid};
+use specwright_runtime::{IntoResponse, Problem, Response, Uuid};
 
 /// The input of `GET /tasks/{taskId}/labels`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListTaskLabelsRequest {
     /// The key of the task.
     pub task_id: Uuid,
@@ -19,7 +20,8 @@ pub struct ListTaskLabelsRequest {
 }
 
 /// The answers of `GET /tasks/{taskId}/labels`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListTaskLabelsResponse {
     /// 200: A page of links.
     Ok(TaskLabelPage),
@@ -29,10 +31,8 @@ pub enum ListTaskLabelsResponse {
     UnprocessableContent(Problem),
 }
 
-impl ListTaskLabelsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListTaskLabelsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -42,7 +42,8 @@ impl ListTaskLabelsResponse {
 }
 
 /// The input of `POST /tasks/{taskId}/labels`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateTaskLabelRequest {
     /// The key of the task.
     pub task_id: Uuid,
@@ -51,7 +52,8 @@ pub struct CreateTaskLabelRequest {
 }
 
 /// The answers of `POST /tasks/{taskId}/labels`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateTaskLabelResponse {
     /// 201: The link, as it was stored.
     Created {
@@ -68,10 +70,8 @@ pub enum CreateTaskLabelResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateTaskLabelResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateTaskLabelResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created { location, body } => {
                 Response::json(201, &body).header("Location", location)
@@ -84,7 +84,8 @@ impl CreateTaskLabelResponse {
 }
 
 /// The input of `GET /tasks/{taskId}/labels/{labelId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetTaskLabelRequest {
     /// The key of the task.
     pub task_id: Uuid,
@@ -93,7 +94,8 @@ pub struct GetTaskLabelRequest {
 }
 
 /// The answers of `GET /tasks/{taskId}/labels/{labelId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetTaskLabelResponse {
     /// 200: The link.
     Ok(TaskLabel),
@@ -103,10 +105,8 @@ pub enum GetTaskLabelResponse {
     UnprocessableContent(Problem),
 }
 
-impl GetTaskLabelResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetTaskLabelResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -116,7 +116,8 @@ impl GetTaskLabelResponse {
 }
 
 /// The input of `DELETE /tasks/{taskId}/labels/{labelId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct DeleteTaskLabelRequest {
     /// The key of the task.
     pub task_id: Uuid,
@@ -125,7 +126,8 @@ pub struct DeleteTaskLabelRequest {
 }
 
 /// The answers of `DELETE /tasks/{taskId}/labels/{labelId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum DeleteTaskLabelResponse {
     /// 204: The link is gone.
     NoContent,
@@ -135,10 +137,8 @@ pub enum DeleteTaskLabelResponse {
     UnprocessableContent(Problem),
 }
 
-impl DeleteTaskLabelResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for DeleteTaskLabelResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::NotFound(body) => Response::problem(404, body),
@@ -148,7 +148,8 @@ impl DeleteTaskLabelResponse {
 }
 
 /// The input of `GET /projects/{projectId}/labels`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListLabelsRequest {
     /// The key of the project.
     pub project_id: Uuid,
@@ -159,7 +160,8 @@ pub struct ListLabelsRequest {
 }
 
 /// The answers of `GET /projects/{projectId}/labels`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListLabelsResponse {
     /// 200: A page of labels.
     Ok(LabelPage),
@@ -169,10 +171,8 @@ pub enum ListLabelsResponse {
     UnprocessableContent(Problem),
 }
 
-impl ListLabelsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListLabelsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -182,7 +182,8 @@ impl ListLabelsResponse {
 }
 
 /// The input of `POST /projects/{projectId}/labels`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateLabelRequest {
     /// The key of the project.
     pub project_id: Uuid,
@@ -191,7 +192,8 @@ pub struct CreateLabelRequest {
 }
 
 /// The answers of `POST /projects/{projectId}/labels`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateLabelResponse {
     /// 201: The label, as it was stored.
     Created {
@@ -208,10 +210,8 @@ pub enum CreateLabelResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateLabelResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateLabelResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created { location, body } => {
                 Response::json(201, &body).header("Location", location)
@@ -224,14 +224,16 @@ impl CreateLabelResponse {
 }
 
 /// The input of `GET /labels/{labelId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetLabelRequest {
     /// The key of the label.
     pub label_id: Uuid,
 }
 
 /// The answers of `GET /labels/{labelId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetLabelResponse {
     /// 200: The label.
     Ok(Label),
@@ -241,10 +243,8 @@ pub enum GetLabelResponse {
     UnprocessableContent(Problem),
 }
 
-impl GetLabelResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetLabelResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -254,7 +254,8 @@ impl GetLabelResponse {
 }
 
 /// The input of `PUT /labels/{labelId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ReplaceLabelRequest {
     /// The key of the label.
     pub label_id: Uuid,
@@ -263,7 +264,8 @@ pub struct ReplaceLabelRequest {
 }
 
 /// The answers of `PUT /labels/{labelId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ReplaceLabelResponse {
     /// 200: The label, as it is now.
     Ok(Label),
@@ -275,10 +277,8 @@ pub enum ReplaceLabelResponse {
     UnprocessableContent(Problem),
 }
 
-impl ReplaceLabelResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ReplaceLabelResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -289,14 +289,16 @@ impl ReplaceLabelResponse {
 }
 
 /// The input of `DELETE /labels/{labelId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct DeleteLabelRequest {
     /// The key of the label.
     pub label_id: Uuid,
 }
 
 /// The answers of `DELETE /labels/{labelId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum DeleteLabelResponse {
     /// 204: The label is gone.
     NoContent,
@@ -306,10 +308,8 @@ pub enum DeleteLabelResponse {
     UnprocessableContent(Problem),
 }
 
-impl DeleteLabelResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for DeleteLabelResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::NotFound(body) => Response::problem(404, body),

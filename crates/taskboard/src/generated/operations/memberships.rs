@@ -4,10 +4,11 @@
 use crate::generated::models::{
     CreateMembership, Membership, MembershipPage, MembershipRole, UpdateMembership,
 };
-use specwright_runtime::{Problem, Response, Uuid};
+use specwright_runtime::{IntoResponse, Problem, Response, Uuid};
 
 /// The input of `GET /organisations/{organisationId}/memberships`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListMembershipsRequest {
     /// The key of the organisation.
     pub organisation_id: Uuid,
@@ -20,7 +21,8 @@ pub struct ListMembershipsRequest {
 }
 
 /// The answers of `GET /organisations/{organisationId}/memberships`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListMembershipsResponse {
     /// 200: A page of memberships.
     Ok(MembershipPage),
@@ -30,10 +32,8 @@ pub enum ListMembershipsResponse {
     UnprocessableContent(Problem),
 }
 
-impl ListMembershipsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListMembershipsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -43,7 +43,8 @@ impl ListMembershipsResponse {
 }
 
 /// The input of `POST /organisations/{organisationId}/memberships`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateMembershipRequest {
     /// The key of the organisation.
     pub organisation_id: Uuid,
@@ -52,7 +53,8 @@ pub struct CreateMembershipRequest {
 }
 
 /// The answers of `POST /organisations/{organisationId}/memberships`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateMembershipResponse {
     /// 201: The membership, as it was stored.
     Created {
@@ -69,10 +71,8 @@ pub enum CreateMembershipResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateMembershipResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateMembershipResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created { location, body } => {
                 Response::json(201, &body).header("Location", location)
@@ -85,14 +85,16 @@ impl CreateMembershipResponse {
 }
 
 /// The input of `GET /memberships/{membershipId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetMembershipRequest {
     /// The key of the membership.
     pub membership_id: Uuid,
 }
 
 /// The answers of `GET /memberships/{membershipId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetMembershipResponse {
     /// 200: The membership.
     Ok(Membership),
@@ -102,10 +104,8 @@ pub enum GetMembershipResponse {
     UnprocessableContent(Problem),
 }
 
-impl GetMembershipResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetMembershipResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -115,7 +115,8 @@ impl GetMembershipResponse {
 }
 
 /// The input of `PATCH /memberships/{membershipId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateMembershipRequest {
     /// The key of the membership.
     pub membership_id: Uuid,
@@ -124,7 +125,8 @@ pub struct UpdateMembershipRequest {
 }
 
 /// The answers of `PATCH /memberships/{membershipId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum UpdateMembershipResponse {
     /// 200: The membership, as it is now.
     Ok(Membership),
@@ -134,10 +136,8 @@ pub enum UpdateMembershipResponse {
     UnprocessableContent(Problem),
 }
 
-impl UpdateMembershipResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for UpdateMembershipResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -147,14 +147,16 @@ impl UpdateMembershipResponse {
 }
 
 /// The input of `DELETE /memberships/{membershipId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct DeleteMembershipRequest {
     /// The key of the membership.
     pub membership_id: Uuid,
 }
 
 /// The answers of `DELETE /memberships/{membershipId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum DeleteMembershipResponse {
     /// 204: The membership is gone.
     NoContent,
@@ -164,10 +166,8 @@ pub enum DeleteMembershipResponse {
     UnprocessableContent(Problem),
 }
 
-impl DeleteMembershipResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for DeleteMembershipResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::NotFound(body) => Response::problem(404, body),

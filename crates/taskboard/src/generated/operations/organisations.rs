@@ -5,10 +5,11 @@ use crate::generated::models::{
     CreateOrganisation, Organisation, OrganisationPage, OrganisationPlan,
     ReplaceOrganisation, UpdateOrganisation,
 };
-use specwright_runtime::{Problem, Response, Uuid};
+use specwright_runtime::{IntoResponse, Problem, Response, Uuid};
 
 /// The input of `GET /organisations`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListOrganisationsRequest {
     /// How many items a page has at most.
     pub limit: i32,
@@ -19,7 +20,8 @@ pub struct ListOrganisationsRequest {
 }
 
 /// The answers of `GET /organisations`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListOrganisationsResponse {
     /// 200: A page of organisations.
     Ok(OrganisationPage),
@@ -27,10 +29,8 @@ pub enum ListOrganisationsResponse {
     UnprocessableContent(Problem),
 }
 
-impl ListOrganisationsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListOrganisationsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::UnprocessableContent(body) => Response::problem(422, body),
@@ -39,14 +39,16 @@ impl ListOrganisationsResponse {
 }
 
 /// The input of `POST /organisations`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateOrganisationRequest {
     /// The body.
     pub body: CreateOrganisation,
 }
 
 /// The answers of `POST /organisations`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateOrganisationResponse {
     /// 201: The organisation, as it was stored.
     Created {
@@ -61,10 +63,8 @@ pub enum CreateOrganisationResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateOrganisationResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateOrganisationResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created { location, body } => {
                 Response::json(201, &body).header("Location", location)
@@ -76,14 +76,16 @@ impl CreateOrganisationResponse {
 }
 
 /// The input of `GET /organisations/{organisationId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetOrganisationRequest {
     /// The key of the organisation.
     pub organisation_id: Uuid,
 }
 
 /// The answers of `GET /organisations/{organisationId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetOrganisationResponse {
     /// 200: The organisation.
     Ok(Organisation),
@@ -93,10 +95,8 @@ pub enum GetOrganisationResponse {
     UnprocessableContent(Problem),
 }
 
-impl GetOrganisationResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetOrganisationResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -106,7 +106,8 @@ impl GetOrganisationResponse {
 }
 
 /// The input of `PUT /organisations/{organisationId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ReplaceOrganisationRequest {
     /// The key of the organisation.
     pub organisation_id: Uuid,
@@ -115,7 +116,8 @@ pub struct ReplaceOrganisationRequest {
 }
 
 /// The answers of `PUT /organisations/{organisationId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ReplaceOrganisationResponse {
     /// 200: The organisation, as it is now.
     Ok(Organisation),
@@ -127,10 +129,8 @@ pub enum ReplaceOrganisationResponse {
     UnprocessableContent(Problem),
 }
 
-impl ReplaceOrganisationResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ReplaceOrganisationResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -141,7 +141,8 @@ impl ReplaceOrganisationResponse {
 }
 
 /// The input of `PATCH /organisations/{organisationId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateOrganisationRequest {
     /// The key of the organisation.
     pub organisation_id: Uuid,
@@ -150,7 +151,8 @@ pub struct UpdateOrganisationRequest {
 }
 
 /// The answers of `PATCH /organisations/{organisationId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum UpdateOrganisationResponse {
     /// 200: The organisation, as it is now.
     Ok(Organisation),
@@ -162,10 +164,8 @@ pub enum UpdateOrganisationResponse {
     UnprocessableContent(Problem),
 }
 
-impl UpdateOrganisationResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for UpdateOrganisationResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -176,14 +176,16 @@ impl UpdateOrganisationResponse {
 }
 
 /// The input of `DELETE /organisations/{organisationId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct DeleteOrganisationRequest {
     /// The key of the organisation.
     pub organisation_id: Uuid,
 }
 
 /// The answers of `DELETE /organisations/{organisationId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum DeleteOrganisationResponse {
     /// 204: The organisation is gone.
     NoContent,
@@ -195,10 +197,8 @@ pub enum DeleteOrganisationResponse {
     UnprocessableContent(Problem),
 }
 
-impl DeleteOrganisationResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for DeleteOrganisationResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::NotFound(body) => Response::problem(404, body),

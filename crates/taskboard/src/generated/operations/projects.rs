@@ -4,10 +4,11 @@
 use crate::generated::models::{
     CreateProject, Project, ProjectPage, ProjectStatus, ReplaceProject, UpdateProject,
 };
-use specwright_runtime::{Problem, Response, Uuid};
+use specwright_runtime::{IntoResponse, Problem, Response, Uuid};
 
 /// The input of `GET /organisations/{organisationId}/projects`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListProjectsRequest {
     /// The key of the organisation.
     pub organisation_id: Uuid,
@@ -20,7 +21,8 @@ pub struct ListProjectsRequest {
 }
 
 /// The answers of `GET /organisations/{organisationId}/projects`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListProjectsResponse {
     /// 200: A page of projects.
     Ok(ProjectPage),
@@ -30,10 +32,8 @@ pub enum ListProjectsResponse {
     UnprocessableContent(Problem),
 }
 
-impl ListProjectsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListProjectsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -43,7 +43,8 @@ impl ListProjectsResponse {
 }
 
 /// The input of `POST /organisations/{organisationId}/projects`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateProjectRequest {
     /// The key of the organisation.
     pub organisation_id: Uuid,
@@ -52,7 +53,8 @@ pub struct CreateProjectRequest {
 }
 
 /// The answers of `POST /organisations/{organisationId}/projects`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateProjectResponse {
     /// 201: The project, as it was stored.
     Created {
@@ -69,10 +71,8 @@ pub enum CreateProjectResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateProjectResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateProjectResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created { location, body } => {
                 Response::json(201, &body).header("Location", location)
@@ -85,14 +85,16 @@ impl CreateProjectResponse {
 }
 
 /// The input of `GET /projects/{projectId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetProjectRequest {
     /// The key of the project.
     pub project_id: Uuid,
 }
 
 /// The answers of `GET /projects/{projectId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetProjectResponse {
     /// 200: The project.
     Ok(Project),
@@ -102,10 +104,8 @@ pub enum GetProjectResponse {
     UnprocessableContent(Problem),
 }
 
-impl GetProjectResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetProjectResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -115,7 +115,8 @@ impl GetProjectResponse {
 }
 
 /// The input of `PUT /projects/{projectId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ReplaceProjectRequest {
     /// The key of the project.
     pub project_id: Uuid,
@@ -124,7 +125,8 @@ pub struct ReplaceProjectRequest {
 }
 
 /// The answers of `PUT /projects/{projectId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ReplaceProjectResponse {
     /// 200: The project, as it is now.
     Ok(Project),
@@ -136,10 +138,8 @@ pub enum ReplaceProjectResponse {
     UnprocessableContent(Problem),
 }
 
-impl ReplaceProjectResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ReplaceProjectResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -150,7 +150,8 @@ impl ReplaceProjectResponse {
 }
 
 /// The input of `PATCH /projects/{projectId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateProjectRequest {
     /// The key of the project.
     pub project_id: Uuid,
@@ -159,7 +160,8 @@ pub struct UpdateProjectRequest {
 }
 
 /// The answers of `PATCH /projects/{projectId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum UpdateProjectResponse {
     /// 200: The project, as it is now.
     Ok(Project),
@@ -171,10 +173,8 @@ pub enum UpdateProjectResponse {
     UnprocessableContent(Problem),
 }
 
-impl UpdateProjectResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for UpdateProjectResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -185,14 +185,16 @@ impl UpdateProjectResponse {
 }
 
 /// The input of `DELETE /projects/{projectId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct DeleteProjectRequest {
     /// The key of the project.
     pub project_id: Uuid,
 }
 
 /// The answers of `DELETE /projects/{projectId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum DeleteProjectResponse {
     /// 204: The project is gone.
     NoContent,
@@ -202,10 +204,8 @@ pub enum DeleteProjectResponse {
     UnprocessableContent(Problem),
 }
 
-impl DeleteProjectResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for DeleteProjectResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::NotFound(body) => Response::problem(404, body),

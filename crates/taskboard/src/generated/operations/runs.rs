@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on runs.
 
 use crate::generated::models::{Run, RunPage, RunStatus};
-use specwright_runtime::{Problem, Response, Uuid};
+use specwright_runtime::{IntoResponse, Problem, Response, Uuid};
 
 /// The input of `GET /workflows/{workflowId}/runs`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListRunsRequest {
     /// The key of the workflow.
     pub workflow_id: Uuid,
@@ -18,7 +19,8 @@ pub struct ListRunsRequest {
 }
 
 /// The answers of `GET /workflows/{workflowId}/runs`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListRunsResponse {
     /// 200: A page of runs.
     Ok(RunPage),
@@ -28,10 +30,8 @@ pub enum ListRunsResponse {
     UnprocessableContent(Problem),
 }
 
-impl ListRunsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListRunsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -41,14 +41,16 @@ impl ListRunsResponse {
 }
 
 /// The input of `GET /runs/{runId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetRunRequest {
     /// The key of the run.
     pub run_id: Uuid,
 }
 
 /// The answers of `GET /runs/{runId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetRunResponse {
     /// 200: The run.
     Ok(Run),
@@ -58,10 +60,8 @@ pub enum GetRunResponse {
     UnprocessableContent(Problem),
 }
 
-impl GetRunResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetRunResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -71,14 +71,16 @@ impl GetRunResponse {
 }
 
 /// The input of `POST /runs/{runId}/cancel`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CancelRunRequest {
     /// The key of the run.
     pub run_id: Uuid,
 }
 
 /// The answers of `POST /runs/{runId}/cancel`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CancelRunResponse {
     /// 200: The run, cancelled.
     Ok(Run),
@@ -90,10 +92,8 @@ pub enum CancelRunResponse {
     UnprocessableContent(Problem),
 }
 
-impl CancelRunResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CancelRunResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),

@@ -4,10 +4,11 @@
 use crate::generated::models::{
     CreateTask, ReplaceTask, Task, TaskPage, TaskStatus, UpdateTask,
 };
-use specwright_runtime::{Problem, Response, Uuid};
+use specwright_runtime::{IntoResponse, Problem, Response, Uuid};
 
 /// The input of `GET /tasks`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListTasksRequest {
     /// How many items a page has at most.
     pub limit: i32,
@@ -22,7 +23,8 @@ pub struct ListTasksRequest {
 }
 
 /// The answers of `GET /tasks`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListTasksResponse {
     /// 200: A page of tasks.
     Ok(TaskPage),
@@ -30,10 +32,8 @@ pub enum ListTasksResponse {
     UnprocessableContent(Problem),
 }
 
-impl ListTasksResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListTasksResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::UnprocessableContent(body) => Response::problem(422, body),
@@ -42,7 +42,8 @@ impl ListTasksResponse {
 }
 
 /// The input of `GET /projects/{projectId}/tasks`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListProjectTasksRequest {
     /// The key of the project.
     pub project_id: Uuid,
@@ -57,7 +58,8 @@ pub struct ListProjectTasksRequest {
 }
 
 /// The answers of `GET /projects/{projectId}/tasks`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListProjectTasksResponse {
     /// 200: A page of tasks.
     Ok(TaskPage),
@@ -67,10 +69,8 @@ pub enum ListProjectTasksResponse {
     UnprocessableContent(Problem),
 }
 
-impl ListProjectTasksResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListProjectTasksResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -80,7 +80,8 @@ impl ListProjectTasksResponse {
 }
 
 /// The input of `POST /projects/{projectId}/tasks`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateTaskRequest {
     /// The key of the project.
     pub project_id: Uuid,
@@ -89,7 +90,8 @@ pub struct CreateTaskRequest {
 }
 
 /// The answers of `POST /projects/{projectId}/tasks`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateTaskResponse {
     /// 201: The task, as it was stored.
     Created {
@@ -106,10 +108,8 @@ pub enum CreateTaskResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateTaskResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateTaskResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created { location, body } => {
                 Response::json(201, &body).header("Location", location)
@@ -122,14 +122,16 @@ impl CreateTaskResponse {
 }
 
 /// The input of `GET /tasks/{taskId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetTaskRequest {
     /// The key of the task.
     pub task_id: Uuid,
 }
 
 /// The answers of `GET /tasks/{taskId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetTaskResponse {
     /// 200: The task.
     Ok(Task),
@@ -139,10 +141,8 @@ pub enum GetTaskResponse {
     UnprocessableContent(Problem),
 }
 
-impl GetTaskResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetTaskResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -152,7 +152,8 @@ impl GetTaskResponse {
 }
 
 /// The input of `PUT /tasks/{taskId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ReplaceTaskRequest {
     /// The key of the task.
     pub task_id: Uuid,
@@ -161,7 +162,8 @@ pub struct ReplaceTaskRequest {
 }
 
 /// The answers of `PUT /tasks/{taskId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ReplaceTaskResponse {
     /// 200: The task, as it is now.
     Ok(Task),
@@ -173,10 +175,8 @@ pub enum ReplaceTaskResponse {
     UnprocessableContent(Problem),
 }
 
-impl ReplaceTaskResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ReplaceTaskResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -187,7 +187,8 @@ impl ReplaceTaskResponse {
 }
 
 /// The input of `PATCH /tasks/{taskId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateTaskRequest {
     /// The key of the task.
     pub task_id: Uuid,
@@ -196,7 +197,8 @@ pub struct UpdateTaskRequest {
 }
 
 /// The answers of `PATCH /tasks/{taskId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum UpdateTaskResponse {
     /// 200: The task, as it is now.
     Ok(Task),
@@ -208,10 +210,8 @@ pub enum UpdateTaskResponse {
     UnprocessableContent(Problem),
 }
 
-impl UpdateTaskResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for UpdateTaskResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -222,14 +222,16 @@ impl UpdateTaskResponse {
 }
 
 /// The input of `DELETE /tasks/{taskId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct DeleteTaskRequest {
     /// The key of the task.
     pub task_id: Uuid,
 }
 
 /// The answers of `DELETE /tasks/{taskId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum DeleteTaskResponse {
     /// 204: The task is gone.
     NoContent,
@@ -239,10 +241,8 @@ pub enum DeleteTaskResponse {
     UnprocessableContent(Problem),
 }
 
-impl DeleteTaskResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for DeleteTaskResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::NotFound(body) => Response::problem(404, body),

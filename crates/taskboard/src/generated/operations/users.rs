@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on users.
 
 use crate::generated::models::{CreateUser, UpdateUser, User, UserPage};
-use specwright_runtime::{Problem, Response, Uuid};
+use specwright_runtime::{IntoResponse, Problem, Response, Uuid};
 
 /// The input of `GET /users`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListUsersRequest {
     /// How many items a page has at most.
     pub limit: i32,
@@ -16,7 +17,8 @@ pub struct ListUsersRequest {
 }
 
 /// The answers of `GET /users`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListUsersResponse {
     /// 200: A page of users.
     Ok(UserPage),
@@ -24,10 +26,8 @@ pub enum ListUsersResponse {
     UnprocessableContent(Problem),
 }
 
-impl ListUsersResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListUsersResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::UnprocessableContent(body) => Response::problem(422, body),
@@ -36,14 +36,16 @@ impl ListUsersResponse {
 }
 
 /// The input of `POST /users`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateUserRequest {
     /// The body.
     pub body: CreateUser,
 }
 
 /// The answers of `POST /users`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateUserResponse {
     /// 201: The user, as it was stored.
     Created {
@@ -58,10 +60,8 @@ pub enum CreateUserResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateUserResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateUserResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created { location, body } => {
                 Response::json(201, &body).header("Location", location)
@@ -73,14 +73,16 @@ impl CreateUserResponse {
 }
 
 /// The input of `GET /users/{userId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetUserRequest {
     /// The key of the user.
     pub user_id: Uuid,
 }
 
 /// The answers of `GET /users/{userId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetUserResponse {
     /// 200: The user.
     Ok(User),
@@ -90,10 +92,8 @@ pub enum GetUserResponse {
     UnprocessableContent(Problem),
 }
 
-impl GetUserResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetUserResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -103,7 +103,8 @@ impl GetUserResponse {
 }
 
 /// The input of `PATCH /users/{userId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateUserRequest {
     /// The key of the user.
     pub user_id: Uuid,
@@ -112,7 +113,8 @@ pub struct UpdateUserRequest {
 }
 
 /// The answers of `PATCH /users/{userId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum UpdateUserResponse {
     /// 200: The user, as it is now.
     Ok(User),
@@ -124,10 +126,8 @@ pub enum UpdateUserResponse {
     UnprocessableContent(Problem),
 }
 
-impl UpdateUserResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for UpdateUserResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -138,14 +138,16 @@ impl UpdateUserResponse {
 }
 
 /// The input of `DELETE /users/{userId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct DeleteUserRequest {
     /// The key of the user.
     pub user_id: Uuid,
 }
 
 /// The answers of `DELETE /users/{userId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum DeleteUserResponse {
     /// 204: The user is gone.
     NoContent,
@@ -157,10 +159,8 @@ pub enum DeleteUserResponse {
     UnprocessableContent(Problem),
 }
 
-impl DeleteUserResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for DeleteUserResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::NotFound(body) => Response::problem(404, body),

@@ -5,10 +5,11 @@ use crate::generated::models::{
     CreateWorkflow, ExecuteWorkflow, ReplaceWorkflow, Run, Workflow, WorkflowPage,
     WorkflowTrigger,
 };
-use specwright_runtime::{Problem, Response, Uuid};
+use specwright_runtime::{IntoResponse, Problem, Response, Uuid};
 
 /// The input of `GET /organisations/{organisationId}/workflows`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListWorkflowsRequest {
     /// The key of the organisation.
     pub organisation_id: Uuid,
@@ -23,7 +24,8 @@ pub struct ListWorkflowsRequest {
 }
 
 /// The answers of `GET /organisations/{organisationId}/workflows`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListWorkflowsResponse {
     /// 200: A page of workflows.
     Ok(WorkflowPage),
@@ -33,10 +35,8 @@ pub enum ListWorkflowsResponse {
     UnprocessableContent(Problem),
 }
 
-impl ListWorkflowsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListWorkflowsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -46,7 +46,8 @@ impl ListWorkflowsResponse {
 }
 
 /// The input of `POST /organisations/{organisationId}/workflows`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateWorkflowRequest {
     /// The key of the organisation.
     pub organisation_id: Uuid,
@@ -55,7 +56,8 @@ pub struct CreateWorkflowRequest {
 }
 
 /// The answers of `POST /organisations/{organisationId}/workflows`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateWorkflowResponse {
     /// 201: The workflow, as it was stored.
     Created {
@@ -72,10 +74,8 @@ pub enum CreateWorkflowResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateWorkflowResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateWorkflowResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created { location, body } => {
                 Response::json(201, &body).header("Location", location)
@@ -88,14 +88,16 @@ impl CreateWorkflowResponse {
 }
 
 /// The input of `GET /workflows/{workflowId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetWorkflowRequest {
     /// The key of the workflow.
     pub workflow_id: Uuid,
 }
 
 /// The answers of `GET /workflows/{workflowId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetWorkflowResponse {
     /// 200: The workflow.
     Ok(Workflow),
@@ -105,10 +107,8 @@ pub enum GetWorkflowResponse {
     UnprocessableContent(Problem),
 }
 
-impl GetWorkflowResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetWorkflowResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -118,7 +118,8 @@ impl GetWorkflowResponse {
 }
 
 /// The input of `PUT /workflows/{workflowId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ReplaceWorkflowRequest {
     /// The key of the workflow.
     pub workflow_id: Uuid,
@@ -127,7 +128,8 @@ pub struct ReplaceWorkflowRequest {
 }
 
 /// The answers of `PUT /workflows/{workflowId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ReplaceWorkflowResponse {
     /// 200: The workflow, as it is now.
     Ok(Workflow),
@@ -139,10 +141,8 @@ pub enum ReplaceWorkflowResponse {
     UnprocessableContent(Problem),
 }
 
-impl ReplaceWorkflowResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ReplaceWorkflowResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -153,14 +153,16 @@ impl ReplaceWorkflowResponse {
 }
 
 /// The input of `DELETE /workflows/{workflowId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct DeleteWorkflowRequest {
     /// The key of the workflow.
     pub workflow_id: Uuid,
 }
 
 /// The answers of `DELETE /workflows/{workflowId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum DeleteWorkflowResponse {
     /// 204: The workflow is gone.
     NoContent,
@@ -170,10 +172,8 @@ pub enum DeleteWorkflowResponse {
     UnprocessableContent(Problem),
 }
 
-impl DeleteWorkflowResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for DeleteWorkflowResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::NotFound(body) => Response::problem(404, body),
@@ -183,7 +183,8 @@ impl DeleteWorkflowResponse {
 }
 
 /// The input of `PUT /workflows/{workflowId}/execute`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ExecuteWorkflowRequest {
     /// The key of the workflow.
     pub workflow_id: Uuid,
@@ -192,7 +193,8 @@ pub struct ExecuteWorkflowRequest {
 }
 
 /// The answers of `PUT /workflows/{workflowId}/execute`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ExecuteWorkflowResponse {
     /// 202: The run that was queued.
     Accepted {
@@ -209,10 +211,8 @@ pub enum ExecuteWorkflowResponse {
     UnprocessableContent(Problem),
 }
 
-impl ExecuteWorkflowResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ExecuteWorkflowResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Accepted { location, body } => {
                 Response::json(202, &body).header("Location", location)

@@ -16,6 +16,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::cars::create_car(call)),
+        call: controllers::cars::create_car,
     },
 ];

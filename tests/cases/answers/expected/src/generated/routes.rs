@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::events::watch(call)),
+        call: controllers::events::watch,
     },
     Route {
         operation: "getFile",
@@ -28,7 +28,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::file::get_file(call)),
+        call: controllers::file::get_file,
     },
     Route {
         operation: "getPage",
@@ -40,7 +40,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::page::get_page(call)),
+        call: controllers::page::get_page,
     },
     Route {
         operation: "getPicture",
@@ -52,7 +52,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::picture::get_picture(call)),
+        call: controllers::picture::get_picture,
     },
     Route {
         operation: "getReport",
@@ -70,7 +70,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::report::get_report(call)),
+        call: controllers::report::get_report,
     },
     Route {
         operation: "listRows",
@@ -82,7 +82,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::rows::list_rows(call)),
+        call: controllers::rows::list_rows,
     },
     Route {
         operation: "tick",
@@ -94,6 +94,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::ticks::tick(call)),
+        call: controllers::ticks::tick,
     },
 ];

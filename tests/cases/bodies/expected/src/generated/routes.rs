@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Stream,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::blobs::add_blob(call)),
+        call: controllers::blobs::add_blob,
     },
     Route {
         operation: "addNote",
@@ -28,7 +28,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Optional,
         reads: Reads::Parts,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::notes::add_note(call)),
+        call: controllers::notes::add_note,
     },
     Route {
         operation: "changeOrder",
@@ -45,7 +45,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Optional,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::orders::change_order(call)),
+        call: controllers::orders::change_order,
     },
     Route {
         operation: "addOrder",
@@ -57,7 +57,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::orders::add_order(call)),
+        call: controllers::orders::add_order,
     },
     Route {
         operation: "addPhoto",
@@ -69,7 +69,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Parts,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::photos::add_photo(call)),
+        call: controllers::photos::add_photo,
     },
     Route {
         operation: "replacePhotos",
@@ -81,6 +81,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Stream,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::photos::replace_photos(call)),
+        call: controllers::photos::replace_photos,
     },
 ];

@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::files::get_file(call)),
+        call: controllers::files::get_file,
     },
     Route {
         operation: "putFile",
@@ -28,7 +28,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Optional,
         reads: Reads::Stream,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::files::put_file(call)),
+        call: controllers::files::put_file,
     },
     Route {
         operation: "addNumbers",
@@ -40,7 +40,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::numbers::add_numbers(call)),
+        call: controllers::numbers::add_numbers,
     },
     Route {
         operation: "sendText",
@@ -52,6 +52,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::texts::send_text(call)),
+        call: controllers::texts::send_text,
     },
 ];

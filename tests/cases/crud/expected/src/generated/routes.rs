@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::notes::list_notes(call)),
+        call: controllers::notes::list_notes,
     },
     Route {
         operation: "createNote",
@@ -28,7 +28,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::notes::create_note(call)),
+        call: controllers::notes::create_note,
     },
     Route {
         operation: "deleteNote",
@@ -40,7 +40,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::notes::delete_note(call)),
+        call: controllers::notes::delete_note,
     },
     Route {
         operation: "getNote",
@@ -52,7 +52,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::notes::get_note(call)),
+        call: controllers::notes::get_note,
     },
     Route {
         operation: "updateNote",
@@ -64,7 +64,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::notes::update_note(call)),
+        call: controllers::notes::update_note,
     },
     Route {
         operation: "replaceNote",
@@ -76,6 +76,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::notes::replace_note(call)),
+        call: controllers::notes::replace_note,
     },
 ];

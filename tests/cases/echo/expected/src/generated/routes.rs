@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::echo::echo(call)),
+        call: controllers::echo::echo,
     },
     Route {
         operation: "ping",
@@ -28,6 +28,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::ping::ping(call)),
+        call: controllers::ping::ping,
     },
 ];

@@ -16,6 +16,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::things::put_thing(call)),
+        call: controllers::things::put_thing,
     },
 ];

@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::books::list_books(call)),
+        call: controllers::books::list_books,
     },
     Route {
         operation: "addBook",
@@ -28,7 +28,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::books::add_book(call)),
+        call: controllers::books::add_book,
     },
     Route {
         operation: "removeBook",
@@ -40,7 +40,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::books::remove_book(call)),
+        call: controllers::books::remove_book,
     },
     Route {
         operation: "getBook",
@@ -52,7 +52,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::books::get_book(call)),
+        call: controllers::books::get_book,
     },
     Route {
         operation: "changeBook",
@@ -64,7 +64,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::books::change_book(call)),
+        call: controllers::books::change_book,
     },
     Route {
         operation: "replaceBook",
@@ -76,7 +76,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::books::replace_book(call)),
+        call: controllers::books::replace_book,
     },
     Route {
         operation: "listCopies",
@@ -88,7 +88,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::books::list_copies(call)),
+        call: controllers::books::list_copies,
     },
     Route {
         operation: "getCopy",
@@ -100,7 +100,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::books::get_copy(call)),
+        call: controllers::books::get_copy,
     },
     Route {
         operation: "reserveBook",
@@ -112,7 +112,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::books::reserve_book(call)),
+        call: controllers::books::reserve_book,
     },
     Route {
         operation: "getStatistics",
@@ -124,6 +124,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::statistics::get_statistics(call)),
+        call: controllers::statistics::get_statistics,
     },
 ];

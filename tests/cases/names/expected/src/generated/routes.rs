@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::star_star_star::get_item_xc5a0(call)),
+        call: controllers::star_star_star::get_item_xc5a0,
     },
     Route {
         operation: "get-item",
@@ -28,7 +28,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::n2nd_tag::get_item_x6df9(call)),
+        call: controllers::n2nd_tag::get_item_x6df9,
     },
     Route {
         operation: "get_item",
@@ -40,7 +40,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::self_::get_item(call)),
+        call: controllers::self_::get_item,
     },
     Route {
         operation: "match",
@@ -52,6 +52,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::self_::match_(call)),
+        call: controllers::self_::match_,
     },
 ];

@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::carried::get_carried(call)),
+        call: controllers::carried::get_carried,
     },
     Route {
         operation: "getDefaults",
@@ -28,7 +28,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::defaults::get_defaults(call)),
+        call: controllers::defaults::get_defaults,
     },
     Route {
         operation: "getForm",
@@ -40,7 +40,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::form::get_form(call)),
+        call: controllers::form::get_form,
     },
     Route {
         operation: "getLabel",
@@ -52,7 +52,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::label::get_label(call)),
+        call: controllers::label::get_label,
     },
     Route {
         operation: "getMatrix",
@@ -64,7 +64,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::matrix::get_matrix(call)),
+        call: controllers::matrix::get_matrix,
     },
     Route {
         operation: "getRest",
@@ -76,7 +76,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::rest::get_rest(call)),
+        call: controllers::rest::get_rest,
     },
     Route {
         operation: "getSimple",
@@ -88,6 +88,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::simple::get_simple(call)),
+        call: controllers::simple::get_simple,
     },
 ];

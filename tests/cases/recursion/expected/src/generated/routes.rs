@@ -16,6 +16,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::trees::plant_tree(call)),
+        call: controllers::trees::plant_tree,
     },
 ];

@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &access::QUERY_KEY_AND_COOKIE_KEY,
-        call: |call| Box::pin(controllers::both::get_both(call)),
+        call: controllers::both::get_both,
     },
     Route {
         operation: "getDigest",
@@ -28,7 +28,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &access::DIGEST_OR_PROVIDER_PROFILE,
-        call: |call| Box::pin(controllers::digest::get_digest(call)),
+        call: controllers::digest::get_digest,
     },
     Route {
         operation: "getEither",
@@ -40,7 +40,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &access::LOGIN_READ_WRITE_OR_HEADER_KEY,
-        call: |call| Box::pin(controllers::either::get_either(call)),
+        call: controllers::either::get_either,
     },
     Route {
         operation: "getMaybe",
@@ -52,7 +52,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &access::TOKEN_OR_ANONYMOUS,
-        call: |call| Box::pin(controllers::maybe::get_maybe(call)),
+        call: controllers::maybe::get_maybe,
     },
     Route {
         operation: "getOpen",
@@ -64,7 +64,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::open::get_open(call)),
+        call: controllers::open::get_open,
     },
     Route {
         operation: "addRole",
@@ -76,7 +76,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &access::PASSWORD_ADMIN,
-        call: |call| Box::pin(controllers::roles::add_role(call)),
+        call: controllers::roles::add_role,
     },
     Route {
         operation: "getUsual",
@@ -88,6 +88,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &access::TOKEN_ONLY,
-        call: |call| Box::pin(controllers::usual::get_usual(call)),
+        call: controllers::usual::get_usual,
     },
 ];

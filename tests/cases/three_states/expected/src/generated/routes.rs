@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Optional,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::states::patch_states(call)),
+        call: controllers::states::patch_states,
     },
     Route {
         operation: "createStates",
@@ -28,6 +28,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::states::create_states(call)),
+        call: controllers::states::create_states,
     },
 ];

@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::sales::list_sales(call)),
+        call: controllers::sales::list_sales,
     },
     Route {
         operation: "getTotals",
@@ -28,6 +28,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::totals::get_totals(call)),
+        call: controllers::totals::get_totals,
     },
 ];

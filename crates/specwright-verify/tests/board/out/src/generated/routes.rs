@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::tasks::create_task(call)),
+        call: controllers::tasks::create_task,
     },
     Route {
         operation: "searchTasks",
@@ -28,7 +28,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::tasks::search_tasks(call)),
+        call: controllers::tasks::search_tasks,
     },
     Route {
         operation: "listTasks",
@@ -40,7 +40,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::tasks::list_tasks(call)),
+        call: controllers::tasks::list_tasks,
     },
     Route {
         operation: "deleteTask",
@@ -52,7 +52,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::tasks::delete_task(call)),
+        call: controllers::tasks::delete_task,
     },
     Route {
         operation: "getTask",
@@ -64,7 +64,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::tasks::get_task(call)),
+        call: controllers::tasks::get_task,
     },
     Route {
         operation: "updateTask",
@@ -76,7 +76,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::tasks::update_task(call)),
+        call: controllers::tasks::update_task,
     },
     Route {
         operation: "executeWorkflow",
@@ -88,6 +88,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::Optional,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::workflows::execute_workflow(call)),
+        call: controllers::workflows::execute_workflow,
     },
 ];

@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Stream,
         access: &access::BEARER_AUTH_READ_WRITE_OR_ANONYMOUS,
-        call: |call| Box::pin(controllers::uploads::put_blob(call)),
+        call: controllers::uploads::put_blob,
     },
     Route {
         operation: "listenEvents",
@@ -28,7 +28,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &access::BEARER_AUTH_READ,
-        call: |call| Box::pin(controllers::streams::listen_events(call)),
+        call: controllers::streams::listen_events,
     },
     Route {
         operation: "exportLines",
@@ -40,7 +40,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &access::DIGEST_OR_QUERY_KEY,
-        call: |call| Box::pin(controllers::streams::export_lines(call)),
+        call: controllers::streams::export_lines,
     },
     Route {
         operation: "listReports",
@@ -57,7 +57,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &access::BEARER_AUTH_READ_OR_API_KEY,
-        call: |call| Box::pin(controllers::reports::list_reports(call)),
+        call: controllers::reports::list_reports,
     },
     Route {
         operation: "createReport",
@@ -73,7 +73,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &access::BASIC_AUTH_AND_SESSION,
-        call: |call| Box::pin(controllers::reports::create_report(call)),
+        call: controllers::reports::create_report,
     },
     Route {
         operation: "getReport",
@@ -85,7 +85,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::reports::get_report(call)),
+        call: controllers::reports::get_report,
     },
     Route {
         operation: "sendUpload",
@@ -97,6 +97,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::Optional,
         reads: Reads::Parts,
         access: &access::BEARER_AUTH_READ,
-        call: |call| Box::pin(controllers::uploads::send_upload(call)),
+        call: controllers::uploads::send_upload,
     },
 ];

@@ -16,7 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::animals::create_animal(call)),
+        call: controllers::animals::create_animal,
     },
     Route {
         operation: "createCorner",
@@ -28,7 +28,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::corners::create_corner(call)),
+        call: controllers::corners::create_corner,
     },
     Route {
         operation: "createFigure",
@@ -40,7 +40,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::figures::create_figure(call)),
+        call: controllers::figures::create_figure,
     },
     Route {
         operation: "createOrder",
@@ -52,7 +52,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::orders::create_order(call)),
+        call: controllers::orders::create_order,
     },
     Route {
         operation: "createVehicle",
@@ -64,6 +64,6 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: |call| Box::pin(controllers::vehicles::create_vehicle(call)),
+        call: controllers::vehicles::create_vehicle,
     },
 ];

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /cars`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_car(call: Call) -> Result<Response, Problem> {
-    let request = validators::cars::create_car(&call)?;
-    let response = custom::create_car::create_car(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_car(call: Call) -> Answer {
+    call.answer(validators::cars::create_car, custom::create_car::create_car)
 }

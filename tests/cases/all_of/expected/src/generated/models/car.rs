@@ -8,7 +8,8 @@ use specwright_runtime::{
 };
 
 /// A car.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Car {
     /// `name`.
     pub name: String,

@@ -6,7 +6,8 @@ use specwright_runtime::{
 };
 
 /// `Named` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Named {
     /// `name`.
     pub name: String,

@@ -2,17 +2,19 @@
 //! Inputs and answers of the operations on cars.
 
 use crate::generated::models::Car;
-use specwright_runtime::Response;
+use specwright_runtime::{IntoResponse, Response};
 
 /// The input of `POST /cars`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateCarRequest {
     /// The body.
     pub body: Car,
 }
 
 /// The answers of `POST /cars`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateCarResponse {
     /// 201: The car.
     Created(Car),
@@ -20,10 +22,8 @@ pub enum CreateCarResponse {
     UnprocessableContent,
 }
 
-impl CreateCarResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateCarResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created(body) => Response::json(201, &body),
             Self::UnprocessableContent => Response::empty(422),

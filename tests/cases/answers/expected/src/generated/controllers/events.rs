@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /events`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn watch(call: Call) -> Result<Response, Problem> {
-    let request = validators::events::watch(&call)?;
-    let response = custom::watch::watch(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn watch(call: Call) -> Answer {
+    call.answer(validators::events::watch, custom::watch::watch)
 }

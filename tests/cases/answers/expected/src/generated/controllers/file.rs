@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /file`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_file(call: Call) -> Result<Response, Problem> {
-    let request = validators::file::get_file(&call)?;
-    let response = custom::get_file::get_file(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_file(call: Call) -> Answer {
+    call.answer(validators::file::get_file, custom::get_file::get_file)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /page`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_page(call: Call) -> Result<Response, Problem> {
-    let request = validators::page::get_page(&call)?;
-    let response = custom::get_page::get_page(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_page(call: Call) -> Answer {
+    call.answer(validators::page::get_page, custom::get_page::get_page)
 }

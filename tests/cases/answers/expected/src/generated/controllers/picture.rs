@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /picture`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_picture(call: Call) -> Result<Response, Problem> {
-    let request = validators::picture::get_picture(&call)?;
-    let response = custom::get_picture::get_picture(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_picture(call: Call) -> Answer {
+    call.answer(validators::picture::get_picture, custom::get_picture::get_picture)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /report`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_report(call: Call) -> Result<Response, Problem> {
-    let request = validators::report::get_report(&call)?;
-    let response = custom::get_report::get_report(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_report(call: Call) -> Answer {
+    call.answer(validators::report::get_report, custom::get_report::get_report)
 }

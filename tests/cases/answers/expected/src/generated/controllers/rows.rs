@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /rows`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_rows(call: Call) -> Result<Response, Problem> {
-    let request = validators::rows::list_rows(&call)?;
-    let response = custom::list_rows::list_rows(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_rows(call: Call) -> Answer {
+    call.answer(validators::rows::list_rows, custom::list_rows::list_rows)
 }

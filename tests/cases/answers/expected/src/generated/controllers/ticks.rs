@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /ticks`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn tick(call: Call) -> Result<Response, Problem> {
-    let request = validators::ticks::tick(&call)?;
-    let response = custom::tick::tick(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn tick(call: Call) -> Answer {
+    call.answer(validators::ticks::tick, custom::tick::tick)
 }

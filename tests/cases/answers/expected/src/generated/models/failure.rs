@@ -4,7 +4,8 @@
 use specwright_runtime::{WriteJson, Writer};
 
 /// `Failure` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Failure {
     /// `reason`.
     pub reason: String,

@@ -4,7 +4,8 @@
 use specwright_runtime::{WriteJson, Writer};
 
 /// `RowModel` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct RowModel {
     /// `id`.
     pub id: i64,

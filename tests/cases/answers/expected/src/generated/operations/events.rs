@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on events.
 
 use crate::generated::models::RowModel;
-use specwright_runtime::{Events, Response};
+use specwright_runtime::{Events, IntoResponse, Response};
 
 /// The input of `GET /events`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct WatchRequest {}
 
 /// The answers of `GET /events`.
@@ -15,10 +16,8 @@ pub enum WatchResponse {
     Ok(Events<RowModel>),
 }
 
-impl WatchResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for WatchResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::events(200, body),
         }

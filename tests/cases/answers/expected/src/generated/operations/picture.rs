@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on picture.
 
 use crate::generated::models::RowModel;
-use specwright_runtime::{ByteStream, Response};
+use specwright_runtime::{ByteStream, IntoResponse, Response};
 
 /// The input of `GET /picture`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetPictureRequest {}
 
 /// The answers of `GET /picture`.
@@ -27,10 +28,8 @@ pub enum GetPictureResponse {
     },
 }
 
-impl GetPictureResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetPictureResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok { media_type, body } => Response::stream(200, media_type, body),
             Self::NotFound { x_instead, x_others } => {

@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on report.
 
 use crate::generated::models::{Failure, RowModel};
-use specwright_runtime::{ByteStream, Response};
+use specwright_runtime::{ByteStream, IntoResponse, Response};
 
 /// The input of `GET /report`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetReportRequest {
     /// What the caller likes best of what can be answered.
     pub accept: &'static str,
@@ -57,10 +58,8 @@ pub enum GetReportResponse {
     },
 }
 
-impl GetReportResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetReportResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::OkJson { x_rows, x_kinds, body } => {
                 Response::json_among(

@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on rows.
 
 use crate::generated::models::RowModel;
-use specwright_runtime::{Lines, Response};
+use specwright_runtime::{IntoResponse, Lines, Response};
 
 /// The input of `GET /rows`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListRowsRequest {
     /// What the caller likes best of what can be answered.
     pub accept: &'static str,
@@ -20,10 +21,8 @@ pub enum ListRowsResponse {
     OkJson(Vec<RowModel>),
 }
 
-impl ListRowsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListRowsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::OkNdjson(body) => Response::lines(200, "application/x-ndjson", body),
             Self::OkJson(body) => Response::json(200, &body),

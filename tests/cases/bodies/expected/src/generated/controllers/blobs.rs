@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /blobs`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn add_blob(call: Call) -> Result<Response, Problem> {
-    let request = validators::blobs::add_blob(&call)?;
-    let response = custom::add_blob::add_blob(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn add_blob(call: Call) -> Answer {
+    call.answer(validators::blobs::add_blob, custom::add_blob::add_blob)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /notes`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn add_note(call: Call) -> Result<Response, Problem> {
-    let request = validators::notes::add_note(&call)?;
-    let response = custom::add_note::add_note(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn add_note(call: Call) -> Answer {
+    call.answer(validators::notes::add_note, custom::add_note::add_note)
 }

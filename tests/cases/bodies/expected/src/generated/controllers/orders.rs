@@ -3,26 +3,14 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /orders`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn add_order(call: Call) -> Result<Response, Problem> {
-    let request = validators::orders::add_order(&call)?;
-    let response = custom::add_order::add_order(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn add_order(call: Call) -> Answer {
+    call.answer(validators::orders::add_order, custom::add_order::add_order)
 }
 
 /// `PATCH /orders`: Any of three media types, two of which have the same contents.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn change_order(call: Call) -> Result<Response, Problem> {
-    let request = validators::orders::change_order(&call)?;
-    let response = custom::change_order::change_order(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn change_order(call: Call) -> Answer {
+    call.answer(validators::orders::change_order, custom::change_order::change_order)
 }

@@ -3,27 +3,17 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /photos`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn add_photo(call: Call) -> Result<Response, Problem> {
-    let request = validators::photos::add_photo(&call)?;
-    let response = custom::add_photo::add_photo(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn add_photo(call: Call) -> Answer {
+    call.answer(validators::photos::add_photo, custom::add_photo::add_photo)
 }
 
 /// `PUT /photos`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn replace_photos(call: Call) -> Result<Response, Problem> {
-    let request = validators::photos::replace_photos(&call)?;
-    let response = custom::replace_photos::replace_photos(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn replace_photos(call: Call) -> Answer {
+    call.answer(
+        validators::photos::replace_photos,
+        custom::replace_photos::replace_photos,
+    )
 }

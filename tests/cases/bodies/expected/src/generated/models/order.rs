@@ -8,7 +8,8 @@ use specwright_runtime::{
 };
 
 /// `Order` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Order {
     /// `item`.
     pub item: String,

@@ -7,7 +7,8 @@ use specwright_runtime::{
 };
 
 /// `PhotoForm` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct PhotoForm {
     /// `file`.
     pub file: Upload,

@@ -6,7 +6,8 @@ use specwright_runtime::{
 };
 
 /// `Shape` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Shape {
     /// `width`.
     pub width: Option<i32>,

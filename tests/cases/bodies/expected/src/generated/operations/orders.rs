@@ -2,17 +2,19 @@
 //! Inputs and answers of the operations on orders.
 
 use crate::generated::models::Order;
-use specwright_runtime::Response;
+use specwright_runtime::{IntoResponse, Response};
 
 /// The input of `POST /orders`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct AddOrderRequest {
     /// The body.
     pub body: Order,
 }
 
 /// The answers of `POST /orders`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum AddOrderResponse {
     /// 201: Added.
     Created(Order),
@@ -20,10 +22,8 @@ pub enum AddOrderResponse {
     UnprocessableContent,
 }
 
-impl AddOrderResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for AddOrderResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created(body) => Response::json(201, &body),
             Self::UnprocessableContent => Response::empty(422),
@@ -32,14 +32,16 @@ impl AddOrderResponse {
 }
 
 /// The input of `PATCH /orders`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ChangeOrderRequest {
     /// What becomes different.
     pub body: Option<ChangeOrderBody>,
 }
 
 /// The body of `PATCH /orders`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ChangeOrderBody {
     /// `application/json`, `application/vnd.example.order+json`.
     Json(Order),
@@ -50,7 +52,8 @@ pub enum ChangeOrderBody {
 }
 
 /// The answers of `PATCH /orders`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ChangeOrderResponse {
     /// 200: What was read.
     Ok(String),
@@ -58,10 +61,8 @@ pub enum ChangeOrderResponse {
     UnprocessableContent,
 }
 
-impl ChangeOrderResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ChangeOrderResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::text(200, "text/plain", body),
             Self::UnprocessableContent => Response::empty(422),

@@ -2,17 +2,19 @@
 //! Inputs and answers of the operations on photos.
 
 use crate::generated::models::{PhotoForm, ReplacePhotosBody};
-use specwright_runtime::{ByteStream, Response};
+use specwright_runtime::{ByteStream, IntoResponse, Response};
 
 /// The input of `POST /photos`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct AddPhotoRequest {
     /// The body.
     pub body: PhotoForm,
 }
 
 /// The answers of `POST /photos`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum AddPhotoResponse {
     /// 200: What was read.
     Ok(String),
@@ -20,10 +22,8 @@ pub enum AddPhotoResponse {
     UnprocessableContent,
 }
 
-impl AddPhotoResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for AddPhotoResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::text(200, "text/plain", body),
             Self::UnprocessableContent => Response::empty(422),
@@ -48,7 +48,8 @@ pub enum ReplacePhotosContent {
 }
 
 /// The answers of `PUT /photos`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ReplacePhotosResponse {
     /// 200: What was read.
     Ok(String),
@@ -56,10 +57,8 @@ pub enum ReplacePhotosResponse {
     UnprocessableContent,
 }
 
-impl ReplacePhotosResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ReplacePhotosResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::text(200, "text/plain", body),
             Self::UnprocessableContent => Response::empty(422),

@@ -3,26 +3,14 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `PUT /files/{name}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn put_file(call: Call) -> Result<Response, Problem> {
-    let request = validators::files::put_file(&call)?;
-    let response = custom::put_file::put_file(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn put_file(call: Call) -> Answer {
+    call.answer(validators::files::put_file, custom::put_file::put_file)
 }
 
 /// `GET /files/{name}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_file(call: Call) -> Result<Response, Problem> {
-    let request = validators::files::get_file(&call)?;
-    let response = custom::get_file::get_file(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_file(call: Call) -> Answer {
+    call.answer(validators::files::get_file, custom::get_file::get_file)
 }

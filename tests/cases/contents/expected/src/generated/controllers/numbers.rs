@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /numbers`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn add_numbers(call: Call) -> Result<Response, Problem> {
-    let request = validators::numbers::add_numbers(&call)?;
-    let response = custom::add_numbers::add_numbers(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn add_numbers(call: Call) -> Answer {
+    call.answer(validators::numbers::add_numbers, custom::add_numbers::add_numbers)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /texts`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn send_text(call: Call) -> Result<Response, Problem> {
-    let request = validators::texts::send_text(&call)?;
-    let response = custom::send_text::send_text(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn send_text(call: Call) -> Answer {
+    call.answer(validators::texts::send_text, custom::send_text::send_text)
 }

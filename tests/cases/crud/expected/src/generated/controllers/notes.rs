@@ -2,70 +2,34 @@
 //! Controllers of the operations on notes.
 
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /notes`: Lists notes.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_notes(call: Call) -> Result<Response, Problem> {
-    let request = validators::notes::list_notes(&call)?;
-    let response = services::notes::list_notes(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_notes(call: Call) -> Answer {
+    call.answer(validators::notes::list_notes, services::notes::list_notes)
 }
 
 /// `POST /notes`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_note(call: Call) -> Result<Response, Problem> {
-    let request = validators::notes::create_note(&call)?;
-    let response = services::notes::create_note(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_note(call: Call) -> Answer {
+    call.answer(validators::notes::create_note, services::notes::create_note)
 }
 
 /// `GET /notes/{noteId}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_note(call: Call) -> Result<Response, Problem> {
-    let request = validators::notes::get_note(&call)?;
-    let response = services::notes::get_note(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_note(call: Call) -> Answer {
+    call.answer(validators::notes::get_note, services::notes::get_note)
 }
 
 /// `PUT /notes/{noteId}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn replace_note(call: Call) -> Result<Response, Problem> {
-    let request = validators::notes::replace_note(&call)?;
-    let response = services::notes::replace_note(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn replace_note(call: Call) -> Answer {
+    call.answer(validators::notes::replace_note, services::notes::replace_note)
 }
 
 /// `PATCH /notes/{noteId}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn update_note(call: Call) -> Result<Response, Problem> {
-    let request = validators::notes::update_note(&call)?;
-    let response = services::notes::update_note(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn update_note(call: Call) -> Answer {
+    call.answer(validators::notes::update_note, services::notes::update_note)
 }
 
 /// `DELETE /notes/{noteId}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn delete_note(call: Call) -> Result<Response, Problem> {
-    let request = validators::notes::delete_note(&call)?;
-    let response = services::notes::delete_note(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn delete_note(call: Call) -> Answer {
+    call.answer(validators::notes::delete_note, services::notes::delete_note)
 }

@@ -4,7 +4,8 @@
 use specwright_runtime::{Timestamp, Uuid, WriteJson, Writer};
 
 /// `Note` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Note {
     /// `id`.
     pub id: Uuid,

@@ -5,7 +5,8 @@ use crate::generated::models::Note;
 use specwright_runtime::{WriteJson, Writer};
 
 /// `NotePage` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct NotePage {
     /// `items`.
     pub items: Vec<Note>,

@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on notes.
 
 use crate::generated::models::{NewNote, Note, NotePage, NotePatch};
-use specwright_runtime::{Problem, Response, Uuid};
+use specwright_runtime::{IntoResponse, Problem, Response, Uuid};
 
 /// The input of `GET /notes`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListNotesRequest {
     /// `limit` of the request.
     pub limit: i32,
@@ -16,16 +17,15 @@ pub struct ListNotesRequest {
 }
 
 /// The answers of `GET /notes`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListNotesResponse {
     /// 200: Notes.
     Ok(NotePage),
 }
 
-impl ListNotesResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListNotesResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
         }
@@ -33,14 +33,16 @@ impl ListNotesResponse {
 }
 
 /// The input of `POST /notes`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateNoteRequest {
     /// The body.
     pub body: NewNote,
 }
 
 /// The answers of `POST /notes`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateNoteResponse {
     /// 201: The note.
     Created(Note),
@@ -50,10 +52,8 @@ pub enum CreateNoteResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateNoteResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateNoteResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created(body) => Response::json(201, &body),
             Self::Conflict(body) => Response::problem(409, body),
@@ -63,14 +63,16 @@ impl CreateNoteResponse {
 }
 
 /// The input of `GET /notes/{noteId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetNoteRequest {
     /// `note_id` of the request.
     pub note_id: Uuid,
 }
 
 /// The answers of `GET /notes/{noteId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetNoteResponse {
     /// 200: The note.
     Ok(Note),
@@ -78,10 +80,8 @@ pub enum GetNoteResponse {
     NotFound(Problem),
 }
 
-impl GetNoteResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetNoteResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -90,7 +90,8 @@ impl GetNoteResponse {
 }
 
 /// The input of `PUT /notes/{noteId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ReplaceNoteRequest {
     /// `note_id` of the request.
     pub note_id: Uuid,
@@ -99,7 +100,8 @@ pub struct ReplaceNoteRequest {
 }
 
 /// The answers of `PUT /notes/{noteId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ReplaceNoteResponse {
     /// 200: The note.
     Ok(Note),
@@ -109,10 +111,8 @@ pub enum ReplaceNoteResponse {
     Conflict(Problem),
 }
 
-impl ReplaceNoteResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ReplaceNoteResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -122,7 +122,8 @@ impl ReplaceNoteResponse {
 }
 
 /// The input of `PATCH /notes/{noteId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateNoteRequest {
     /// `note_id` of the request.
     pub note_id: Uuid,
@@ -131,7 +132,8 @@ pub struct UpdateNoteRequest {
 }
 
 /// The answers of `PATCH /notes/{noteId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum UpdateNoteResponse {
     /// 200: The note.
     Ok(Note),
@@ -141,10 +143,8 @@ pub enum UpdateNoteResponse {
     Conflict(Problem),
 }
 
-impl UpdateNoteResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for UpdateNoteResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -154,14 +154,16 @@ impl UpdateNoteResponse {
 }
 
 /// The input of `DELETE /notes/{noteId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct DeleteNoteRequest {
     /// `note_id` of the request.
     pub note_id: Uuid,
 }
 
 /// The answers of `DELETE /notes/{noteId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum DeleteNoteResponse {
     /// 204: The note is gone.
     NoContent,
@@ -169,10 +171,8 @@ pub enum DeleteNoteResponse {
     NotFound(Problem),
 }
 
-impl DeleteNoteResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for DeleteNoteResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::NotFound(body) => Response::problem(404, body),

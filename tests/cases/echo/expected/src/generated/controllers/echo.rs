@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /echo`: Says what it hears.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn echo(call: Call) -> Result<Response, Problem> {
-    let request = validators::echo::echo(&call)?;
-    let response = custom::echo::echo(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn echo(call: Call) -> Answer {
+    call.answer(validators::echo::echo, custom::echo::echo)
 }

@@ -3,17 +3,11 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /ping`
 ///
 /// Deprecated: new callers should not rely on it.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn ping(call: Call) -> Result<Response, Problem> {
-    let request = validators::ping::ping(&call)?;
-    let response = custom::ping::ping(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn ping(call: Call) -> Answer {
+    call.answer(validators::ping::ping, custom::ping::ping)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `PUT /things/{code}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn put_thing(call: Call) -> Result<Response, Problem> {
-    let request = validators::things::put_thing(&call)?;
-    let response = custom::put_thing::put_thing(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn put_thing(call: Call) -> Answer {
+    call.answer(validators::things::put_thing, custom::put_thing::put_thing)
 }

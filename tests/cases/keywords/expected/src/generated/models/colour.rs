@@ -4,7 +4,7 @@
 use specwright_runtime::Choice;
 
 /// One of 3 texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colour {
     /// `red`.
     Red,

@@ -6,7 +6,8 @@ use specwright_runtime::{
 };
 
 /// `Size` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Size {
     /// `width`.
     pub width: i32,

@@ -10,7 +10,8 @@ use specwright_runtime::{
 use std::collections::BTreeMap;
 
 /// `Thing` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Thing {
     /// `name`.
     pub name: String,

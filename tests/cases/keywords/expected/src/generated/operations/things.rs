@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on things.
 
 use crate::generated::models::{Colour, Thing};
-use specwright_runtime::{Date, Problem, Response, Uuid};
+use specwright_runtime::{Date, IntoResponse, Problem, Response, Uuid};
 
 /// The input of `PUT /things/{code}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct PutThingRequest {
     /// `code` of the request.
     pub code: String,
@@ -34,7 +35,8 @@ pub struct PutThingRequest {
 }
 
 /// The answers of `PUT /things/{code}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum PutThingResponse {
     /// 200: The thing.
     Ok {
@@ -52,10 +54,8 @@ pub enum PutThingResponse {
     },
 }
 
-impl PutThingResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for PutThingResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok { x_revision, body } => {
                 Response::json(200, &body).header("X-Revision", x_revision)

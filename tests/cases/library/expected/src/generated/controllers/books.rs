@@ -3,103 +3,49 @@
 
 use crate::custom;
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /books`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_books(call: Call) -> Result<Response, Problem> {
-    let request = validators::books::list_books(&call)?;
-    let response = services::books::list_books(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_books(call: Call) -> Answer {
+    call.answer(validators::books::list_books, services::books::list_books)
 }
 
 /// `POST /books`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn add_book(call: Call) -> Result<Response, Problem> {
-    let request = validators::books::add_book(&call)?;
-    let response = services::books::add_book(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn add_book(call: Call) -> Answer {
+    call.answer(validators::books::add_book, services::books::add_book)
 }
 
 /// `GET /books/{isbn}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_book(call: Call) -> Result<Response, Problem> {
-    let request = validators::books::get_book(&call)?;
-    let response = services::books::get_book(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_book(call: Call) -> Answer {
+    call.answer(validators::books::get_book, services::books::get_book)
 }
 
 /// `PUT /books/{isbn}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn replace_book(call: Call) -> Result<Response, Problem> {
-    let request = validators::books::replace_book(&call)?;
-    let response = services::books::replace_book(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn replace_book(call: Call) -> Answer {
+    call.answer(validators::books::replace_book, services::books::replace_book)
 }
 
 /// `PATCH /books/{isbn}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn change_book(call: Call) -> Result<Response, Problem> {
-    let request = validators::books::change_book(&call)?;
-    let response = services::books::change_book(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn change_book(call: Call) -> Answer {
+    call.answer(validators::books::change_book, services::books::change_book)
 }
 
 /// `DELETE /books/{isbn}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn remove_book(call: Call) -> Result<Response, Problem> {
-    let request = validators::books::remove_book(&call)?;
-    let response = services::books::remove_book(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn remove_book(call: Call) -> Answer {
+    call.answer(validators::books::remove_book, services::books::remove_book)
 }
 
 /// `GET /books/{isbn}/copies`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_copies(call: Call) -> Result<Response, Problem> {
-    let request = validators::books::list_copies(&call)?;
-    let response = services::books::list_copies(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_copies(call: Call) -> Answer {
+    call.answer(validators::books::list_copies, services::books::list_copies)
 }
 
 /// `GET /books/{isbn}/copies/{number}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_copy(call: Call) -> Result<Response, Problem> {
-    let request = validators::books::get_copy(&call)?;
-    let response = services::books::get_copy(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_copy(call: Call) -> Answer {
+    call.answer(validators::books::get_copy, services::books::get_copy)
 }
 
 /// `POST /books/{isbn}/reservations`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn reserve_book(call: Call) -> Result<Response, Problem> {
-    let request = validators::books::reserve_book(&call)?;
-    let response = custom::reserve_book::reserve_book(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn reserve_book(call: Call) -> Answer {
+    call.answer(validators::books::reserve_book, custom::reserve_book::reserve_book)
 }

@@ -2,15 +2,12 @@
 //! Controllers of the operations on statistics.
 
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /statistics`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_statistics(call: Call) -> Result<Response, Problem> {
-    let request = validators::statistics::get_statistics(&call)?;
-    let response = services::statistics::get_statistics(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_statistics(call: Call) -> Answer {
+    call.answer(
+        validators::statistics::get_statistics,
+        services::statistics::get_statistics,
+    )
 }

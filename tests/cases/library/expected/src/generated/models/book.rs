@@ -10,7 +10,8 @@ use specwright_runtime::{
 use std::collections::BTreeMap;
 
 /// `Book` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Book {
     /// `isbn`.
     pub isbn: String,
@@ -55,7 +56,7 @@ impl WriteJson for Book {
 }
 
 /// One of 3 texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BookLanguage {
     /// `en`.
     En,
@@ -74,7 +75,8 @@ impl Choice for BookLanguage {
 }
 
 /// `BookInput` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct BookInput {
     /// `isbn`.
     pub isbn: String,

@@ -7,7 +7,8 @@ use specwright_runtime::{
 };
 
 /// `BookChange` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct BookChange {
     /// `title`.
     pub title: String,
@@ -85,7 +86,7 @@ impl BookChange {
 }
 
 /// One of 3 texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BookChangeLanguage {
     /// `en`.
     En,

@@ -5,7 +5,8 @@ use crate::generated::models::Book;
 use specwright_runtime::{WriteJson, Writer};
 
 /// `BookPage` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct BookPage {
     /// `data`.
     pub data: Vec<Book>,

@@ -9,7 +9,8 @@ use specwright_runtime::{
 use std::collections::BTreeMap;
 
 /// `BookPatch` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct BookPatch {
     /// `title`.
     pub title: Option<String>,

@@ -4,7 +4,8 @@
 use specwright_runtime::{WriteJson, Writer};
 
 /// `CopyModel` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CopyModel {
     /// `isbn`.
     pub isbn: String,

@@ -5,7 +5,8 @@ use crate::generated::models::Book;
 use specwright_runtime::{WriteJson, Writer};
 
 /// `GetBookAnswer200` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetBookAnswer200 {
     /// `book`.
     pub book: Book,

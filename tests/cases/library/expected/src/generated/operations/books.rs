@@ -4,10 +4,11 @@
 use crate::generated::models::{
     Book, BookChange, BookInput, BookPage, BookPatch, CopyModel, GetBookAnswer200,
 };
-use specwright_runtime::Response;
+use specwright_runtime::{IntoResponse, Response};
 
 /// The input of `GET /books`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListBooksRequest {
     /// `limit` of the request.
     pub limit: i32,
@@ -20,7 +21,8 @@ pub struct ListBooksRequest {
 }
 
 /// The answers of `GET /books`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListBooksResponse {
     /// 200: A page of books.
     Ok(BookPage),
@@ -28,10 +30,8 @@ pub enum ListBooksResponse {
     UnprocessableContent,
 }
 
-impl ListBooksResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListBooksResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::UnprocessableContent => Response::empty(422),
@@ -40,14 +40,16 @@ impl ListBooksResponse {
 }
 
 /// The input of `POST /books`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct AddBookRequest {
     /// The body.
     pub body: BookInput,
 }
 
 /// The answers of `POST /books`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum AddBookResponse {
     /// 201: The book.
     Created {
@@ -62,10 +64,8 @@ pub enum AddBookResponse {
     UnprocessableContent,
 }
 
-impl AddBookResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for AddBookResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created { location, body } => {
                 Response::json(201, &body).header("Location", location)
@@ -77,14 +77,16 @@ impl AddBookResponse {
 }
 
 /// The input of `GET /books/{isbn}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetBookRequest {
     /// `isbn` of the request.
     pub isbn: String,
 }
 
 /// The answers of `GET /books/{isbn}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetBookResponse {
     /// 200: The book.
     Ok(GetBookAnswer200),
@@ -92,10 +94,8 @@ pub enum GetBookResponse {
     NotFound,
 }
 
-impl GetBookResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetBookResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound => Response::empty(404),
@@ -104,7 +104,8 @@ impl GetBookResponse {
 }
 
 /// The input of `PUT /books/{isbn}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ReplaceBookRequest {
     /// `isbn` of the request.
     pub isbn: String,
@@ -113,7 +114,8 @@ pub struct ReplaceBookRequest {
 }
 
 /// The answers of `PUT /books/{isbn}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ReplaceBookResponse {
     /// 204: It is done.
     NoContent,
@@ -123,10 +125,8 @@ pub enum ReplaceBookResponse {
     UnprocessableContent,
 }
 
-impl ReplaceBookResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ReplaceBookResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::NotFound => Response::empty(404),
@@ -136,7 +136,8 @@ impl ReplaceBookResponse {
 }
 
 /// The input of `PATCH /books/{isbn}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ChangeBookRequest {
     /// `isbn` of the request.
     pub isbn: String,
@@ -145,7 +146,8 @@ pub struct ChangeBookRequest {
 }
 
 /// The answers of `PATCH /books/{isbn}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ChangeBookResponse {
     /// 200: The book.
     Ok(Book),
@@ -155,10 +157,8 @@ pub enum ChangeBookResponse {
     UnprocessableContent,
 }
 
-impl ChangeBookResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ChangeBookResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound => Response::empty(404),
@@ -168,14 +168,16 @@ impl ChangeBookResponse {
 }
 
 /// The input of `DELETE /books/{isbn}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct RemoveBookRequest {
     /// `isbn` of the request.
     pub isbn: String,
 }
 
 /// The answers of `DELETE /books/{isbn}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum RemoveBookResponse {
     /// 204: It is gone.
     NoContent,
@@ -185,10 +187,8 @@ pub enum RemoveBookResponse {
     Conflict,
 }
 
-impl RemoveBookResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for RemoveBookResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::NotFound => Response::empty(404),
@@ -198,7 +198,8 @@ impl RemoveBookResponse {
 }
 
 /// The input of `GET /books/{isbn}/copies`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListCopiesRequest {
     /// `isbn` of the request.
     pub isbn: String,
@@ -207,7 +208,8 @@ pub struct ListCopiesRequest {
 }
 
 /// The answers of `GET /books/{isbn}/copies`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListCopiesResponse {
     /// 200: The copies.
     Ok(Vec<CopyModel>),
@@ -217,10 +219,8 @@ pub enum ListCopiesResponse {
     UnprocessableContent,
 }
 
-impl ListCopiesResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListCopiesResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound => Response::empty(404),
@@ -230,7 +230,8 @@ impl ListCopiesResponse {
 }
 
 /// The input of `GET /books/{isbn}/copies/{number}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetCopyRequest {
     /// `isbn` of the request.
     pub isbn: String,
@@ -239,7 +240,8 @@ pub struct GetCopyRequest {
 }
 
 /// The answers of `GET /books/{isbn}/copies/{number}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetCopyResponse {
     /// 200: The copy.
     Ok(CopyModel),
@@ -249,10 +251,8 @@ pub enum GetCopyResponse {
     UnprocessableContent,
 }
 
-impl GetCopyResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetCopyResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound => Response::empty(404),
@@ -262,14 +262,16 @@ impl GetCopyResponse {
 }
 
 /// The input of `POST /books/{isbn}/reservations`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ReserveBookRequest {
     /// `isbn` of the request.
     pub isbn: String,
 }
 
 /// The answers of `POST /books/{isbn}/reservations`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ReserveBookResponse {
     /// 204: It is reserved.
     NoContent,
@@ -277,10 +279,8 @@ pub enum ReserveBookResponse {
     Conflict,
 }
 
-impl ReserveBookResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ReserveBookResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::Conflict => Response::empty(409),

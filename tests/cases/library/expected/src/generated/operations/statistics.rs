@@ -2,23 +2,23 @@
 //! Inputs and answers of the operations on statistics.
 
 use crate::generated::models::Statistics;
-use specwright_runtime::Response;
+use specwright_runtime::{IntoResponse, Response};
 
 /// The input of `GET /statistics`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetStatisticsRequest {}
 
 /// The answers of `GET /statistics`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetStatisticsResponse {
     /// 200: How many there are.
     Ok(Statistics),
 }
 
-impl GetStatisticsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetStatisticsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
         }

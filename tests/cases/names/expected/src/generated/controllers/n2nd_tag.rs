@@ -3,16 +3,12 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /crate`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_item_x6df9(call: Call) -> Result<Response, Problem> {
-    let request = validators::n2nd_tag::get_item_x6df9(&call)?;
-    let response = custom::get_item_x6df9::get_item_x6df9(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn get_item_x6df9(call: Call) -> Answer {
+    call.answer(
+        validators::n2nd_tag::get_item_x6df9,
+        custom::get_item_x6df9::get_item_x6df9,
+    )
 }

@@ -3,26 +3,14 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /type/{fn}`: Ends a comment: */ and "quotes" and a backslash \.
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn match_(call: Call) -> Result<Response, Problem> {
-    let request = validators::self_::match_(&call)?;
-    let response = custom::match_::match_(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn match_(call: Call) -> Answer {
+    call.answer(validators::self_::match_, custom::match_::match_)
 }
 
 /// `GET /self`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_item(call: Call) -> Result<Response, Problem> {
-    let request = validators::self_::get_item(&call)?;
-    let response = custom::get_item::get_item(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_item(call: Call) -> Answer {
+    call.answer(validators::self_::get_item, custom::get_item::get_item)
 }

@@ -3,16 +3,12 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /crate`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_item_xc5a0(call: Call) -> Result<Response, Problem> {
-    let request = validators::star_star_star::get_item_xc5a0(&call)?;
-    let response = custom::get_item_xc5a0::get_item_xc5a0(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn get_item_xc5a0(call: Call) -> Answer {
+    call.answer(
+        validators::star_star_star::get_item_xc5a0,
+        custom::get_item_xc5a0::get_item_xc5a0,
+    )
 }

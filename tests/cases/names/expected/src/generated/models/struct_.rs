@@ -5,7 +5,8 @@ use crate::generated::models::{OptionModel, StringModel};
 use specwright_runtime::{Choice, WriteJson, Writer};
 
 /// `Struct` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Struct {
     /// `self`.
     pub self_: String,
@@ -47,7 +48,7 @@ impl WriteJson for Struct {
 }
 
 /// One of 7 texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StructFn {
     /// `self`.
     SelfValueXD463,

@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on self.
 
 use crate::generated::models::Struct;
-use specwright_runtime::Response;
+use specwright_runtime::{IntoResponse, Response};
 
 /// The input of `GET /type/{fn}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct MatchRequest {
     /// `fn_` of the request.
     pub fn_: String,
@@ -20,16 +21,15 @@ pub struct MatchRequest {
 }
 
 /// The answers of `GET /type/{fn}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum MatchResponse {
     /// 200: Everything.
     Ok(Struct),
 }
 
-impl MatchResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for MatchResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
         }
@@ -37,20 +37,20 @@ impl MatchResponse {
 }
 
 /// The input of `GET /self`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetItemRequest {}
 
 /// The answers of `GET /self`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetItemResponse {
     /// 204: Nothing.
     NoContent,
 }
 
-impl GetItemResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetItemResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
         }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /carried`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_carried(call: Call) -> Result<Response, Problem> {
-    let request = validators::carried::get_carried(&call)?;
-    let response = custom::get_carried::get_carried(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_carried(call: Call) -> Answer {
+    call.answer(validators::carried::get_carried, custom::get_carried::get_carried)
 }

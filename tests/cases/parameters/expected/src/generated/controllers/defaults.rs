@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /defaults`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_defaults(call: Call) -> Result<Response, Problem> {
-    let request = validators::defaults::get_defaults(&call)?;
-    let response = custom::get_defaults::get_defaults(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_defaults(call: Call) -> Answer {
+    call.answer(validators::defaults::get_defaults, custom::get_defaults::get_defaults)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /form`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_form(call: Call) -> Result<Response, Problem> {
-    let request = validators::form::get_form(&call)?;
-    let response = custom::get_form::get_form(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_form(call: Call) -> Answer {
+    call.answer(validators::form::get_form, custom::get_form::get_form)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /label/{one}/{list}/{many}/{object}/{exploded}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_label(call: Call) -> Result<Response, Problem> {
-    let request = validators::label::get_label(&call)?;
-    let response = custom::get_label::get_label(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_label(call: Call) -> Answer {
+    call.answer(validators::label::get_label, custom::get_label::get_label)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /matrix/{one}/{list}/{many}/{object}/{exploded}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_matrix(call: Call) -> Result<Response, Problem> {
-    let request = validators::matrix::get_matrix(&call)?;
-    let response = custom::get_matrix::get_matrix(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_matrix(call: Call) -> Answer {
+    call.answer(validators::matrix::get_matrix, custom::get_matrix::get_matrix)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /rest`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_rest(call: Call) -> Result<Response, Problem> {
-    let request = validators::rest::get_rest(&call)?;
-    let response = custom::get_rest::get_rest(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_rest(call: Call) -> Answer {
+    call.answer(validators::rest::get_rest, custom::get_rest::get_rest)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /simple/{one}/{list}/{object}/{exploded}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_simple(call: Call) -> Result<Response, Problem> {
-    let request = validators::simple::get_simple(&call)?;
-    let response = custom::get_simple::get_simple(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_simple(call: Call) -> Answer {
+    call.answer(validators::simple::get_simple, custom::get_simple::get_simple)
 }

@@ -4,7 +4,8 @@
 use specwright_runtime::{Additional, IntegerRule, ObjectRule, Property, Reader, Syntax};
 
 /// `Point` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Point {
     /// `x`.
     pub x: i32,

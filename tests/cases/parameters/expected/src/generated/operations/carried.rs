@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on carried.
 
 use crate::generated::models::Point;
-use specwright_runtime::Response;
+use specwright_runtime::{IntoResponse, Response};
 
 /// The input of `GET /carried`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetCarriedRequest {
     /// `x_one` of the request.
     pub x_one: Option<i32>,
@@ -22,7 +23,8 @@ pub struct GetCarriedRequest {
 }
 
 /// The answers of `GET /carried`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetCarriedResponse {
     /// 200: What was read.
     Ok(String),
@@ -30,10 +32,8 @@ pub enum GetCarriedResponse {
     UnprocessableContent,
 }
 
-impl GetCarriedResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetCarriedResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::text(200, "text/plain", body),
             Self::UnprocessableContent => Response::empty(422),

@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on defaults.
 
 use crate::generated::models::GetDefaultsPoint;
-use specwright_runtime::Response;
+use specwright_runtime::{IntoResponse, Response};
 
 /// The input of `GET /defaults`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetDefaultsRequest {
     /// `limit` of the request.
     pub limit: i32,
@@ -22,7 +23,8 @@ pub struct GetDefaultsRequest {
 }
 
 /// The answers of `GET /defaults`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetDefaultsResponse {
     /// 200: What was read.
     Ok(String),
@@ -30,10 +32,8 @@ pub enum GetDefaultsResponse {
     UnprocessableContent,
 }
 
-impl GetDefaultsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetDefaultsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::text(200, "text/plain", body),
             Self::UnprocessableContent => Response::empty(422),

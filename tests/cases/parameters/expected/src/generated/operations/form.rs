@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on form.
 
 use crate::generated::models::{Filter, Point};
-use specwright_runtime::Response;
+use specwright_runtime::{IntoResponse, Response};
 
 /// The input of `GET /form`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetFormRequest {
     /// `one` of the request.
     pub one: Option<bool>,
@@ -30,7 +31,8 @@ pub struct GetFormRequest {
 }
 
 /// The answers of `GET /form`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetFormResponse {
     /// 200: What was read.
     Ok(String),
@@ -38,10 +40,8 @@ pub enum GetFormResponse {
     UnprocessableContent,
 }
 
-impl GetFormResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetFormResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::text(200, "text/plain", body),
             Self::UnprocessableContent => Response::empty(422),

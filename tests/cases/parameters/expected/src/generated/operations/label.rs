@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on label.
 
 use crate::generated::models::Point;
-use specwright_runtime::Response;
+use specwright_runtime::{IntoResponse, Response};
 
 /// The input of `GET /label/{one}/{list}/{many}/{object}/{exploded}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetLabelRequest {
     /// `one` of the request.
     pub one: i64,
@@ -20,7 +21,8 @@ pub struct GetLabelRequest {
 }
 
 /// The answers of `GET /label/{one}/{list}/{many}/{object}/{exploded}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetLabelResponse {
     /// 200: What was read.
     Ok(String),
@@ -28,10 +30,8 @@ pub enum GetLabelResponse {
     UnprocessableContent,
 }
 
-impl GetLabelResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetLabelResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::text(200, "text/plain", body),
             Self::UnprocessableContent => Response::empty(422),

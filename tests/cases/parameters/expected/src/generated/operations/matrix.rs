@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on matrix.
 
 use crate::generated::models::Point;
-use specwright_runtime::{Response, Uuid};
+use specwright_runtime::{IntoResponse, Response, Uuid};
 
 /// The input of `GET /matrix/{one}/{list}/{many}/{object}/{exploded}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetMatrixRequest {
     /// `one` of the request.
     pub one: Uuid,
@@ -20,7 +21,8 @@ pub struct GetMatrixRequest {
 }
 
 /// The answers of `GET /matrix/{one}/{list}/{many}/{object}/{exploded}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetMatrixResponse {
     /// 200: What was read.
     Ok(String),
@@ -28,10 +30,8 @@ pub enum GetMatrixResponse {
     UnprocessableContent,
 }
 
-impl GetMatrixResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetMatrixResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::text(200, "text/plain", body),
             Self::UnprocessableContent => Response::empty(422),

@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on simple.
 
 use crate::generated::models::Point;
-use specwright_runtime::Response;
+use specwright_runtime::{IntoResponse, Response};
 
 /// The input of `GET /simple/{one}/{list}/{object}/{exploded}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetSimpleRequest {
     /// `one` of the request.
     pub one: i64,
@@ -18,7 +19,8 @@ pub struct GetSimpleRequest {
 }
 
 /// The answers of `GET /simple/{one}/{list}/{object}/{exploded}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetSimpleResponse {
     /// 200: What was read.
     Ok(String),
@@ -26,10 +28,8 @@ pub enum GetSimpleResponse {
     UnprocessableContent,
 }
 
-impl GetSimpleResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetSimpleResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::text(200, "text/plain", body),
             Self::UnprocessableContent => Response::empty(422),

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /trees`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn plant_tree(call: Call) -> Result<Response, Problem> {
-    let request = validators::trees::plant_tree(&call)?;
-    let response = custom::plant_tree::plant_tree(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn plant_tree(call: Call) -> Answer {
+    call.answer(validators::trees::plant_tree, custom::plant_tree::plant_tree)
 }

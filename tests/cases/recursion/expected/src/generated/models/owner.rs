@@ -7,7 +7,8 @@ use specwright_runtime::{
 };
 
 /// `Owner` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Owner {
     /// `favourite`.
     pub favourite: Option<Box<Tree>>,
@@ -63,7 +64,8 @@ impl WriteJson for Owner {
 }
 
 /// `OwnerBoss` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct OwnerBoss {
     /// `of`.
     pub of: Option<Box<Owner>>,

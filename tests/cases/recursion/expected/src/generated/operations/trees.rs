@@ -2,17 +2,19 @@
 //! Inputs and answers of the operations on trees.
 
 use crate::generated::models::Tree;
-use specwright_runtime::Response;
+use specwright_runtime::{IntoResponse, Response};
 
 /// The input of `POST /trees`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct PlantTreeRequest {
     /// The body.
     pub body: Tree,
 }
 
 /// The answers of `POST /trees`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum PlantTreeResponse {
     /// 200: The tree.
     Ok(Tree),
@@ -20,10 +22,8 @@ pub enum PlantTreeResponse {
     UnprocessableContent,
 }
 
-impl PlantTreeResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for PlantTreeResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::UnprocessableContent => Response::empty(422),

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /both`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_both(call: Call) -> Result<Response, Problem> {
-    let request = validators::both::get_both(&call)?;
-    let response = custom::get_both::get_both(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_both(call: Call) -> Answer {
+    call.answer(validators::both::get_both, custom::get_both::get_both)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /digest`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_digest(call: Call) -> Result<Response, Problem> {
-    let request = validators::digest::get_digest(&call)?;
-    let response = custom::get_digest::get_digest(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_digest(call: Call) -> Answer {
+    call.answer(validators::digest::get_digest, custom::get_digest::get_digest)
 }

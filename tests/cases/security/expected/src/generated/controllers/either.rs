@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /either`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_either(call: Call) -> Result<Response, Problem> {
-    let request = validators::either::get_either(&call)?;
-    let response = custom::get_either::get_either(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_either(call: Call) -> Answer {
+    call.answer(validators::either::get_either, custom::get_either::get_either)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /maybe`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_maybe(call: Call) -> Result<Response, Problem> {
-    let request = validators::maybe::get_maybe(&call)?;
-    let response = custom::get_maybe::get_maybe(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_maybe(call: Call) -> Answer {
+    call.answer(validators::maybe::get_maybe, custom::get_maybe::get_maybe)
 }

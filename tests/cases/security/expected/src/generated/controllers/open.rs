@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /open`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_open(call: Call) -> Result<Response, Problem> {
-    let request = validators::open::get_open(&call)?;
-    let response = custom::get_open::get_open(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_open(call: Call) -> Answer {
+    call.answer(validators::open::get_open, custom::get_open::get_open)
 }

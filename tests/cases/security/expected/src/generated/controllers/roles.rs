@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /roles`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn add_role(call: Call) -> Result<Response, Problem> {
-    let request = validators::roles::add_role(&call)?;
-    let response = custom::add_role::add_role(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn add_role(call: Call) -> Answer {
+    call.answer(validators::roles::add_role, custom::add_role::add_role)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /usual`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_usual(call: Call) -> Result<Response, Problem> {
-    let request = validators::usual::get_usual(&call)?;
-    let response = custom::get_usual::get_usual(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_usual(call: Call) -> Answer {
+    call.answer(validators::usual::get_usual, custom::get_usual::get_usual)
 }

@@ -3,26 +3,14 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /states`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_states(call: Call) -> Result<Response, Problem> {
-    let request = validators::states::create_states(&call)?;
-    let response = custom::create_states::create_states(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_states(call: Call) -> Answer {
+    call.answer(validators::states::create_states, custom::create_states::create_states)
 }
 
 /// `PATCH /states`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn patch_states(call: Call) -> Result<Response, Problem> {
-    let request = validators::states::patch_states(&call)?;
-    let response = custom::patch_states::patch_states(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn patch_states(call: Call) -> Answer {
+    call.answer(validators::states::patch_states, custom::patch_states::patch_states)
 }

@@ -6,7 +6,8 @@ use specwright_runtime::{
 };
 
 /// `Inner` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Inner {
     /// `text`.
     pub text: String,
@@ -54,7 +55,8 @@ impl WriteJson for Inner {
 }
 
 /// `InnerPatch` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct InnerPatch {
     /// `text`.
     pub text: Option<String>,

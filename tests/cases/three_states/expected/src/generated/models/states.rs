@@ -8,7 +8,8 @@ use specwright_runtime::{
 };
 
 /// `StatesInput` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct StatesInput {
     /// `always`.
     pub always: String,
@@ -147,7 +148,7 @@ impl StatesInput {
 }
 
 /// One of 2 texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StatesInputWithDefaultChoice {
     /// `one`.
     One,
@@ -163,7 +164,8 @@ impl Choice for StatesInputWithDefaultChoice {
 }
 
 /// `StatesInputInnerOrNull` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct StatesInputInnerOrNull {
     /// `id`.
     pub id: Option<Uuid>,
@@ -209,7 +211,8 @@ impl WriteJson for StatesInputInnerOrNull {
 }
 
 /// `States` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct States {
     /// `always`.
     pub always: String,
@@ -260,7 +263,8 @@ impl WriteJson for States {
 }
 
 /// `StatesPatch` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct StatesPatch {
     /// `always`.
     pub always: String,
@@ -393,7 +397,7 @@ impl StatesPatch {
 }
 
 /// One of 2 texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StatesPatchWithDefaultChoice {
     /// `one`.
     One,

@@ -2,17 +2,19 @@
 //! Inputs and answers of the operations on states.
 
 use crate::generated::models::{States, StatesInput, StatesPatch};
-use specwright_runtime::Response;
+use specwright_runtime::{IntoResponse, Response};
 
 /// The input of `POST /states`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateStatesRequest {
     /// The body.
     pub body: StatesInput,
 }
 
 /// The answers of `POST /states`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateStatesResponse {
     /// 200: The states.
     Ok(States),
@@ -20,10 +22,8 @@ pub enum CreateStatesResponse {
     UnprocessableContent,
 }
 
-impl CreateStatesResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateStatesResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::UnprocessableContent => Response::empty(422),
@@ -32,14 +32,16 @@ impl CreateStatesResponse {
 }
 
 /// The input of `PATCH /states`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct PatchStatesRequest {
     /// The body.
     pub body: Option<StatesPatch>,
 }
 
 /// The answers of `PATCH /states`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum PatchStatesResponse {
     /// 204: It is done.
     NoContent,
@@ -47,10 +49,8 @@ pub enum PatchStatesResponse {
     UnprocessableContent,
 }
 
-impl PatchStatesResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for PatchStatesResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::UnprocessableContent => Response::empty(422),

@@ -2,15 +2,9 @@
 //! Controllers of the operations on sales.
 
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /sales`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_sales(call: Call) -> Result<Response, Problem> {
-    let request = validators::sales::list_sales(&call)?;
-    let response = services::sales::list_sales(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_sales(call: Call) -> Answer {
+    call.answer(validators::sales::list_sales, services::sales::list_sales)
 }

@@ -2,15 +2,9 @@
 //! Controllers of the operations on totals.
 
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /totals`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_totals(call: Call) -> Result<Response, Problem> {
-    let request = validators::totals::get_totals(&call)?;
-    let response = services::totals::get_totals(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_totals(call: Call) -> Answer {
+    call.answer(validators::totals::get_totals, services::totals::get_totals)
 }

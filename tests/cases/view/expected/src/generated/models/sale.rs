@@ -4,7 +4,8 @@
 use specwright_runtime::{Date, Decimal, Quoted, WriteJson, Writer};
 
 /// `Sale` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Sale {
     /// `id`.
     pub id: i64,

@@ -2,26 +2,26 @@
 //! Inputs and answers of the operations on sales.
 
 use crate::generated::models::Sale;
-use specwright_runtime::Response;
+use specwright_runtime::{IntoResponse, Response};
 
 /// The input of `GET /sales`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListSalesRequest {
     /// `limit` of the request.
     pub limit: i32,
 }
 
 /// The answers of `GET /sales`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListSalesResponse {
     /// 200: Sales.
     Ok(Vec<Sale>),
 }
 
-impl ListSalesResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListSalesResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
         }

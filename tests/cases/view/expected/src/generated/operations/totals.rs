@@ -2,23 +2,23 @@
 //! Inputs and answers of the operations on totals.
 
 use crate::generated::models::Totals;
-use specwright_runtime::Response;
+use specwright_runtime::{IntoResponse, Response};
 
 /// The input of `GET /totals`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetTotalsRequest {}
 
 /// The answers of `GET /totals`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetTotalsResponse {
     /// 200: All in all.
     Ok(Totals),
 }
 
-impl GetTotalsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetTotalsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
         }

@@ -3,70 +3,34 @@
 
 use crate::custom;
 use crate::generated::{services, validators};
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /tasks`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_tasks(call: Call) -> Result<Response, Problem> {
-    let request = validators::tasks::list_tasks(&call)?;
-    let response = services::tasks::list_tasks(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_tasks(call: Call) -> Answer {
+    call.answer(validators::tasks::list_tasks, services::tasks::list_tasks)
 }
 
 /// `GET /search`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn search_tasks(call: Call) -> Result<Response, Problem> {
-    let request = validators::tasks::search_tasks(&call)?;
-    let response = custom::search_tasks::search_tasks(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn search_tasks(call: Call) -> Answer {
+    call.answer(validators::tasks::search_tasks, custom::search_tasks::search_tasks)
 }
 
 /// `POST /projects/{projectId}/tasks`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_task(call: Call) -> Result<Response, Problem> {
-    let request = validators::tasks::create_task(&call)?;
-    let response = custom::create_task::create_task(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_task(call: Call) -> Answer {
+    call.answer(validators::tasks::create_task, custom::create_task::create_task)
 }
 
 /// `GET /tasks/{taskId}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_task(call: Call) -> Result<Response, Problem> {
-    let request = validators::tasks::get_task(&call)?;
-    let response = services::tasks::get_task(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_task(call: Call) -> Answer {
+    call.answer(validators::tasks::get_task, services::tasks::get_task)
 }
 
 /// `PATCH /tasks/{taskId}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn update_task(call: Call) -> Result<Response, Problem> {
-    let request = validators::tasks::update_task(&call)?;
-    let response = services::tasks::update_task(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn update_task(call: Call) -> Answer {
+    call.answer(validators::tasks::update_task, services::tasks::update_task)
 }
 
 /// `DELETE /tasks/{taskId}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn delete_task(call: Call) -> Result<Response, Problem> {
-    let request = validators::tasks::delete_task(&call)?;
-    let response = services::tasks::delete_task(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn delete_task(call: Call) -> Answer {
+    call.answer(validators::tasks::delete_task, services::tasks::delete_task)
 }

@@ -3,16 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `PUT /workflows/{workflowId}/execute`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn execute_workflow(call: Call) -> Result<Response, Problem> {
-    let request = validators::workflows::execute_workflow(&call)?;
-    let response = custom::execute_workflow::execute_workflow(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn execute_workflow(call: Call) -> Answer {
+    call.answer(validators::workflows::execute_workflow, custom::execute_workflow::execute_workflow)
 }

@@ -8,7 +8,8 @@ use specwright_runtime::{
 use std::collections::BTreeMap;
 
 /// `ExecuteWorkflow` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ExecuteWorkflow {
     /// `reason`.
     pub reason: Option<String>,

@@ -5,7 +5,8 @@ use specwright_runtime::{Date, Uuid, WriteJson, Writer};
 use std::collections::BTreeMap;
 
 /// `Run` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Run {
     /// `id`.
     pub id: Uuid,

@@ -4,7 +4,8 @@
 use specwright_runtime::{Additional, ObjectRule, Property, Reader, StringRule, Syntax};
 
 /// `Step` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Step {
     /// `name`.
     pub name: String,

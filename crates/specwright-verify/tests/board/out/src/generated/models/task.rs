@@ -5,7 +5,8 @@ use crate::generated::models::{Person, TaskStatus};
 use specwright_runtime::{Decimal, Presence, Quoted, Timestamp, Uuid, WriteJson, Writer};
 
 /// `Task` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Task {
     /// `id`.
     pub id: Uuid,

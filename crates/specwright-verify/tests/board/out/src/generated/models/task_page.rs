@@ -5,7 +5,8 @@ use crate::generated::models::Task;
 use specwright_runtime::{WriteJson, Writer};
 
 /// `TaskPage` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct TaskPage {
     /// `items`.
     pub items: Vec<Task>,

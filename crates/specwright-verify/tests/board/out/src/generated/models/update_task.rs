@@ -6,7 +6,8 @@ use specwright_runtime::{
 };
 
 /// `UpdateTask` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateTask {
     /// `title`.
     pub title: Option<String>,

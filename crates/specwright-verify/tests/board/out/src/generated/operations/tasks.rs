@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on tasks.
 
 use crate::generated::models::{CreateTaskInput, Task, TaskPage, TaskStatus, UpdateTask};
-use specwright_runtime::{Problem, Response, Uuid};
+use specwright_runtime::{IntoResponse, Problem, Response, Uuid};
 
 /// The input of `GET /tasks`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListTasksRequest {
     /// `limit` of the request.
     pub limit: i32,
@@ -16,7 +17,8 @@ pub struct ListTasksRequest {
 }
 
 /// The answers of `GET /tasks`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListTasksResponse {
     /// 200: A page of tasks.
     Ok(TaskPage),
@@ -24,10 +26,8 @@ pub enum ListTasksResponse {
     UnprocessableContent(Problem),
 }
 
-impl ListTasksResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListTasksResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::UnprocessableContent(body) => Response::problem(422, body),
@@ -36,7 +36,8 @@ impl ListTasksResponse {
 }
 
 /// The input of `GET /search`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct SearchTasksRequest {
     /// `limit` of the request.
     pub limit: i32,
@@ -51,7 +52,8 @@ pub struct SearchTasksRequest {
 }
 
 /// The answers of `GET /search`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum SearchTasksResponse {
     /// 200: A page of tasks.
     Ok {
@@ -64,10 +66,8 @@ pub enum SearchTasksResponse {
     UnprocessableContent(Problem),
 }
 
-impl SearchTasksResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for SearchTasksResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok { e_tag, body } => Response::json(200, &body).header("ETag", e_tag),
             Self::UnprocessableContent(body) => Response::problem(422, body),
@@ -76,7 +76,8 @@ impl SearchTasksResponse {
 }
 
 /// The input of `POST /projects/{projectId}/tasks`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateTaskRequest {
     /// `project_id` of the request.
     pub project_id: Uuid,
@@ -85,7 +86,8 @@ pub struct CreateTaskRequest {
 }
 
 /// The answers of `POST /projects/{projectId}/tasks`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateTaskResponse {
     /// 201: The task.
     Created {
@@ -100,10 +102,8 @@ pub enum CreateTaskResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateTaskResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateTaskResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created { location, body } => {
                 Response::json(201, &body).header("Location", location)
@@ -115,14 +115,16 @@ impl CreateTaskResponse {
 }
 
 /// The input of `GET /tasks/{taskId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetTaskRequest {
     /// `task_id` of the request.
     pub task_id: Uuid,
 }
 
 /// The answers of `GET /tasks/{taskId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum GetTaskResponse {
     /// 200: The task.
     Ok(Task),
@@ -132,10 +134,8 @@ pub enum GetTaskResponse {
     UnprocessableContent(Problem),
 }
 
-impl GetTaskResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetTaskResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -145,7 +145,8 @@ impl GetTaskResponse {
 }
 
 /// The input of `PATCH /tasks/{taskId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct UpdateTaskRequest {
     /// `task_id` of the request.
     pub task_id: Uuid,
@@ -154,7 +155,8 @@ pub struct UpdateTaskRequest {
 }
 
 /// The answers of `PATCH /tasks/{taskId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum UpdateTaskResponse {
     /// 200: The task.
     Ok(Task),
@@ -164,10 +166,8 @@ pub enum UpdateTaskResponse {
     UnprocessableContent(Problem),
 }
 
-impl UpdateTaskResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for UpdateTaskResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::json(200, &body),
             Self::NotFound(body) => Response::problem(404, body),
@@ -177,14 +177,16 @@ impl UpdateTaskResponse {
 }
 
 /// The input of `DELETE /tasks/{taskId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct DeleteTaskRequest {
     /// `task_id` of the request.
     pub task_id: Uuid,
 }
 
 /// The answers of `DELETE /tasks/{taskId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum DeleteTaskResponse {
     /// 204: The task is gone.
     NoContent,
@@ -194,10 +196,8 @@ pub enum DeleteTaskResponse {
     UnprocessableContent(Problem),
 }
 
-impl DeleteTaskResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for DeleteTaskResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::NotFound(body) => Response::problem(404, body),

@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on workflows.
 
 use crate::generated::models::{ExecuteWorkflow, Run};
-use specwright_runtime::{Problem, Response, Uuid};
+use specwright_runtime::{IntoResponse, Problem, Response, Uuid};
 
 /// The input of `PUT /workflows/{workflowId}/execute`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ExecuteWorkflowRequest {
     /// `workflow_id` of the request.
     pub workflow_id: Uuid,
@@ -14,7 +15,8 @@ pub struct ExecuteWorkflowRequest {
 }
 
 /// The answers of `PUT /workflows/{workflowId}/execute`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ExecuteWorkflowResponse {
     /// 202: The run.
     Accepted(Run),
@@ -22,10 +24,8 @@ pub enum ExecuteWorkflowResponse {
     UnprocessableContent(Problem),
 }
 
-impl ExecuteWorkflowResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ExecuteWorkflowResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Accepted(body) => Response::json(202, &body),
             Self::UnprocessableContent(body) => Response::problem(422, body),

@@ -3,37 +3,19 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /reports`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn list_reports(call: Call) -> Result<Response, Problem> {
-    let request = validators::reports::list_reports(&call)?;
-    let response = custom::list_reports::list_reports(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn list_reports(call: Call) -> Answer {
+    call.answer(validators::reports::list_reports, custom::list_reports::list_reports)
 }
 
 /// `POST /reports`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_report(call: Call) -> Result<Response, Problem> {
-    let request = validators::reports::create_report(&call)?;
-    let response = custom::create_report::create_report(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_report(call: Call) -> Answer {
+    call.answer(validators::reports::create_report, custom::create_report::create_report)
 }
 
 /// `GET /reports/{reportId}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn get_report(call: Call) -> Result<Response, Problem> {
-    let request = validators::reports::get_report(&call)?;
-    let response = custom::get_report::get_report(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn get_report(call: Call) -> Answer {
+    call.answer(validators::reports::get_report, custom::get_report::get_report)
 }

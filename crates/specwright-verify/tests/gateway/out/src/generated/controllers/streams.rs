@@ -3,26 +3,14 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `GET /events`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn listen_events(call: Call) -> Result<Response, Problem> {
-    let request = validators::streams::listen_events(&call)?;
-    let response = custom::listen_events::listen_events(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn listen_events(call: Call) -> Answer {
+    call.answer(validators::streams::listen_events, custom::listen_events::listen_events)
 }
 
 /// `GET /lines`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn export_lines(call: Call) -> Result<Response, Problem> {
-    let request = validators::streams::export_lines(&call)?;
-    let response = custom::export_lines::export_lines(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn export_lines(call: Call) -> Answer {
+    call.answer(validators::streams::export_lines, custom::export_lines::export_lines)
 }

@@ -3,26 +3,14 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /uploads`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn send_upload(call: Call) -> Result<Response, Problem> {
-    let request = validators::uploads::send_upload(&call)?;
-    let response = custom::send_upload::send_upload(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn send_upload(call: Call) -> Answer {
+    call.answer(validators::uploads::send_upload, custom::send_upload::send_upload)
 }
 
 /// `PUT /blobs/{blobId}`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn put_blob(call: Call) -> Result<Response, Problem> {
-    let request = validators::uploads::put_blob(&call)?;
-    let response = custom::put_blob::put_blob(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn put_blob(call: Call) -> Answer {
+    call.answer(validators::uploads::put_blob, custom::put_blob::put_blob)
 }

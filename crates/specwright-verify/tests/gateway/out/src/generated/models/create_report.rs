@@ -7,7 +7,8 @@ use specwright_runtime::{
 };
 
 /// `CreateReport` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateReport {
     /// `name`.
     pub name: String,

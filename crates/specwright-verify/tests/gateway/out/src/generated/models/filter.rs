@@ -6,7 +6,8 @@ use specwright_runtime::{
 };
 
 /// `Filter` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Filter {
     /// `state`.
     pub state: Option<String>,

@@ -4,7 +4,8 @@
 use specwright_runtime::{Additional, IntegerRule, ObjectRule, Property, Reader, Syntax};
 
 /// `Page` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Page {
     /// `limit`.
     pub limit: Option<i32>,

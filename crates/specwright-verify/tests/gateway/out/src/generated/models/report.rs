@@ -4,7 +4,8 @@
 use specwright_runtime::{WriteJson, Writer};
 
 /// `Report` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Report {
     /// `id`.
     pub id: i64,

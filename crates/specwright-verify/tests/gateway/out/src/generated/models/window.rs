@@ -4,7 +4,8 @@
 use specwright_runtime::{Additional, Date, ObjectRule, Property, Reader, Syntax};
 
 /// `Window` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Window {
     /// `from`.
     pub from: Date,

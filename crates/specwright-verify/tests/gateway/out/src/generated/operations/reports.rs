@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on reports.
 
 use crate::generated::models::{CreateReport, Filter, Page, Report, Trace, Window};
-use specwright_runtime::{ByteStream, Problem, Response};
+use specwright_runtime::{ByteStream, IntoResponse, Problem, Response};
 
 /// The input of `GET /reports`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListReportsRequest {
     /// `filter` of the request.
     pub filter: Option<Filter>,
@@ -24,7 +25,8 @@ pub struct ListReportsRequest {
 }
 
 /// The answers of `GET /reports`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum ListReportsResponse {
     /// 200, as `application/json`, `application/hal+json`: The reports.
     OkJson(Report),
@@ -39,10 +41,8 @@ pub enum ListReportsResponse {
     },
 }
 
-impl ListReportsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListReportsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::OkJson(body) => {
                 Response::json_among(
@@ -58,14 +58,16 @@ impl ListReportsResponse {
 }
 
 /// The input of `POST /reports`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateReportRequest {
     /// The body.
     pub body: CreateReportBody,
 }
 
 /// The body of `POST /reports`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateReportBody {
     /// `application/json`.
     Json(CreateReport),
@@ -76,16 +78,15 @@ pub enum CreateReportBody {
 }
 
 /// The answers of `POST /reports`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateReportResponse {
     /// 201: The report.
     Created(Report),
 }
 
-impl CreateReportResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateReportResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created(body) => Response::json(201, &body),
         }
@@ -93,7 +94,8 @@ impl CreateReportResponse {
 }
 
 /// The input of `GET /reports/{reportId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct GetReportRequest {
     /// `report_id` of the request.
     pub report_id: i64,
@@ -120,10 +122,8 @@ pub enum GetReportResponse {
     },
 }
 
-impl GetReportResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for GetReportResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::OkPdf(body) => Response::stream(200, "application/pdf", body),
             Self::OkImage { media_type, body } => Response::stream(200, media_type, body),

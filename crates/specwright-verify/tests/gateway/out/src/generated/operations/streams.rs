@@ -2,10 +2,11 @@
 //! Inputs and answers of the operations on streams.
 
 use crate::generated::models::Report;
-use specwright_runtime::{Events, Lines, Response};
+use specwright_runtime::{Events, IntoResponse, Lines, Response};
 
 /// The input of `GET /events`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ListenEventsRequest {}
 
 /// The answers of `GET /events`.
@@ -15,10 +16,8 @@ pub enum ListenEventsResponse {
     Ok(Events<Report>),
 }
 
-impl ListenEventsResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ListenEventsResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::events(200, body),
         }
@@ -26,7 +25,8 @@ impl ListenEventsResponse {
 }
 
 /// The input of `GET /lines`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct ExportLinesRequest {}
 
 /// The answers of `GET /lines`.
@@ -36,10 +36,8 @@ pub enum ExportLinesResponse {
     Ok(Lines<Report>),
 }
 
-impl ExportLinesResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for ExportLinesResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Ok(body) => Response::lines(200, "application/x-ndjson", body),
         }

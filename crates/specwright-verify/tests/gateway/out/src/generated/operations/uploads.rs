@@ -2,26 +2,26 @@
 //! Inputs and answers of the operations on uploads.
 
 use crate::generated::models::UploadModel;
-use specwright_runtime::{ByteStream, Response, Uuid};
+use specwright_runtime::{ByteStream, IntoResponse, Response, Uuid};
 
 /// The input of `POST /uploads`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct SendUploadRequest {
     /// The body.
     pub body: Option<UploadModel>,
 }
 
 /// The answers of `POST /uploads`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum SendUploadResponse {
     /// 204: It is kept.
     NoContent,
 }
 
-impl SendUploadResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for SendUploadResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
         }
@@ -38,16 +38,15 @@ pub struct PutBlobRequest {
 }
 
 /// The answers of `PUT /blobs/{blobId}`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum PutBlobResponse {
     /// 204: It is kept.
     NoContent,
 }
 
-impl PutBlobResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for PutBlobResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
         }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /animals`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_animal(call: Call) -> Result<Response, Problem> {
-    let request = validators::animals::create_animal(&call)?;
-    let response = custom::create_animal::create_animal(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_animal(call: Call) -> Answer {
+    call.answer(validators::animals::create_animal, custom::create_animal::create_animal)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /corners`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_corner(call: Call) -> Result<Response, Problem> {
-    let request = validators::corners::create_corner(&call)?;
-    let response = custom::create_corner::create_corner(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_corner(call: Call) -> Answer {
+    call.answer(validators::corners::create_corner, custom::create_corner::create_corner)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /figures`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_figure(call: Call) -> Result<Response, Problem> {
-    let request = validators::figures::create_figure(&call)?;
-    let response = custom::create_figure::create_figure(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_figure(call: Call) -> Answer {
+    call.answer(validators::figures::create_figure, custom::create_figure::create_figure)
 }

@@ -3,15 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /orders`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_order(call: Call) -> Result<Response, Problem> {
-    let request = validators::orders::create_order(&call)?;
-    let response = custom::create_order::create_order(call.context(), request).await?;
-    Ok(response.into_response())
+pub fn create_order(call: Call) -> Answer {
+    call.answer(validators::orders::create_order, custom::create_order::create_order)
 }

@@ -3,16 +3,9 @@
 
 use crate::custom;
 use crate::generated::validators;
-use specwright_runtime::{Call, Problem, Response};
+use specwright_runtime::{Answer, Call};
 
 /// `POST /vehicles`
-///
-/// # Errors
-///
-/// The request breaks a rule, or the operation cannot be done.
-pub async fn create_vehicle(call: Call) -> Result<Response, Problem> {
-    let request = validators::vehicles::create_vehicle(&call)?;
-    let response = custom::create_vehicle::create_vehicle(call.context(), request)
-        .await?;
-    Ok(response.into_response())
+pub fn create_vehicle(call: Call) -> Answer {
+    call.answer(validators::vehicles::create_vehicle, custom::create_vehicle::create_vehicle)
 }

@@ -10,7 +10,8 @@ use specwright_runtime::{
 use std::collections::BTreeMap;
 
 /// `Corner` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Corner {
     /// `refusing`.
     pub refusing: Option<CornerRefusing>,
@@ -303,7 +304,8 @@ impl WriteJson for Corner {
 }
 
 /// `CornerRefusing` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CornerRefusing {
     /// `name`.
     pub name: String,
@@ -367,7 +369,8 @@ impl WriteJson for CornerRefusing {
 }
 
 /// `CornerEither` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CornerEither {
     /// `Regex`.
     Regex(Json),
@@ -420,7 +423,8 @@ impl WriteJson for CornerEither {
 }
 
 /// `CornerEmpty` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CornerEmpty {
     /// `Text`.
     Text(Option<String>),
@@ -472,7 +476,8 @@ impl WriteJson for CornerEmpty {
 }
 
 /// `CornerFilled` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CornerFilled {
     /// `k`.
     pub k: Option<String>,
@@ -518,7 +523,8 @@ impl WriteJson for CornerFilled {
 }
 
 /// `CornerClosed` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CornerClosed {
     /// `k`.
     pub k: Option<String>,
@@ -564,7 +570,7 @@ impl WriteJson for CornerClosed {
 }
 
 /// One of 2 texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CornerShort {
     /// `aa`.
     Aa,
@@ -580,7 +586,8 @@ impl Choice for CornerShort {
 }
 
 /// `CornerNested` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CornerNested {
     /// `Value`.
     Value(CornerNestedValue),
@@ -630,7 +637,8 @@ impl WriteJson for CornerNested {
 }
 
 /// `CornerNestedValue` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CornerNestedValue {
     /// `Text`.
     Text(String),
@@ -680,7 +688,8 @@ impl WriteJson for CornerNestedValue {
 }
 
 /// `CornerLimited` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CornerLimited {
     /// `Object`.
     Object(CornerLimitedObject),
@@ -731,7 +740,8 @@ impl WriteJson for CornerLimited {
 }
 
 /// `CornerLimitedObject` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CornerLimitedObject {
     /// `z`.
     pub z: CornerLimitedObjectZ,
@@ -780,7 +790,7 @@ impl WriteJson for CornerLimitedObject {
 }
 
 /// One of 1 texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CornerLimitedObjectZ {
     /// `q`.
     Q,
@@ -791,7 +801,8 @@ impl Choice for CornerLimitedObjectZ {
 }
 
 /// `CornerLimitedValue` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CornerLimitedValue {
     /// `z`.
     pub z: String,

@@ -7,7 +7,8 @@ use specwright_runtime::{
 };
 
 /// `Figure` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum Figure {
     /// Circle
     Circle(FigureCircle),
@@ -72,7 +73,8 @@ impl WriteJson for Figure {
 }
 
 /// Circle
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct FigureCircle {
     /// `radius`.
     pub radius: f64,
@@ -126,7 +128,8 @@ impl WriteJson for FigureCircle {
 }
 
 /// Square
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct FigureSquare {
     /// `side`.
     pub side: f64,

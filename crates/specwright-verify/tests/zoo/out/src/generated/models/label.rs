@@ -7,7 +7,8 @@ use specwright_runtime::{
 };
 
 /// `Label` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum Label {
     /// Short
     Short(LabelShort),
@@ -60,7 +61,8 @@ impl Label {
 }
 
 /// Short
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct LabelShort {
     /// `form`.
     pub form: LabelShortForm,
@@ -110,7 +112,7 @@ impl LabelShort {
 }
 
 /// One of 1 texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LabelShortForm {
     /// `short`.
     Short,
@@ -121,7 +123,8 @@ impl Choice for LabelShortForm {
 }
 
 /// Long
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct LabelLong {
     /// `form`.
     pub form: LabelLongForm,
@@ -171,7 +174,7 @@ impl LabelLong {
 }
 
 /// One of 1 texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LabelLongForm {
     /// `long`.
     Long,

@@ -6,7 +6,8 @@ use specwright_runtime::{
 };
 
 /// `Node` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Node {
     /// `next`.
     pub next: Option<Box<Node>>,

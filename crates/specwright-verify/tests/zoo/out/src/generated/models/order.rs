@@ -10,7 +10,8 @@ use specwright_runtime::{
 use std::collections::BTreeMap;
 
 /// `Order` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Order {
     /// `figure`.
     pub figure: Figure,
@@ -324,7 +325,8 @@ impl Order {
 }
 
 /// `OrderCode` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum OrderCode {
     /// `Text`.
     Text(String),

@@ -4,7 +4,8 @@
 use specwright_runtime::{ArrayRule, Reader, Syntax, WriteJson, Writer};
 
 /// `Tree` of the API.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Tree(pub Vec<Tree>);
 
 static TREE: ArrayRule = ArrayRule {

@@ -2,17 +2,19 @@
 //! Inputs and answers of the operations on animals.
 
 use crate::generated::models::Animal;
-use specwright_runtime::{Problem, Response};
+use specwright_runtime::{IntoResponse, Problem, Response};
 
 /// The input of `POST /animals`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateAnimalRequest {
     /// The body.
     pub body: Animal,
 }
 
 /// The answers of `POST /animals`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateAnimalResponse {
     /// 201: The animal.
     Created(Animal),
@@ -20,10 +22,8 @@ pub enum CreateAnimalResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateAnimalResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateAnimalResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created(body) => Response::json(201, &body),
             Self::UnprocessableContent(body) => Response::problem(422, body),

@@ -2,17 +2,19 @@
 //! Inputs and answers of the operations on corners.
 
 use crate::generated::models::Corner;
-use specwright_runtime::{Problem, Response};
+use specwright_runtime::{IntoResponse, Problem, Response};
 
 /// The input of `POST /corners`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateCornerRequest {
     /// The body.
     pub body: Corner,
 }
 
 /// The answers of `POST /corners`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateCornerResponse {
     /// 201: The corner.
     Created(Corner),
@@ -20,10 +22,8 @@ pub enum CreateCornerResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateCornerResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateCornerResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created(body) => Response::json(201, &body),
             Self::UnprocessableContent(body) => Response::problem(422, body),

@@ -2,17 +2,19 @@
 //! Inputs and answers of the operations on figures.
 
 use crate::generated::models::Figure;
-use specwright_runtime::{Problem, Response};
+use specwright_runtime::{IntoResponse, Problem, Response};
 
 /// The input of `POST /figures`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateFigureRequest {
     /// The body.
     pub body: Figure,
 }
 
 /// The answers of `POST /figures`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateFigureResponse {
     /// 201: The figure.
     Created(Figure),
@@ -20,10 +22,8 @@ pub enum CreateFigureResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateFigureResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateFigureResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created(body) => Response::json(201, &body),
             Self::UnprocessableContent(body) => Response::problem(422, body),

@@ -2,17 +2,19 @@
 //! Inputs and answers of the operations on orders.
 
 use crate::generated::models::{Order, Tree};
-use specwright_runtime::{Problem, Response};
+use specwright_runtime::{IntoResponse, Problem, Response};
 
 /// The input of `POST /orders`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateOrderRequest {
     /// The body.
     pub body: Order,
 }
 
 /// The answers of `POST /orders`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateOrderResponse {
     /// 201: The trees of the order.
     Created(Tree),
@@ -20,10 +22,8 @@ pub enum CreateOrderResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateOrderResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateOrderResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::Created(body) => Response::json(201, &body),
             Self::UnprocessableContent(body) => Response::problem(422, body),

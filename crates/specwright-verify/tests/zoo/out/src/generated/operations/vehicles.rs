@@ -2,17 +2,19 @@
 //! Inputs and answers of the operations on vehicles.
 
 use crate::generated::models::Vehicle;
-use specwright_runtime::{Problem, Response};
+use specwright_runtime::{IntoResponse, Problem, Response};
 
 /// The input of `POST /vehicles`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct CreateVehicleRequest {
     /// The body.
     pub body: Vehicle,
 }
 
 /// The answers of `POST /vehicles`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub enum CreateVehicleResponse {
     /// 204: Done.
     NoContent,
@@ -20,10 +22,8 @@ pub enum CreateVehicleResponse {
     UnprocessableContent(Problem),
 }
 
-impl CreateVehicleResponse {
-    /// The answer as it is sent.
-    #[must_use]
-    pub fn into_response(self) -> Response {
+impl IntoResponse for CreateVehicleResponse {
+    fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),
             Self::UnprocessableContent(body) => Response::problem(422, body),
