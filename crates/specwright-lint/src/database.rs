@@ -5,6 +5,8 @@ mod decimal_compared_as_text;
 mod decimal_too_wide;
 mod derived_name_cut;
 mod duplicate_index;
+mod enum_order_differs;
+mod expressions;
 mod fact_not_honoured;
 mod float_for_money;
 mod foreign_key_cycle;
@@ -12,6 +14,7 @@ mod foreign_key_without_index;
 mod frozen_moment;
 mod index_partly_on_sqlite;
 mod logged_personal_data;
+mod loose_on_sqlite;
 mod moment_without_zone;
 mod names_differ_by_case;
 mod reserved_word;
@@ -56,6 +59,8 @@ const RULES: &[Rule] = &[
     cascade_into_soft_delete::check,
     decimal_compared_as_text::check,
     fact_not_honoured::check,
+    loose_on_sqlite::check,
+    enum_order_differs::check,
 ];
 
 /// What the rules find in a database contract that was read without errors.

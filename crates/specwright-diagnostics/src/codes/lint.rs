@@ -218,4 +218,14 @@ super::codes! { Lint:
         "The format knows facts about data that drive a service. This version of the generator reads and checks all of them, and acts on some; a promise that nobody keeps must not look like one that is kept.",
         bad: r#"{ "name": "tasks", "softDelete": { "column": "deleted_at" } }"#,
         good: r#"{ "name": "tasks" }"#;
+    /// A type that one engine keeps less exactly.
+    LOOSE_ON_SQLITE = "L0364", "loose-on-sqlite", Note, "SQLite keeps a column less exactly than PostgreSQL does",
+        "STRICT tables of SQLite know four types; checks keep whole numbers, decimals, UUIDs, days and moments what they are. Durations and addresses are texts there that nothing checks, a float has 64 bits always, and digits of a second beyond the precision are not rounded away.",
+        bad: r#"{ "name": "starts_at", "type": "timestamptz", "precision": 0 }"#,
+        good: r#"{ "name": "starts_at", "type": "timestamptz" }"#;
+    /// The order of an enum.
+    ENUM_ORDER_DIFFERS = "L0365", "enum-order-differs", Warning, "the two engines order the values of an enum differently",
+        "PostgreSQL orders an enum as its values are listed; SQLite keeps texts and orders them by the alphabet. A comparison, `min`, `max` or `ORDER BY` over such a column means two things.",
+        bad: r#"{ "name": "tasks_status_ck", "sql": "status >= 'in_progress' OR done_at IS NULL" }"#,
+        good: r#"{ "name": "tasks_status_ck", "sql": "status IN ('in_progress', 'done') OR done_at IS NULL" }"#;
 }

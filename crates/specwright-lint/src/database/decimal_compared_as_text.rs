@@ -1,7 +1,8 @@
 //! L0362: an expression compares a decimal, which SQLite keeps as a text.
 
+use super::expressions::expressions;
 use super::sql_words::words;
-use specwright_dbschema::{Column, ColumnType, Contract, Dialect, IndexKey, Sql, Table};
+use specwright_dbschema::{Column, ColumnType, Contract, Dialect};
 use specwright_diagnostics::{Diagnostic, codes};
 
 pub(super) fn check(contract: &Contract, findings: &mut Vec<Diagnostic>) {
@@ -43,35 +44,6 @@ pub(super) fn check(contract: &Contract, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
-}
-
-fn expressions(table: &Table) -> impl Iterator<Item = &Sql> {
-    let checks = table.checks.iter().map(|check| &check.sql);
-    let uniques = table
-        .uniques
-        .iter()
-        .filter_map(|unique| unique.predicate.as_ref());
-    let predicates = table
-        .indexes
-        .iter()
-        .filter_map(|index| index.predicate.as_ref());
-    let generated = table
-        .columns
-        .iter()
-        .filter_map(|column| column.generated.as_ref().map(|generated| &generated.sql));
-    let parts = table
-        .indexes
-        .iter()
-        .flat_map(|index| &index.parts)
-        .filter_map(|part| match &part.key {
-            IndexKey::Sql(sql) => Some(sql),
-            IndexKey::Column(_) => None,
-        });
-    checks
-        .chain(uniques)
-        .chain(predicates)
-        .chain(generated)
-        .chain(parts)
 }
 
 /// Whether the column itself stands beside an operator that compares.

@@ -69,9 +69,13 @@ fn facts(table: &Table) -> Vec<(Span, &'static str, &'static str)> {
             "no search looks into the columns",
         ),
         (
-            table.seeds.first().map(|fact| fact.span),
+            table
+                .seeds
+                .iter()
+                .find(|seed| !seed.environments.is_empty())
+                .map(|seed| seed.span),
             "seeds",
-            "the rows are not stored",
+            "rows of one environment alone are stored in none",
         ),
     ]
     .into_iter()
