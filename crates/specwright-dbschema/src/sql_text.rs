@@ -1,5 +1,7 @@
 //! Whether a text of SQL is closed in itself, so that it cannot change the statement that it is put into.
 
+use crate::Dialect;
+
 /// What reaches beyond an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Flaw {
@@ -13,10 +15,12 @@ pub(crate) enum Flaw {
     OpenParenthesis,
 }
 
-/// The first flaw of an expression, if it has one. Quotes are those of both engines: `'…'`, `"…"`, `` `…` ``, and
-/// PostgreSQL's `E'…'` and `$tag$…$tag$`.
-pub(crate) fn flaw(text: &str) -> Option<Flaw> {
+/// The first flaw of an expression, if it has one. Quotes are those of the engine that reads it, since what is a quote on
+/// one engine stands open on the other: both have `'…'` and `"…"`, SQLite `` `…` `` and `[…]`, PostgreSQL `E'…'` and
+/// `$tag$…$tag$`.
+pub(crate) fn flaw(text: &str, dialect: Dialect) -> Option<Flaw> {
     let bytes = text.as_bytes();
+    let on_sqlite = dialect == Dialect::Sqlite;
     let mut depth = 0_usize;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -30,17 +34,25 @@ pub(crate) fn flaw(text: &str) -> Option<Flaw> {
                 Some(less) => depth = less,
                 None => return Some(Flaw::OpenParenthesis),
             },
-            b'\'' | b'"' | b'`' => {
-                let escapes = byte == b'\'' && has_escape_prefix(&bytes[..at]);
+            b'[' if on_sqlite => match text[at..].find(']') {
+                Some(length) => {
+                    at += length + 1;
+                    continue;
+                }
+                None => return Some(Flaw::OpenQuote),
+            },
+            b'\'' | b'"' | b'`' if byte != b'`' || on_sqlite => {
+                let escapes = byte == b'\'' && !on_sqlite && has_escape_prefix(&bytes[..at]);
                 match end_of_quote(bytes, at, escapes) {
                     Some(end) => at = end,
                     None => return Some(Flaw::OpenQuote),
                 }
                 continue;
             }
-            b'$' if !at
-                .checked_sub(1)
-                .is_some_and(|before| is_word(bytes[before])) =>
+            b'$' if !on_sqlite
+                && !at
+                    .checked_sub(1)
+                    .is_some_and(|before| is_word(bytes[before])) =>
             {
                 if let Some(tag) = dollar_tag(&text[at..]) {
                     let body = at + tag.len();
@@ -98,6 +110,9 @@ fn dollar_tag(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::{Flaw, flaw};
+    use crate::Dialect::{self, Postgres, Sqlite};
+
+    const BOTH: [Dialect; 2] = [Sqlite, Postgres];
 
     #[test]
     fn accepts_expressions_that_are_closed() {
@@ -107,26 +122,52 @@ mod tests {
             "first || ' ' || last",
             "note <> 'it''s; fine -- really'",
             r#""odd;name" IS NULL"#,
-            r"x = E'it\'s'",
             "x = 'ends with a backslash\\'",
-            "$tag$ ; -- $tag$",
-            "$$;$$ || 'x'",
             "price_$1 > 0",
         ] {
-            assert_eq!(flaw(text), None, "{text}");
+            for dialect in BOTH {
+                assert_eq!(flaw(text, dialect), None, "{text} on {dialect:?}");
+            }
+        }
+        for text in [
+            r"x = E'it\'s'",
+            "$tag$ ; -- $tag$",
+            "$$;$$ || 'x'",
+            "words[1] = 'a'",
+        ] {
+            assert_eq!(flaw(text, Postgres), None, "{text}");
+        }
+        for text in ["`odd;name` IS NULL", "[odd;name] IS NULL"] {
+            assert_eq!(flaw(text, Sqlite), None, "{text}");
         }
     }
 
     #[test]
     fn sees_what_reaches_beyond_the_expression() {
-        assert_eq!(flaw("1); DROP TABLE t"), Some(Flaw::OpenParenthesis));
-        assert_eq!(flaw("1; SELECT 2"), Some(Flaw::Semicolon));
-        assert_eq!(flaw("1 -- rest"), Some(Flaw::Comment));
-        assert_eq!(flaw("1 /* rest"), Some(Flaw::Comment));
-        assert_eq!(flaw("(1"), Some(Flaw::OpenParenthesis));
-        assert_eq!(flaw("'open"), Some(Flaw::OpenQuote));
-        assert_eq!(flaw(r"E'open\'"), Some(Flaw::OpenQuote));
-        assert_eq!(flaw("$tag$ open"), Some(Flaw::OpenQuote));
-        assert_eq!(flaw("note = 'a' 'b;"), Some(Flaw::OpenQuote));
+        for dialect in BOTH {
+            let flaw = |text| flaw(text, dialect);
+            assert_eq!(flaw("1); DROP TABLE t"), Some(Flaw::OpenParenthesis));
+            assert_eq!(flaw("1; SELECT 2"), Some(Flaw::Semicolon));
+            assert_eq!(flaw("1 -- rest"), Some(Flaw::Comment));
+            assert_eq!(flaw("1 /* rest"), Some(Flaw::Comment));
+            assert_eq!(flaw("(1"), Some(Flaw::OpenParenthesis));
+            assert_eq!(flaw("'open"), Some(Flaw::OpenQuote));
+            assert_eq!(flaw("note = 'a' 'b;"), Some(Flaw::OpenQuote));
+        }
+        assert_eq!(flaw(r"E'open\'", Postgres), Some(Flaw::OpenQuote));
+        assert_eq!(flaw("$tag$ open", Postgres), Some(Flaw::OpenQuote));
+        assert_eq!(flaw("[open", Sqlite), Some(Flaw::OpenQuote));
+    }
+
+    #[test]
+    fn a_quote_of_one_engine_hides_nothing_from_the_other() {
+        for (text, dialect) in [
+            ("$a$ ); DROP TABLE t; SELECT ( $a$", Sqlite),
+            (r"E'\' ); DROP TABLE t; SELECT (E'", Sqlite),
+            ("` ); DROP TABLE t; SELECT ( `", Postgres),
+            ("[ ); DROP TABLE t; SELECT ( ]", Postgres),
+        ] {
+            assert_eq!(flaw(text, dialect), Some(Flaw::OpenParenthesis), "{text}");
+        }
     }
 }

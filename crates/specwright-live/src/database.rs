@@ -3,6 +3,7 @@
 
 use crate::LiveError;
 use crate::catalogue::{Catalogue, Difference, difference};
+use crate::contents::contents;
 use crate::fresh;
 use crate::migration::{Direction, Migration, run};
 use crate::scratch::{PostgresServer, Scratch};
@@ -21,8 +22,8 @@ pub struct DatabaseReport {
 }
 
 /// Runs the migrations on a database of their own for each engine that the contract promises: up from nothing, down to
-/// nothing, and up again; after each way up the catalogue must equal that of a database made straight from the
-/// contract.
+/// nothing, and up again; after each way up the catalogue and the rows must equal those of a database made straight from
+/// the contract.
 pub fn verify_database(
     contract: &Contract,
     migrations: &[Migration],
@@ -105,6 +106,12 @@ fn verify_on(
                 .iter()
                 .map(|found| differs(contract, found, dialect, round)),
         );
+        // Rows can be compared where the tables are the same, and only there.
+        if report.findings.len() == before {
+            report
+                .findings
+                .extend(other_rows(contract, &pristine, &migrated, round)?);
+        }
         if let Err(finding) = run_all(contract, migrations, &migrated, Direction::Down) {
             report.findings.push(*finding);
             return Ok(());
@@ -200,6 +207,65 @@ fn differs(contract: &Contract, found: &Difference, dialect: Dialect, round: &st
         message,
         help,
     )
+}
+
+/// The tables whose rows are not those of the contract.
+fn other_rows(
+    contract: &Contract,
+    pristine: &Scratch,
+    migrated: &Scratch,
+    round: &str,
+) -> Result<Vec<Diagnostic>, LiveError> {
+    let mut findings = Vec::new();
+    let (expected, found) = (contents(contract, pristine)?, contents(contract, migrated)?);
+    for ((table, expected), found) in contract.tables.iter().zip(expected).zip(found) {
+        if expected == found {
+            continue;
+        }
+        let only = |these: &[String], those: &[String]| {
+            let mut only = these.iter().filter(|row| !those.contains(row));
+            only.next().map(|row| format!("({row})"))
+        };
+        let (missing, more) = (
+            only(&expected.rows, &found.rows),
+            only(&found.rows, &expected.rows),
+        );
+        let what = if let (Some(missing), Some(more)) = (&missing, &more) {
+            format!("instead of the row {missing} there is {more}")
+        } else if let Some(row) = missing {
+            format!("the row {row} is missing")
+        } else if let Some(row) = more {
+            format!("the row {row} is not one of the contract")
+        } else if expected.rows == found.rows {
+            let next = |next: &[i64]| {
+                let numbers: Vec<String> = next.iter().map(i64::to_string).collect();
+                numbers.join(", ")
+            };
+            format!(
+                "the next row is numbered {} instead of {}",
+                next(&found.next),
+                next(&expected.next)
+            )
+        } else {
+            "a row stands there twice".to_owned()
+        };
+        let message = format!(
+            "on {}{round}, `{}` has other rows: {what}",
+            engine(migrated.dialect()),
+            table.name.value
+        );
+        let place = table
+            .seeds
+            .first()
+            .map_or(table.name.span, |seed| seed.span);
+        findings.push(Diagnostic::new(
+            &codes::ROWS_DIFFER,
+            place,
+            message,
+            "the migrations do not store what the contract says; generate again, or report it",
+        ));
+    }
+    Ok(findings)
 }
 
 fn stays(contract: &Contract, left: &Difference, dialect: Dialect) -> Diagnostic {

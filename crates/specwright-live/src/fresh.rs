@@ -9,6 +9,7 @@ mod literals;
 mod names;
 mod postgres;
 mod postgres_column;
+mod seeds;
 mod sqlite;
 mod storage;
 

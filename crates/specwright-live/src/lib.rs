@@ -10,6 +10,7 @@
 
 mod build;
 pub mod catalogue;
+mod contents;
 mod database;
 mod error;
 mod free_port;

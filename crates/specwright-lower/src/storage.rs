@@ -4,9 +4,11 @@
 
 mod column;
 mod index;
+mod seed;
 
 use column::column;
 use index::index_of;
+use seed::seed;
 use specwright_dbschema as contract;
 use specwright_model::{
     Check, ColumnId, Deferrable, Engine, Entity, EntityId, EntityKind, Enumeration, ForeignKey,
@@ -128,6 +130,7 @@ fn table_entity<'a>(
             .iter()
             .map(|index| index_of(index, columns))
             .collect(),
+        seeds: table.seeds.iter().map(|rows| seed(rows, columns)).collect(),
         created_at: table
             .timestamps
             .as_ref()
@@ -162,6 +165,7 @@ fn view_entity(view: &contract::View) -> Entity {
         checks: Vec::new(),
         foreign_keys: Vec::new(),
         indexes: Vec::new(),
+        seeds: Vec::new(),
         created_at: None,
         updated_at: None,
     }

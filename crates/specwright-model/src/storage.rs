@@ -4,11 +4,13 @@ mod column;
 mod constraints;
 mod entity;
 mod index;
+mod seed;
 
 pub use column::*;
 pub use constraints::*;
 pub use entity::*;
 pub use index::*;
+pub use seed::*;
 
 use specwright_diagnostics::Span;
 

@@ -20,7 +20,7 @@ mod services;
 
 pub use migration::{
     Commented, Constraint, DefaultValue, MigrationPlan, NewColumn, NewForeignKey, NewIndex,
-    NewIndexKey, NewIndexPart, NewTable, RowCondition, Source, Step, Steps, TypeText,
+    NewIndexKey, NewIndexPart, NewRows, NewTable, RowCondition, Source, Step, Steps, TypeText,
 };
 pub use query::*;
 pub use rust_types::*;

@@ -7,6 +7,7 @@ mod json_array;
 mod names;
 mod order;
 mod postgres;
+mod seeds;
 mod sqlite;
 mod steps;
 mod types;

@@ -40,6 +40,7 @@ const COVERED_BY_A_TEST: &[(&str, &str, &str)] = &[
     ("V0702", "crates/specwright-live/tests/live/verify.rs", "a_way_down_that_leaves_something_behind_is_reported"),
     ("V0703", "crates/specwright-live/tests/live/verify.rs", "a_contract_that_an_engine_refuses_is_reported"),
     ("V0704", "crates/specwright-live/tests/live/verify.rs", "texts_that_are_missing_are_reported"),
+    ("V0705", "crates/specwright-live/tests/live/verify.rs", "rows_that_are_not_those_of_the_contract_are_reported"),
     ("V0710", "crates/specwright-live/src/build.rs", "an_error_is_a_finding_with_its_place_and_leaves_no_binary"),
     ("V0711", "crates/specwright/src/commands/verify/live.rs", "a_service_that_ends_at_once_is_not_ready"),
     ("V0720", "crates/specwright-live/tests/live/laws.rs", "each_broken_promise_is_reported_under_its_code"),

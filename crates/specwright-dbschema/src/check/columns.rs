@@ -101,7 +101,7 @@ fn check_default(
                 "now" => "use it for a timestamp, a timestamptz or a time; a date takes `today`",
                 "today" => "use it for a date; a timestamp takes `now`",
                 "empty_json" => "use it for json or jsonb",
-                _ => "use it for a uuid, or for a text of at least 36 characters",
+                _ => "use it for a uuid, a text or a varchar of at least 36 characters, or a char of 36",
             },
         ));
     }

@@ -167,6 +167,7 @@ fn check_postgres(contract: &Contract, known: &KnownTable<'_>, reading: &mut Rea
         }
     }
     check_orders(known, reading);
+    check_widths(table, reading);
     for index in &table.indexes {
         check_classes(&known.columns, index, reading);
         let method = index
@@ -226,6 +227,37 @@ fn check_postgres(contract: &Contract, known: &KnownTable<'_>, reading: &mut Rea
                 "remove `with`",
             );
         }
+    }
+}
+
+/// Reports keys and indexes over more columns than PostgreSQL takes.
+fn check_widths(table: &Table, reading: &mut Reading) {
+    /// `INDEX_MAX_KEYS` of the usual build.
+    const MOST_PARTS: usize = 32;
+    let primary = table
+        .primary_key
+        .iter()
+        .map(|key| (key.span, key.columns.len()));
+    let uniques = table
+        .uniques
+        .iter()
+        .map(|unique| (unique.span, unique.columns.len()));
+    let foreign = table
+        .foreign_keys
+        .iter()
+        .map(|key| (key.span, key.columns.len()));
+    let indexes = table
+        .indexes
+        .iter()
+        .map(|index| (index.span, index.parts.len() + index.include.len()));
+    let all = primary.chain(uniques).chain(foreign).chain(indexes);
+    for (span, width) in all.filter(|(_, width)| *width > MOST_PARTS) {
+        lacks(
+            reading,
+            span,
+            format!("PostgreSQL takes at most {MOST_PARTS} columns, and these are {width}"),
+            "leave some of them out",
+        );
     }
 }
 

@@ -57,6 +57,7 @@ pub(super) fn check_foreign_keys(scope: &Scope<'_>, known: &KnownTable<'_>, read
                 );
             }
         }
+        check_collations(known, target, key, reading);
         if all_found {
             check_unique(target, key, reading);
         }
@@ -129,6 +130,43 @@ fn check_actions(columns: &Columns<'_>, key: &ForeignKey, reading: &mut Reading)
                     .with_related(column.span, "the column"),
                 );
             }
+        }
+    }
+}
+
+/// Two texts that are compared in different ways are not equal where the key says so: PostgreSQL refuses the key, since
+/// text without regard to case is a type of its own there, and SQLite compares as the target does.
+fn check_collations(
+    known: &KnownTable<'_>,
+    target: &KnownTable<'_>,
+    key: &ForeignKey,
+    reading: &mut Reading,
+) {
+    let ignores_case = |columns: &Columns<'_>, name: &str| {
+        let column = columns.get(name)?;
+        let collation = column.collation.as_ref();
+        Some(collation.is_some_and(|collation| collation.value == "nocase"))
+    };
+    for (own, theirs) in key.columns.iter().zip(&key.target_columns) {
+        let (Some(here), Some(there)) = (
+            ignores_case(&known.columns, &own.value),
+            ignores_case(&target.columns, &theirs.value),
+        ) else {
+            continue;
+        };
+        if here != there {
+            reading.report(
+                Diagnostic::new(
+                    &codes::DATABASE_FOREIGN_KEY_TYPE,
+                    own.span,
+                    format!(
+                        "`{}` and `{}.{}` differ in whether case matters",
+                        own.value, target.table.name.value, theirs.value
+                    ),
+                    "give both the same `collation`",
+                )
+                .with_related(theirs.span, "the column that it refers to"),
+            );
         }
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn holds_uuid(kind: &ColumnType) -> bool {
     const UUID_LENGTH: u32 = 36;
     match kind {
         ColumnType::Uuid | ColumnType::Text => true,
-        ColumnType::Varchar { length } | ColumnType::Char { length } => *length >= UUID_LENGTH,
+        ColumnType::Varchar { length } => *length >= UUID_LENGTH,
+        ColumnType::Char { length } => *length == UUID_LENGTH,
         _ => false,
     }
 }
@@ -56,7 +57,8 @@ pub(super) fn fits(
         ColumnType::Float32 | ColumnType::Float64 => float(node, kind),
         ColumnType::Decimal { precision, scale } => decimal(node, *precision, *scale),
         ColumnType::Text => text(node, None),
-        ColumnType::Varchar { length } | ColumnType::Char { length } => text(node, Some(*length)),
+        ColumnType::Varchar { length } => text(node, Some(*length)),
+        ColumnType::Char { length } => fixed_text(node, *length),
         ColumnType::Bytes => syntax(node, is_base64, "bytes as base64 (RFC 4648)", ""),
         ColumnType::Uuid => syntax(
             node,
@@ -94,7 +96,7 @@ pub(super) fn fits(
             "a duration such as `P1DT12H` (ISO 8601)",
             "",
         ),
-        ColumnType::Json | ColumnType::Jsonb => Ok(()),
+        ColumnType::Json | ColumnType::Jsonb => document(node),
         ColumnType::Inet => syntax(node, is_inet, "an address such as `10.0.0.0/8`", ""),
         ColumnType::Enum { name } => member(scope, name, node, reading),
         ColumnType::Array { of } => match node.as_array() {
@@ -212,6 +214,44 @@ fn text(node: &Node, length: Option<u32>) -> Result<(), Misfit> {
         )),
         _ => Ok(()),
     }
+}
+
+/// A text of exactly so many characters. PostgreSQL fills a shorter one with blanks and takes no account of those at the
+/// end, so that only a text without any is the same text on both engines.
+fn fixed_text(node: &Node, length: u32) -> Result<(), Misfit> {
+    text(node, Some(length))?;
+    let exact = node
+        .as_str()
+        .is_some_and(|text| text.chars().count() == length as usize && !text.ends_with(' '));
+    if exact {
+        return Ok(());
+    }
+    Err(Misfit::new(
+        "it is shorter, or has a blank at its end",
+        format!("give exactly {length} characters, or use `varchar`"),
+    ))
+}
+
+fn document(node: &Node) -> Result<(), Misfit> {
+    let nul = |text: &str| text.contains('\0');
+    let inside = match &node.value {
+        Value::String(text) => nul(text),
+        Value::Array(items) => return items.iter().try_for_each(document),
+        Value::Object(object) => {
+            for entry in &object.entries {
+                document(&entry.node)?;
+            }
+            object.entries.iter().any(|entry| nul(&entry.key))
+        }
+        _ => false,
+    };
+    if inside {
+        return Err(Misfit::new(
+            "it holds U+0000",
+            "remove the character, which PostgreSQL cannot store",
+        ));
+    }
+    Ok(())
 }
 
 fn syntax(

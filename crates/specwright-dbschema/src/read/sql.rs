@@ -24,7 +24,8 @@ pub(super) fn texts(node: &Node, reading: &mut Reading) -> Option<Sql> {
             );
             return None;
         }
-        let text = closed_text(node, reading)?.value;
+        let promised: Vec<Dialect> = reading.dialects.clone();
+        let text = closed_text(node, &promised, reading)?.value;
         return Some(Sql {
             span: node.span,
             sqlite: Some(text.clone()),
@@ -59,18 +60,24 @@ pub(super) fn for_each_engine(
             ));
         }
     }
-    let mut text = |key| {
+    let mut text = |key, dialect| {
         fields
             .node(key)
-            .and_then(|node| closed_text(node, reading))
+            .and_then(|node| closed_text(node, &[dialect], reading))
             .map(|text: Located<String>| text.value)
     };
-    (text("sqlite"), text("postgres"))
+    (
+        text("sqlite", Dialect::Sqlite),
+        text("postgres", Dialect::Postgres),
+    )
 }
 
-fn closed_text(node: &Node, reading: &mut Reading) -> Option<Located<String>> {
+fn closed_text(node: &Node, read_by: &[Dialect], reading: &mut Reading) -> Option<Located<String>> {
     let text = reading.text(node, "the SQL")?;
-    if let Some(flaw) = flaw(&text.value) {
+    if let Some((flaw, dialect)) = read_by
+        .iter()
+        .find_map(|dialect| Some((flaw(&text.value, *dialect)?, dialect)))
+    {
         let (message, help) = match flaw {
             Flaw::Semicolon => ("the SQL holds a semicolon", "write one expression"),
             Flaw::Comment => ("the SQL holds a comment", "move it to `comment`"),
@@ -86,7 +93,7 @@ fn closed_text(node: &Node, reading: &mut Reading) -> Option<Located<String>> {
         reading.report(Diagnostic::new(
             &codes::DATABASE_OPEN_SQL,
             node.span,
-            message,
+            format!("{message}, as {} reads it", dialect.title()),
             help,
         ));
     }

@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "the cases lie in folders")]
 
 mod agreement;
+mod limits;
 mod reading;
 
 use specwright_dbschema::Contract;

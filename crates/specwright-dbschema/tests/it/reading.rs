@@ -3,7 +3,7 @@
 use crate::{Case, accepted};
 use specwright_dbschema::{Action, ColumnType, Default, Dialect};
 
-fn tables(tables: &str) -> Case {
+pub fn tables(tables: &str) -> Case {
     Case::read(&format!(
         r#"{{ "formatVersion": 1, "tables": [{tables}] }}"#
     ))
@@ -246,6 +246,9 @@ fn literals_must_fit_their_columns() {
         ),
         (r#""type": "decimal", "precision": 4"#, "9999", "0.5"),
         (r#""type": "varchar", "length": 2"#, r#""éé""#, r#""abc""#),
+        (r#""type": "char", "length": 2"#, r#""é'""#, r#""a""#),
+        (r#""type": "char", "length": 2"#, r#""ab""#, r#""a ""#),
+        (r#""type": "jsonb""#, r#"["a"]"#, r#"[{ "a": "\u0000" }]"#),
         (r#""type": "bytes""#, r#""aGk=""#, r#""hi""#),
         (
             r#""type": "uuid""#,

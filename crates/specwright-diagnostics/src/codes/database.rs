@@ -151,4 +151,9 @@ super::codes! { Database:
         "Of two keys that mean the same, or that cannot both hold, one is given.",
         bad: r#"{ "version": "version", "optimisticLock": "version" }"#,
         good: r#"{ "version": "version" }"#;
+    /// A reference of a seed.
+    DATABASE_SEED_REFERENCE = "S0230", "database-seed-reference", Error, "a row of a seed refers to a row that is not there",
+        "Seeds are stored before anybody writes a row, so they can only refer to rows of seeds: of those that each environment has, or of the same environments.",
+        bad: r#"{ "name": "members", "seeds": [{ "key": ["id"], "rows": [{ "id": 1, "role_id": 9 }] }] }"#,
+        good: r#"{ "name": "roles", "seeds": [{ "key": ["id"], "rows": [{ "id": 9, "name": "admin" }] }] }"#;
 }

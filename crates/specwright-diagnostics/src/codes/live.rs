@@ -31,6 +31,12 @@ super::codes! { Verify:
         "Each migration has a way up and a way down for each engine of `dialects`. Without one of the texts the service cannot start on that engine, or cannot be rolled back.",
         bad: "migrations/0001_initial/up.sqlite.sql",
         good: "migrations/0001_initial/up.sqlite.sql\nmigrations/0001_initial/down.sqlite.sql\nmigrations/0001_initial/up.postgres.sql\nmigrations/0001_initial/down.postgres.sql";
+    /// Rows that the contract brings along are not there, or others are.
+    ROWS_DIFFER = "V0705", "rows-differ", Error,
+        "a migrated database holds other rows than the contract brings along",
+        "The rows of a table's `seeds` that are not for one environment alone are stored by the migrations, and no other rows are. They are compared with those of a database that is made straight from the contract, without what the engine makes up while it writes; where the database numbers rows, the next number is compared, too.",
+        bad: "INSERT INTO \"roles\" (\"name\") VALUES ('admin');      where the contract also has `guest`",
+        good: "INSERT INTO \"roles\" (\"name\") VALUES ('admin'), ('guest');";
     /// The emitted crate does not compile.
     BUILD_FAILED = "V0710", "build-failed", Error,
         "the emitted crate does not compile",

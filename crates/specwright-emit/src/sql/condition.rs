@@ -17,7 +17,9 @@ pub(super) fn condition(condition: &RowCondition, dialect: Dialect) -> String {
             format!("{} <= {length}", characters(column, dialect))
         }
         RowCondition::ExactText { column, length } => {
-            format!("{} = {length}", characters(column, dialect))
+            // PostgreSQL counts no blank at the end of a text of fixed length, SQLite each.
+            let exact = format!("{} = {length}", characters(column, dialect));
+            format!("{exact} AND {} NOT LIKE '% '", name(column))
         }
         RowCondition::Shape { column, shape } => {
             format!("{} LIKE {}", name(column), text(shape, dialect))

@@ -4,8 +4,8 @@
 use super::condition::condition;
 use super::words::{Dialect, default, name, names, text, type_text};
 use specwright_plan::{
-    Commented, Constraint, NewColumn, NewForeignKey, NewIndex, NewIndexKey, NewIndexPart, NewTable,
-    Source, Step,
+    Commented, Constraint, NewColumn, NewForeignKey, NewIndex, NewIndexKey, NewIndexPart, NewRows,
+    NewTable, Source, Step,
 };
 
 /// The statement, without the semicolon behind it.
@@ -36,6 +36,16 @@ pub(super) fn statement(step: &Step, dialect: Dialect) -> String {
                 text(table, dialect)
             )
         }
+        Step::InsertRows(rows) => insert_rows(rows, dialect),
+        Step::ContinueFrom {
+            table,
+            column,
+            next,
+        } => format!(
+            "ALTER TABLE {} ALTER COLUMN {} RESTART WITH {next}",
+            name(table),
+            name(column)
+        ),
         Step::CreateIndex(index) => create_index(index),
         Step::AddForeignKey { table, key } => {
             format!("ALTER TABLE {}\n    ADD {}", name(table), foreign_key(key))
@@ -190,6 +200,28 @@ fn foreign_key(key: &NewForeignKey) -> String {
         text.push_str(&words);
     }
     text
+}
+
+fn insert_rows(rows: &NewRows, dialect: Dialect) -> String {
+    let values: Vec<_> = rows
+        .rows
+        .iter()
+        .map(|row| {
+            let values: Vec<_> = row.iter().map(|value| default(value, dialect)).collect();
+            format!("    ({})", values.join(", "))
+        })
+        .collect();
+    let numbered = if rows.numbered {
+        " OVERRIDING SYSTEM VALUE"
+    } else {
+        ""
+    };
+    format!(
+        "INSERT INTO {} ({}){numbered} VALUES\n{}",
+        name(&rows.table),
+        names(&rows.columns),
+        values.join(",\n")
+    )
 }
 
 fn create_index(index: &NewIndex) -> String {

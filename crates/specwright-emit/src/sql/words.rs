@@ -53,9 +53,10 @@ pub(super) fn type_text(kind: &TypeText) -> String {
     }
 }
 
-/// A default.
+/// A default, or a value of a row.
 pub(super) fn default(value: &DefaultValue, dialect: Dialect) -> String {
     match (value, dialect) {
+        (DefaultValue::Null, _) => "NULL".to_owned(),
         (DefaultValue::Truth(truth), Dialect::Sqlite) => u8::from(*truth).to_string(),
         (DefaultValue::Truth(true), Dialect::Postgres) => "TRUE".to_owned(),
         (DefaultValue::Truth(false), Dialect::Postgres) => "FALSE".to_owned(),

@@ -5,8 +5,11 @@
 )]
 #![allow(clippy::disallowed_methods, reason = "the cases lie in folders")]
 
+mod any_contract;
 mod catalogues;
+mod random_contract;
 mod rows;
+mod said;
 mod texts;
 
 use specwright_dbschema::Contract;
@@ -72,18 +75,24 @@ fn workspace() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// The contracts that the migrations are tried on, with their names: those that the reader accepts, and the example.
+/// The contracts that the migrations are tried on, with their names: those that the reader accepts, those of the cases,
+/// and the example.
 fn contracts() -> Vec<(String, String)> {
-    let folder = workspace().join("crates/specwright-dbschema/tests/accepted");
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let within = |folder: &str| {
+        let entries = std::fs::read_dir(workspace().join(folder)).unwrap();
+        entries.map(|entry| entry.unwrap().path())
+    };
+    let mut paths: Vec<_> = within("crates/specwright-dbschema/tests/accepted").collect();
+    paths.extend(
+        within("tests/cases")
+            .map(|folder| folder.join("database-schema.json"))
+            .filter(|path| path.exists()),
+    );
     paths.push(workspace().join("specs/database-schema.json"));
     paths.sort();
     let read = |path: PathBuf| {
         (
-            path.file_name().unwrap().to_string_lossy().into_owned(),
+            path.display().to_string(),
             std::fs::read_to_string(path).unwrap(),
         )
     };

@@ -5,7 +5,7 @@ use specwright_dbschema::Dialect;
 use specwright_live::run_statements;
 use specwright_live::scratch::Scratch;
 
-fn file(scratch: &Scratch, direction: &str) -> String {
+pub fn file(scratch: &Scratch, direction: &str) -> String {
     let engine = match scratch.dialect() {
         Dialect::Sqlite => "sqlite",
         Dialect::Postgres => "postgres",

@@ -4,6 +4,17 @@
 use super::refused;
 use crate::LiveError;
 use specwright_dbschema::ColumnType;
+use specwright_source::Number;
+
+/// A number as it is written, a whole one without a point and an exponent.
+pub(super) fn number(number: &Number, kind: &ColumnType) -> String {
+    match (kind, number.as_i64()) {
+        (ColumnType::Int16 | ColumnType::Int32 | ColumnType::Int64, Some(value)) => {
+            value.to_string()
+        }
+        _ => number.text().to_owned(),
+    }
+}
 
 /// A text in quotes.
 pub(super) fn text(text: &str) -> String {

@@ -3,7 +3,9 @@
 use super::names::{Names, values};
 use super::postgres_column::column_text;
 use super::sqlite::action;
-use super::{literals, quoted, quoted_list, sql_for, storage, views_in_order, wanted_indexes};
+use super::{
+    literals, quoted, quoted_list, seeds, sql_for, storage, views_in_order, wanted_indexes,
+};
 use crate::LiveError;
 use specwright_dbschema::{Contract, Deferrable, Dialect, IndexKey, IndexPart, Located, Table};
 
@@ -51,6 +53,7 @@ pub(super) fn statements(contract: &Contract) -> Result<Vec<String>, LiveError> 
             statements.push(format!("CREATE INDEX {name} ON {table} ({columns})"));
         }
     }
+    statements.extend(seeds::statements(contract, Dialect::Postgres)?);
     for table in &contract.tables {
         statements.extend(
             (0..table.foreign_keys.len()).map(|number| add_foreign_key(&names, table, number)),

@@ -3,7 +3,7 @@
 use super::{literals, quoted, refused, sql_for};
 use crate::LiveError;
 use specwright_dbschema::{Column, ColumnType, Default, Dialect, Identity, Located, Table};
-use specwright_source::Value;
+use specwright_source::{Node, Value};
 
 pub(super) fn column_text(table: &Table, column: &Column) -> Result<String, LiveError> {
     let object = format!("column `{}` of `{}`", column.name.value, table.name.value);
@@ -109,7 +109,7 @@ fn default_expression(
     object: &str,
 ) -> Result<Option<String>, LiveError> {
     Ok(Some(match &default.value {
-        Default::Literal(node) => literal(&node.value, &node.to_json(), kind, object)?,
+        Default::Literal(node) => literal(node, kind, object)?,
         Default::Sql(sql) => format!("({})", sql_for(sql, Dialect::Postgres, object)?),
         Default::Now => match kind {
             ColumnType::Timestamptz { .. } => "now()".to_owned(),
@@ -123,19 +123,13 @@ fn default_expression(
     }))
 }
 
-fn literal(
-    value: &Value,
-    json: &str,
-    kind: &ColumnType,
-    object: &str,
-) -> Result<String, LiveError> {
-    Ok(match (kind, value) {
-        (ColumnType::Json | ColumnType::Jsonb, _) => literals::text(json),
+/// A value of the contract as SQL.
+pub(super) fn literal(node: &Node, kind: &ColumnType, object: &str) -> Result<String, LiveError> {
+    Ok(match (kind, &node.value) {
+        (ColumnType::Json | ColumnType::Jsonb, _) => literals::text(&node.to_json()),
         (ColumnType::Array { of }, Value::Array(items)) => {
-            let items: Result<Vec<String>, LiveError> = items
-                .iter()
-                .map(|item| literal(&item.value, &item.to_json(), of, object))
-                .collect();
+            let items: Result<Vec<String>, LiveError> =
+                items.iter().map(|item| literal(item, of, object)).collect();
             format!(
                 "ARRAY[{}]::{}[]",
                 items?.join(", "),
@@ -149,7 +143,7 @@ fn literal(
         (ColumnType::Decimal { scale, .. }, Value::String(text)) => {
             literals::decimal(text, *scale, object)?
         }
-        (_, Value::Number(number)) => number.text().to_owned(),
+        (_, Value::Number(number)) => literals::number(number, kind),
         (ColumnType::Bytes, Value::String(text)) => {
             format!(
                 "decode('{}', 'hex')",
@@ -157,6 +151,6 @@ fn literal(
             )
         }
         (kind, Value::String(text)) => literals::text(&literals::moment(text, kind)),
-        _ => return Err(refused(object, "the default is no value of a column")),
+        _ => return Err(refused(object, "the literal is no value of a column")),
     })
 }

@@ -2,21 +2,23 @@
 
 use super::names::{Names, values};
 use super::{
-    literals, quoted, quoted_list, refused, sql_for, storage, views_in_order, wanted_indexes,
+    literals, quoted, quoted_list, refused, seeds, sql_for, storage, views_in_order, wanted_indexes,
 };
 use crate::LiveError;
 use specwright_dbschema::{
     Action, Column, ColumnType, Contract, Default, Deferrable, Dialect, IndexKey, IndexPart,
     Located, Table,
 };
-use specwright_source::Value;
+use specwright_source::{Node, Value};
 
 pub(super) fn statements(contract: &Contract) -> Result<Vec<String>, LiveError> {
     let names = Names::of(contract);
     let mut statements = Vec::new();
     for table in &contract.tables {
         statements.push(create_table(contract, &names, table)?);
+        statements.extend(first_number(table));
     }
+    statements.extend(seeds::statements(contract, Dialect::Sqlite)?);
     for table in &contract.tables {
         for number in 0..table.uniques.len() {
             statements.extend(partial_unique(&names, table, number)?);
@@ -112,6 +114,16 @@ fn numbered_column(table: &Table) -> Option<&Column> {
         .find(|column| column.identity.is_some())
 }
 
+/// A row of the engine's own table, behind which it numbers.
+fn first_number(table: &Table) -> Option<String> {
+    let start = numbered_column(table)?.identity.as_ref()?.start.as_ref()?;
+    let before = start.value.checked_sub(1)?;
+    Some(format!(
+        "INSERT INTO sqlite_sequence VALUES ({}, {before})",
+        literals::text(&table.name.value)
+    ))
+}
+
 fn column_text(names: &Names, table: &Table, column: &Column) -> Result<String, LiveError> {
     let object = format!("column `{}` of `{}`", column.name.value, table.name.value);
     let mut words = vec![
@@ -147,30 +159,8 @@ fn default_expression(
     kind: &ColumnType,
     object: &str,
 ) -> Result<Option<String>, LiveError> {
-    let json = matches!(
-        kind,
-        ColumnType::Json | ColumnType::Jsonb | ColumnType::Array { .. }
-    );
     Ok(Some(match &default.value {
-        Default::Literal(node) if json => literals::text(&node.to_json()),
-        Default::Literal(node) => match (&node.value, kind) {
-            (Value::Bool(value), _) => u8::from(*value).to_string(),
-            (Value::Number(number), ColumnType::Decimal { scale, .. }) => {
-                literals::text(&literals::decimal(number.text(), *scale, object)?)
-            }
-            (Value::String(text), ColumnType::Decimal { scale, .. }) => {
-                literals::text(&literals::decimal(text, *scale, object)?)
-            }
-            (Value::Number(number), _) => number.text().to_owned(),
-            (Value::String(text), ColumnType::Bytes) => {
-                format!(
-                    "x'{}'",
-                    literals::hexadecimal(&literals::base64_bytes(text))
-                )
-            }
-            (Value::String(text), kind) => literals::text(&literals::moment(text, kind)),
-            _ => return Err(refused(object, "the default is no value of a column")),
-        },
+        Default::Literal(node) => literal(node, kind, object)?,
         Default::Sql(sql) => format!("({})", sql_for(sql, Dialect::Sqlite, object)?),
         Default::Now => match kind {
             ColumnType::Timestamptz { .. } => {
@@ -184,6 +174,33 @@ fn default_expression(
         Default::EmptyJson => "'{}'".to_owned(),
         Default::UuidV4 | Default::UuidV7 => return Ok(None),
     }))
+}
+
+/// A value of the contract as SQL.
+pub(super) fn literal(node: &Node, kind: &ColumnType, object: &str) -> Result<String, LiveError> {
+    let json = matches!(
+        kind,
+        ColumnType::Json | ColumnType::Jsonb | ColumnType::Array { .. }
+    );
+    Ok(match (&node.value, kind) {
+        _ if json => literals::text(&node.to_json()),
+        (Value::Bool(value), _) => u8::from(*value).to_string(),
+        (Value::Number(number), ColumnType::Decimal { scale, .. }) => {
+            literals::text(&literals::decimal(number.text(), *scale, object)?)
+        }
+        (Value::String(text), ColumnType::Decimal { scale, .. }) => {
+            literals::text(&literals::decimal(text, *scale, object)?)
+        }
+        (Value::Number(number), _) => literals::number(number, kind),
+        (Value::String(text), ColumnType::Bytes) => {
+            format!(
+                "x'{}'",
+                literals::hexadecimal(&literals::base64_bytes(text))
+            )
+        }
+        (Value::String(text), kind) => literals::text(&literals::moment(text, kind)),
+        _ => return Err(refused(object, "the literal is no value of a column")),
+    })
 }
 
 fn foreign_key(names: &Names, table: &Table, number: usize) -> String {

@@ -34,7 +34,9 @@ pub(super) fn sqlite_condition(
             Some(decimal(name, precision.saturating_sub(*scale), *scale))
         }
         ColumnType::Varchar { length } => Some(format!("length({name}) <= {length}")),
-        ColumnType::Char { length } => Some(format!("length({name}) = {length}")),
+        ColumnType::Char { length } => Some(format!(
+            "length({name}) = {length} AND {name} NOT LIKE '% '"
+        )),
         ColumnType::Uuid => form("________-____-____-____-____________"),
         ColumnType::Date => form("____-__-__"),
         ColumnType::Time { .. } => form("__:__:__.______"),
@@ -58,16 +60,20 @@ pub(super) fn sqlite_condition(
     }
 }
 
-/// The condition that a value in PostgreSQL meets: text without regard to case (`citext`) has no length of its own.
+/// The condition that a value in PostgreSQL meets: text without regard to case (`citext`) has no length of its own, and
+/// a `char` that is too short would be filled up with blanks.
 pub(super) fn postgres_condition(column: &Column, name: &str) -> Option<String> {
-    let collation = column.collation.as_ref()?;
+    let ignores_case = column
+        .collation
+        .as_ref()
+        .is_some_and(|collation| collation.value == "nocase");
     match &column.kind.value {
-        ColumnType::Varchar { length } if collation.value == "nocase" => {
+        ColumnType::Varchar { length } if ignores_case => {
             Some(format!("char_length({name}) <= {length}"))
         }
-        ColumnType::Char { length } if collation.value == "nocase" => {
-            Some(format!("char_length({name}) = {length}"))
-        }
+        ColumnType::Char { length } => Some(format!(
+            "char_length({name}) = {length} AND {name} NOT LIKE '% '"
+        )),
         _ => None,
     }
 }

@@ -239,8 +239,8 @@ fn each_change_of_a_contract_is_reported_on_sqlite() {
             &["column `real4` of `children`"],
         ),
         (
-            "\"columns\": [\"a\", \"b\"] }] }",
-            "\"columns\": [\"b\", \"a\"], \"name\": \"parents_a_b_key\" }] }",
+            "\"columns\": [\"a\", \"b\"] }],",
+            "\"columns\": [\"b\", \"a\"], \"name\": \"parents_a_b_key\" }],",
             &["unique constraint `parents_a_b_key` of `parents`"],
         ),
         (

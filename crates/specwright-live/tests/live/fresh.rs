@@ -21,7 +21,9 @@ pub const EVERYTHING: &str = r#"{
     { "name": "parents", "comment": "The parents.", "columns": [
       { "name": "id", "type": "int64", "identity": { "mode": "always", "start": 1, "increment": 1 } },
       { "name": "a", "type": "text", "comment": "It's a." }, { "name": "b", "type": "int32" } ],
-      "primaryKey": { "columns": ["id"] }, "uniques": [{ "columns": ["a", "b"] }] },
+      "primaryKey": { "columns": ["id"] }, "uniques": [{ "columns": ["a", "b"] }],
+      "seeds": [{ "key": ["id"], "rows": [{ "id": 5, "a": "x", "b": 1 }] },
+                { "key": ["id"], "rows": [{ "id": 6, "a": "dev", "b": 1 }], "env": ["dev"] }] },
     { "name": "children", "columns": [
       { "name": "id", "type": "uuid", "default": { "gen": "uuid_v4" } },
       { "name": "parent_id", "type": "int64", "nullable": true },
@@ -48,7 +50,8 @@ pub const EVERYTHING: &str = r#"{
         { "name": "children_pair_fkey", "columns": ["pa", "pb"], "references": { "table": "parents", "columns": ["a", "b"] }, "onDelete": "set_null", "onUpdate": "cascade" } ],
       "indexes": [
         { "name": "children_lower_idx", "unique": true, "columns": [{ "sql": "lower(short)" }, { "column": "day", "order": "desc" }] },
-        { "columns": [{ "column": "at" }], "where": { "sql": "flag" } } ] } ],
+        { "columns": [{ "column": "at" }], "where": { "sql": "flag" } } ],
+      "seeds": [{ "key": ["id"], "rows": [{ "id": "0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7a", "parent_id": 5, "pa": null, "hour": "10:00:00", "colour": "red" }] }] } ],
   "views": [
     { "name": "second", "dependsOn": ["first"], "columns": [{ "name": "n", "type": "int64" }], "sql": "SELECT n FROM first" },
     { "name": "first", "comment": "How many.", "dependsOn": ["children"], "columns": [{ "name": "n", "type": "int64" }], "sql": "SELECT COUNT(*) AS n FROM children" } ]

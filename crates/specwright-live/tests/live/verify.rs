@@ -159,6 +159,41 @@ fn texts_that_are_missing_are_reported() {
 }
 
 #[test]
+fn rows_that_are_not_those_of_the_contract_are_reported() {
+    let contract = read(EVERYTHING);
+    for (before, after, what) in [
+        ("(5, 'x', 1)", "(5, 'y', 1)", "the row "),
+        (
+            "'red')",
+            "'red'); INSERT INTO parents (a, b) VALUES ('more', 9)",
+            "is not one of the contract",
+        ),
+        (
+            "+ 1, 1), false)",
+            "+ 2, 1), false)",
+            "the next row is numbered 7 instead of 6",
+        ),
+    ] {
+        let mut migration = right(&contract);
+        let mut hits = 0;
+        for text in migration.up.values_mut() {
+            hits += text.matches(before).count();
+            *text = text.replacen(before, after, 1);
+        }
+        assert!(hits > 0, "{before}");
+        let report = verify_database(&contract, &[migration]).unwrap();
+        if report.ran.contains(&Dialect::Postgres) || !before.contains("false)") {
+            assert_eq!(codes(&report), ["V0705"], "{after}");
+            assert!(
+                report.findings[0].message.contains(what),
+                "{:?}",
+                report.findings
+            );
+        }
+    }
+}
+
+#[test]
 fn an_engine_that_the_contract_does_not_promise_is_left_alone() {
     let text = EVERYTHING.replacen(
         "\"formatVersion\": 1,",

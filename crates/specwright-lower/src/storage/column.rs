@@ -75,17 +75,7 @@ fn column_type(kind: &contract::ColumnType) -> ColumnType {
 
 fn column_default(default: &contract::Default, kind: &contract::ColumnType) -> ColumnDefault {
     match default {
-        contract::Default::Literal(node) => {
-            let json = matches!(
-                kind,
-                contract::ColumnType::Json | contract::ColumnType::Jsonb
-            );
-            ColumnDefault::Literal(if json {
-                Literal::Json(node.to_json())
-            } else {
-                literal(node)
-            })
-        }
+        contract::Default::Literal(node) => ColumnDefault::Literal(literal_of(node, kind)),
         contract::Default::Sql(sql) => ColumnDefault::Sql(sql_text(sql)),
         contract::Default::UuidV4 => ColumnDefault::UuidV4,
         contract::Default::UuidV7 => ColumnDefault::UuidV7,
@@ -95,12 +85,30 @@ fn column_default(default: &contract::Default, kind: &contract::ColumnType) -> C
     }
 }
 
-fn literal(node: &Node) -> Literal {
+/// A value of the contract in a column of a type: where that is JSON, each value is a document.
+pub(super) fn literal_of(node: &Node, kind: &contract::ColumnType) -> Literal {
+    if matches!(
+        kind,
+        contract::ColumnType::Json | contract::ColumnType::Jsonb
+    ) {
+        return Literal::Json(node.to_json());
+    }
     match &node.value {
         Value::Null => Literal::Null,
         Value::Bool(value) => Literal::Bool(*value),
-        Value::Number(number) => Literal::Number(number.text().to_owned()),
+        // A whole number may be written as `1e2` or `1.0`, which neither engine takes for one everywhere.
+        Value::Number(number) => Literal::Number(
+            number
+                .as_i64()
+                .filter(|_| is_whole(kind))
+                .map_or_else(|| number.text().to_owned(), |value| value.to_string()),
+        ),
         Value::String(text) => Literal::Text(text.clone()),
         Value::Array(_) | Value::Object(_) => Literal::Json(node.to_json()),
     }
+}
+
+fn is_whole(kind: &contract::ColumnType) -> bool {
+    use contract::ColumnType as Kind;
+    matches!(kind, Kind::Int16 | Kind::Int32 | Kind::Int64)
 }

@@ -1,6 +1,6 @@
 //! A table or a view as a whole.
 
-use super::{Check, Column, ForeignKey, Index, Key, SqlText, Unique};
+use super::{Check, Column, ForeignKey, Index, Key, Seed, SqlText, Unique};
 use specwright_diagnostics::Span;
 
 /// A table or a view.
@@ -26,6 +26,8 @@ pub struct Entity {
     pub foreign_keys: Vec<ForeignKey>,
     /// Indexes that are no keys.
     pub indexes: Vec<Index>,
+    /// Rows that are there from the beginning.
+    pub seeds: Vec<Seed>,
     /// The column that holds when the row was made.
     pub created_at: Option<ColumnId>,
     /// The column that holds when the row was last changed.

@@ -57,17 +57,17 @@ pub(super) fn sqlite(context: &Context<'_>, column: &Column) -> Option<RowCondit
     })
 }
 
-/// The condition on PostgreSQL: the extension's text without regard to case has no length of its own.
+/// The condition on PostgreSQL: the extension's text without regard to case has no length of its own, and a text of a
+/// fixed length is filled up with blanks, which are no characters of it.
 pub(super) fn postgres(column: &Column) -> Option<RowCondition> {
-    if column.collation.as_deref() != Some("nocase") {
-        return None;
-    }
     let name = column.name.clone();
     match column.kind {
-        ColumnType::Varchar { length } => Some(RowCondition::LongestText {
-            column: name,
-            length,
-        }),
+        ColumnType::Varchar { length } if column.collation.as_deref() == Some("nocase") => {
+            Some(RowCondition::LongestText {
+                column: name,
+                length,
+            })
+        }
         ColumnType::Char { length } => Some(RowCondition::ExactText {
             column: name,
             length,

@@ -30,6 +30,11 @@ pub(crate) fn stored(column: &Column) -> Option<StoredDefault> {
     })
 }
 
+/// A value of a row on an engine.
+pub(super) fn given(literal: &Literal, kind: &ColumnType, engine: Engine) -> DefaultValue {
+    literal_value(literal, kind, engine).unwrap_or(DefaultValue::Null)
+}
+
 fn known(default: &ColumnDefault, kind: &ColumnType, engine: Engine) -> Option<DefaultValue> {
     let expression = match default {
         ColumnDefault::Literal(literal) => return literal_value(literal, kind, engine),
@@ -61,9 +66,7 @@ fn now(kind: &ColumnType, engine: Engine) -> &'static str {
 
 fn literal_value(literal: &Literal, kind: &ColumnType, engine: Engine) -> Option<DefaultValue> {
     Some(match (literal, kind) {
-        (Literal::Null, ColumnType::Json | ColumnType::Jsonb) => {
-            DefaultValue::Text("null".to_owned())
-        }
+        // JSON's own null is a document of JSON.
         (Literal::Null, _) => return None,
         (Literal::Json(text), ColumnType::Array { of }) if engine == Engine::Postgres => {
             let items = json_array::items(text)?

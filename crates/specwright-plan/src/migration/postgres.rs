@@ -3,12 +3,12 @@
 use super::sqlite::{checks, foreign_key, new_view, primary_key, uniques};
 use super::{
     Commented, Constraint, Context, NewColumn, NewTable, Source, Step, Steps, conditions, defaults,
-    indexes, order, types,
+    indexes, order, seeds, types,
 };
 use specwright_model::{Column, Engine, Entity, Enumeration};
 
-/// Up: extensions, enumerated types, tables, indexes, foreign keys, views, comments. A foreign key comes when all tables
-/// and unique indexes are there, so tables may refer to each other in a circle. Down: the same things, from the last to
+/// Up: extensions, enumerated types, tables, indexes, rows, foreign keys, views, comments. A foreign key comes when all
+/// tables, unique indexes and rows are there, so tables and rows may refer to each other in a circle. Down: the same things, from the last to
 /// the first; indexes and comments go with what they are on.
 pub(super) fn steps(context: &Context<'_>) -> Steps {
     let storage = context.storage;
@@ -50,6 +50,9 @@ pub(super) fn steps(context: &Context<'_>) -> Steps {
                 .into_iter()
                 .map(Step::CreateIndex),
         );
+    }
+    for table in &tables {
+        up.extend(seeds::rows(table, Engine::Postgres));
     }
     up.extend(foreign_keys.iter().map(|(table, key)| Step::AddForeignKey {
         table: table.clone(),

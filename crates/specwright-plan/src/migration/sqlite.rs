@@ -2,11 +2,11 @@
 
 use super::{
     Constraint, Context, NewColumn, NewForeignKey, NewTable, RowCondition, Source, Step, Steps,
-    conditions, defaults, indexes, order, types,
+    conditions, defaults, indexes, order, seeds, types,
 };
 use specwright_model::{Column, Deferrable, Engine, Entity, EntityKind, ReferenceAction};
 
-/// Up: tables, indexes, views. A foreign key may refer to a table that is yet to come: it is looked up when rows are
+/// Up: tables with their rows, indexes, views. A foreign key may refer to a table that is yet to come: it is looked up when rows are
 /// written. Down: the same things, from the last to the first; an index goes with its table.
 pub(super) fn steps(context: &Context<'_>) -> Steps {
     let tables = order::tables(context.storage);
@@ -27,6 +27,7 @@ pub(super) fn steps(context: &Context<'_>) -> Steps {
                     first,
                 }),
         );
+        up.extend(seeds::rows(table, Engine::Sqlite));
     }
     for table in &tables {
         up.extend(

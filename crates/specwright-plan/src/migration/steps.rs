@@ -36,6 +36,17 @@ pub enum Step {
         /// The number.
         first: i64,
     },
+    /// Rows that the contract brings along.
+    InsertRows(NewRows),
+    /// The number that PostgreSQL gives to the next row, after rows with numbers of their own.
+    ContinueFrom {
+        /// The table.
+        table: String,
+        /// The numbered column.
+        column: String,
+        /// The number.
+        next: i64,
+    },
     /// An index.
     CreateIndex(NewIndex),
     /// A foreign key of a table that is there already.
@@ -157,9 +168,11 @@ pub enum Source {
     },
 }
 
-/// A default.
+/// A default, or a value of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DefaultValue {
+    /// NULL.
+    Null,
     /// `TRUE` or `FALSE`, as the engine writes it.
     Truth(bool),
     /// A number, as its text.
@@ -179,6 +192,19 @@ pub enum DefaultValue {
     Expression(&'static str),
     /// An expression of the contract, verbatim.
     Sql(String),
+}
+
+/// Rows of one table with values for the same columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRows {
+    /// The table.
+    pub table: String,
+    /// The columns that the rows give values for, in order.
+    pub columns: Vec<String>,
+    /// The values of each row, in the order of the columns.
+    pub rows: Vec<Vec<DefaultValue>>,
+    /// Whether a numbered column of PostgreSQL is given a number.
+    pub numbered: bool,
 }
 
 /// A constraint of a new table.
@@ -235,7 +261,7 @@ pub enum RowCondition {
         /// The number of characters.
         length: u32,
     },
-    /// Exactly so many characters.
+    /// Exactly so many characters, of which the last is no blank.
     ExactText {
         /// The column.
         column: String,

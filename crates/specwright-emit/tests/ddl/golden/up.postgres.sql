@@ -35,6 +35,18 @@ CREATE INDEX "tasks_project_id_idx" ON "tasks" ("project_id");
 CREATE UNIQUE INDEX "tasks_project_id_title_key" ON "tasks" ("project_id", "title") WHERE "deleted_at" IS NULL;
 CREATE INDEX "tasks_title_search_idx" ON "tasks" ((lower(title)) "text_pattern_ops") WITH (fillfactor = 90);
 
+INSERT INTO "projects" ("id", "owner_email") VALUES
+    ('0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7a', 'Ada@example.com');
+
+INSERT INTO "tasks" ("id", "project_id", "title", "estimate", "labels") OVERRIDING SYSTEM VALUE VALUES
+    (1001, '0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7a', 'It''s a start', 1.50, ARRAY['first']::text[]);
+
+INSERT INTO "tasks" ("id", "project_id", "parent_id", "title") OVERRIDING SYSTEM VALUE VALUES
+    (1002, '0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7a', 1001, 'Go on'),
+    (1003, '0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7a', NULL, 'Rest');
+
+ALTER TABLE "tasks" ALTER COLUMN "id" RESTART WITH 1004;
+
 ALTER TABLE "tasks"
     ADD CONSTRAINT "tasks_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "projects" ("id") ON DELETE CASCADE;
 

@@ -10,6 +10,9 @@ CREATE TABLE "projects" (
     CONSTRAINT "projects_settings_type" CHECK (json_valid("settings"))
 ) STRICT;
 
+INSERT INTO "projects" ("id", "owner_email") VALUES
+    ('0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7a', 'Ada@example.com');
+
 CREATE TABLE "tasks" (
     "id" INTEGER CONSTRAINT "tasks_pkey" PRIMARY KEY AUTOINCREMENT,
     "project_id" TEXT NOT NULL,
@@ -50,6 +53,13 @@ CREATE TABLE "tasks" (
 ) STRICT;
 
 INSERT INTO "sqlite_sequence" ("name", "seq") VALUES ('tasks', 999);
+
+INSERT INTO "tasks" ("id", "project_id", "title", "estimate", "labels") VALUES
+    (1001, '0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7a', 'It''s a start', '1.50', '["first"]');
+
+INSERT INTO "tasks" ("id", "project_id", "parent_id", "title") VALUES
+    (1002, '0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7a', 1001, 'Go on'),
+    (1003, '0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7a', NULL, 'Rest');
 
 CREATE INDEX "tasks_created_at_idx" ON "tasks" ("created_at" DESC) WHERE deleted_at IS NULL;
 CREATE INDEX "tasks_parent_id_idx" ON "tasks" ("parent_id");

@@ -14,14 +14,16 @@ CREATE TABLE "books" (
     "checked_at" timestamp with time zone NOT NULL DEFAULT now(),
     "code" text NOT NULL DEFAULT (md5(random()::text)),
     "added_on" date NOT NULL DEFAULT (now() AT TIME ZONE 'UTC')::date,
-    CONSTRAINT "books_pkey" PRIMARY KEY ("isbn")
+    CONSTRAINT "books_pkey" PRIMARY KEY ("isbn"),
+    CONSTRAINT "books_isbn_type" CHECK (char_length("isbn") = 13 AND "isbn" NOT LIKE '% ')
 );
 
 CREATE TABLE "copies" (
     "isbn" char(13) NOT NULL,
     "number" integer NOT NULL,
     "shelf" text,
-    CONSTRAINT "copies_pkey" PRIMARY KEY ("isbn", "number")
+    CONSTRAINT "copies_pkey" PRIMARY KEY ("isbn", "number"),
+    CONSTRAINT "copies_isbn_type" CHECK (char_length("isbn") = 13 AND "isbn" NOT LIKE '% ')
 );
 
 ALTER TABLE "copies"

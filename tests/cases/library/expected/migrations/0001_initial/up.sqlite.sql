@@ -13,7 +13,7 @@ CREATE TABLE "books" (
     "code" TEXT NOT NULL DEFAULT (lower(hex(randomblob(4)))),
     "added_on" TEXT NOT NULL DEFAULT (date('now')),
     CONSTRAINT "books_pkey" PRIMARY KEY ("isbn"),
-    CONSTRAINT "books_isbn_type" CHECK (length("isbn") = 13),
+    CONSTRAINT "books_isbn_type" CHECK (length("isbn") = 13 AND "isbn" NOT LIKE '% '),
     CONSTRAINT "books_title_type" CHECK (length("title") <= 200),
     CONSTRAINT "books_publisher_type" CHECK (length("publisher") <= 100),
     CONSTRAINT "books_published_in_type" CHECK ("published_in" BETWEEN -2147483648 AND 2147483647),
@@ -38,7 +38,7 @@ CREATE TABLE "copies" (
     "number" INTEGER NOT NULL,
     "shelf" TEXT,
     CONSTRAINT "copies_pkey" PRIMARY KEY ("isbn", "number"),
-    CONSTRAINT "copies_isbn_type" CHECK (length("isbn") = 13),
+    CONSTRAINT "copies_isbn_type" CHECK (length("isbn") = 13 AND "isbn" NOT LIKE '% '),
     CONSTRAINT "copies_number_type" CHECK ("number" BETWEEN -2147483648 AND 2147483647),
     CONSTRAINT "copies_isbn_fkey" FOREIGN KEY ("isbn") REFERENCES "books" ("isbn") ON DELETE RESTRICT
 ) STRICT;
