@@ -11,21 +11,19 @@ use specwright_plan::{Ident, IntegerReading, NumberReading, Reading, TextReading
 pub(crate) struct RuleKind {
     name: &'static str,
     any: &'static str,
-    /// How many fields the type has: a literal with all of them has nothing to take from the constant.
-    fields: usize,
 }
 
-pub(crate) const STRING_RULE: RuleKind = RuleKind::new("StringRule", "ANY", 4);
-pub(crate) const INT32_RULE: RuleKind = RuleKind::new("IntegerRule", "INT32", 5);
-pub(crate) const INT64_RULE: RuleKind = RuleKind::new("IntegerRule", "INT64", 5);
-pub(crate) const UINT64_RULE: RuleKind = RuleKind::new("UnsignedRule", "UINT64", 5);
-pub(crate) const NUMBER_RULE: RuleKind = RuleKind::new("NumberRule", "ANY", 5);
-pub(crate) const ARRAY_RULE: RuleKind = RuleKind::new("ArrayRule", "ANY", 3);
-pub(crate) const MAP_RULE: RuleKind = RuleKind::new("MapRule", "ANY", 2);
+pub(crate) const STRING_RULE: RuleKind = RuleKind::new("StringRule", "ANY");
+pub(crate) const INT32_RULE: RuleKind = RuleKind::new("IntegerRule", "INT32");
+pub(crate) const INT64_RULE: RuleKind = RuleKind::new("IntegerRule", "INT64");
+pub(crate) const UINT64_RULE: RuleKind = RuleKind::new("UnsignedRule", "UINT64");
+pub(crate) const NUMBER_RULE: RuleKind = RuleKind::new("NumberRule", "ANY");
+pub(crate) const ARRAY_RULE: RuleKind = RuleKind::new("ArrayRule", "ANY");
+pub(crate) const MAP_RULE: RuleKind = RuleKind::new("MapRule", "ANY");
 
 impl RuleKind {
-    const fn new(name: &'static str, any: &'static str, fields: usize) -> Self {
-        Self { name, any, fields }
+    const fn new(name: &'static str, any: &'static str) -> Self {
+        Self { name, any }
     }
 
     /// Type and constant as tokens, imported.
@@ -44,32 +42,37 @@ pub(crate) fn rule_items(
     match reading {
         Reading::Text(rule) | Reading::DecimalText(rule) => {
             items.extend(pattern_item(rule, imports));
-            let fields = text_fields(rule, imports);
-            items.extend(rule_item(rule.rule.as_ref(), STRING_RULE, &fields, imports));
+            let keywords = text_calls(rule, imports);
+            items.extend(rule_item(
+                rule.rule.as_ref(),
+                STRING_RULE,
+                &keywords,
+                imports,
+            ));
         }
         Reading::Int32(rule) => items.extend(rule_item(
             rule.rule.as_ref(),
             INT32_RULE,
-            &integer_fields(rule),
+            &integer_calls(rule),
             imports,
         )),
         Reading::Int64(rule) => items.extend(rule_item(
             rule.rule.as_ref(),
             INT64_RULE,
-            &integer_fields(rule),
+            &integer_calls(rule),
             imports,
         )),
         Reading::UInt64(rule) => items.extend(rule_item(
             rule.rule.as_ref(),
             UINT64_RULE,
-            &integer_fields(rule),
+            &integer_calls(rule),
             imports,
         )),
         Reading::Float(rule) | Reading::Decimal(rule) => {
             items.extend(rule_item(
                 rule.rule.as_ref(),
                 NUMBER_RULE,
-                &number_fields(rule),
+                &number_calls(rule),
                 imports,
             ));
         }
@@ -81,11 +84,11 @@ pub(crate) fn rule_items(
             unique,
         } => {
             rule_items(item, imports, items);
-            let mut fields = count_fields("min_items", *min, "max_items", *max);
+            let mut keywords = count_calls("min_items", *min, "max_items", *max);
             if *unique {
-                fields.push(quote!(unique: true));
+                keywords.push(quote!(unique()));
             }
-            items.extend(rule_item(rule.as_ref(), ARRAY_RULE, &fields, imports));
+            items.extend(rule_item(rule.as_ref(), ARRAY_RULE, &keywords, imports));
         }
         Reading::Map {
             rule,
@@ -94,8 +97,8 @@ pub(crate) fn rule_items(
             max,
         } => {
             rule_items(value, imports, items);
-            let fields = count_fields("min_properties", *min, "max_properties", *max);
-            items.extend(rule_item(rule.as_ref(), MAP_RULE, &fields, imports));
+            let keywords = count_calls("min_properties", *min, "max_properties", *max);
+            items.extend(rule_item(rule.as_ref(), MAP_RULE, &keywords, imports));
         }
         Reading::Nullable(inner) => rule_items(inner, imports, items),
         Reading::Checked { residue, reading } => {
@@ -106,20 +109,18 @@ pub(crate) fn rule_items(
     }
 }
 
-/// `static TASK_TITLE: StringRule = StringRule { …, ..StringRule::ANY };`
+/// `static TASK_TITLE: StringRule = StringRule::ANY.max_length(200);`
 fn rule_item(
     name: Option<&Ident>,
     kind: RuleKind,
-    fields: &[TokenStream],
+    keywords: &[TokenStream],
     imports: &mut Imports,
 ) -> Option<(Ident, TokenStream)> {
     let (name, token) = (name?, ident(name?));
-    let complete = fields.len() == kind.fields;
     let (kind, any) = kind.words(imports);
-    let rest = (!complete).then(|| quote!(..#kind::#any));
     Some((
         name.clone(),
-        quote!(static #token: #kind = #kind { #(#fields,)* #rest };),
+        quote!(static #token: #kind = #kind::#any #(.#keywords)*;),
     ))
 }
 
@@ -135,72 +136,83 @@ pub(crate) fn pattern_static(name: &Ident, pattern: &str, imports: &mut Imports)
     quote!(static #name: Pattern = Pattern::new(#pattern);)
 }
 
-fn text_fields(rule: &TextReading, imports: &mut Imports) -> Vec<TokenStream> {
-    let mut fields = count_fields("min_length", rule.min_length, "max_length", rule.max_length);
+fn text_calls(rule: &TextReading, imports: &mut Imports) -> Vec<TokenStream> {
+    let mut keywords = count_calls("min_length", rule.min_length, "max_length", rule.max_length);
     if let Some((name, _)) = &rule.pattern {
         let name = ident(name);
-        fields.push(quote!(pattern: Some(&#name)));
+        keywords.push(quote!(pattern(&#name)));
     }
     if let Some(format) = rule.format {
         imports.runtime(&["Format"]);
         let format = word(format);
-        fields.push(quote!(format: Some(Format::#format)));
+        keywords.push(quote!(format(Format::#format)));
     }
-    fields
+    keywords
 }
 
-fn integer_fields(rule: &IntegerReading) -> Vec<TokenStream> {
+fn integer_calls(rule: &IntegerReading) -> Vec<TokenStream> {
     let bound =
         |bound: Option<(i128, bool)>| bound.map(|(value, exclusive)| (grouped(value), exclusive));
-    let mut fields = bound_fields(bound(rule.minimum), bound(rule.maximum));
+    let mut keywords = bound_calls(bound(rule.minimum), bound(rule.maximum));
     if let Some(value) = rule.multiple_of {
         let value = grouped(value);
-        fields.push(quote!(multiple_of: Some(#value)));
+        keywords.push(quote!(multiple_of(#value)));
     }
-    fields
+    keywords
 }
 
-fn number_fields(rule: &NumberReading) -> Vec<TokenStream> {
+fn number_calls(rule: &NumberReading) -> Vec<TokenStream> {
     let bound = |bound: &Option<(String, bool)>| {
         bound
             .as_ref()
             .map(|(value, exclusive)| (quote!(#value), *exclusive))
     };
-    let mut fields = bound_fields(bound(&rule.minimum), bound(&rule.maximum));
+    let mut keywords = bound_calls(bound(&rule.minimum), bound(&rule.maximum));
     if let Some(value) = &rule.multiple_of {
-        fields.push(quote!(multiple_of: Some(#value)));
+        keywords.push(quote!(multiple_of(#value)));
     }
-    fields
+    keywords
 }
 
-fn bound_fields(
+fn bound_calls(
     minimum: Option<(TokenStream, bool)>,
     maximum: Option<(TokenStream, bool)>,
 ) -> Vec<TokenStream> {
-    let mut fields = Vec::new();
-    if let Some((value, exclusive)) = minimum {
-        fields.push(quote!(minimum: Some(#value)));
-        fields.extend(exclusive.then(|| quote!(exclusive_minimum: true)));
-    }
-    if let Some((value, exclusive)) = maximum {
-        fields.push(quote!(maximum: Some(#value)));
-        fields.extend(exclusive.then(|| quote!(exclusive_maximum: true)));
-    }
-    fields
+    let call = |bound: &str, (value, exclusive): (TokenStream, bool)| {
+        let strictly = if exclusive { "exclusive_" } else { "" };
+        let name = word(&format!("{strictly}{bound}"));
+        quote!(#name(#value))
+    };
+    let minimum = minimum.map(|bound| call("minimum", bound));
+    let maximum = maximum.map(|bound| call("maximum", bound));
+    minimum.into_iter().chain(maximum).collect()
 }
 
-/// `min_items: 1, max_items: 10`, as far as there are limits.
+/// `min_items(1)`, `max_items(10)`, as far as there are limits.
+fn count_calls(least: &str, min: Option<u32>, most: &str, max: Option<u32>) -> Vec<TokenStream> {
+    counts(least, min, most, max)
+        .map(|(name, count)| quote!(#name(#count)))
+        .collect()
+}
+
+/// `min_properties: 1, max_properties: 10`, as far as there are limits.
 pub(crate) fn count_fields(
     least: &str,
     min: Option<u32>,
     most: &str,
     max: Option<u32>,
 ) -> Vec<TokenStream> {
-    [(least, min), (most, max)]
-        .into_iter()
-        .filter_map(|(name, count)| {
-            let (name, count) = (word(name), grouped(count?));
-            Some(quote!(#name: #count))
-        })
+    counts(least, min, most, max)
+        .map(|(name, count)| quote!(#name: #count))
         .collect()
+}
+
+fn counts<'a>(
+    least: &'a str,
+    min: Option<u32>,
+    most: &'a str,
+    max: Option<u32>,
+) -> impl Iterator<Item = (Token, TokenStream)> + use<'a> {
+    let limits = [(least, min), (most, max)].into_iter();
+    limits.filter_map(|(name, count)| Some((word(name), grouped(count?))))
 }

@@ -61,6 +61,55 @@ impl IntegerRule {
     /// Every integer of 64 bits.
     pub const INT64: Self = Self::ANY;
 
+    /// The rule with a `minimum`.
+    #[must_use]
+    pub const fn minimum(self, bound: i64) -> Self {
+        Self {
+            minimum: Some(bound),
+            exclusive_minimum: false,
+            ..self
+        }
+    }
+
+    /// The rule with a `minimum` that is itself out of bounds.
+    #[must_use]
+    pub const fn exclusive_minimum(self, bound: i64) -> Self {
+        Self {
+            minimum: Some(bound),
+            exclusive_minimum: true,
+            ..self
+        }
+    }
+
+    /// The rule with a `maximum`.
+    #[must_use]
+    pub const fn maximum(self, bound: i64) -> Self {
+        Self {
+            maximum: Some(bound),
+            exclusive_maximum: false,
+            ..self
+        }
+    }
+
+    /// The rule with a `maximum` that is itself out of bounds.
+    #[must_use]
+    pub const fn exclusive_maximum(self, bound: i64) -> Self {
+        Self {
+            maximum: Some(bound),
+            exclusive_maximum: true,
+            ..self
+        }
+    }
+
+    /// The rule with a `multipleOf`.
+    #[must_use]
+    pub const fn multiple_of(self, factor: i64) -> Self {
+        Self {
+            multiple_of: Some(factor),
+            ..self
+        }
+    }
+
     /// Reports every way in which the integer breaks the rule.
     pub(crate) fn check(&self, value: i64, report: &mut dyn FnMut(Breach)) -> bool {
         let mut kept = true;
@@ -97,6 +146,55 @@ impl UnsignedRule {
         multiple_of: None,
     };
 
+    /// The rule with a `minimum`.
+    #[must_use]
+    pub const fn minimum(self, bound: u64) -> Self {
+        Self {
+            minimum: Some(bound),
+            exclusive_minimum: false,
+            ..self
+        }
+    }
+
+    /// The rule with a `minimum` that is itself out of bounds.
+    #[must_use]
+    pub const fn exclusive_minimum(self, bound: u64) -> Self {
+        Self {
+            minimum: Some(bound),
+            exclusive_minimum: true,
+            ..self
+        }
+    }
+
+    /// The rule with a `maximum`.
+    #[must_use]
+    pub const fn maximum(self, bound: u64) -> Self {
+        Self {
+            maximum: Some(bound),
+            exclusive_maximum: false,
+            ..self
+        }
+    }
+
+    /// The rule with a `maximum` that is itself out of bounds.
+    #[must_use]
+    pub const fn exclusive_maximum(self, bound: u64) -> Self {
+        Self {
+            maximum: Some(bound),
+            exclusive_maximum: true,
+            ..self
+        }
+    }
+
+    /// The rule with a `multipleOf`.
+    #[must_use]
+    pub const fn multiple_of(self, factor: u64) -> Self {
+        Self {
+            multiple_of: Some(factor),
+            ..self
+        }
+    }
+
     /// Reports every way in which the integer breaks the rule.
     pub(crate) fn check(&self, value: u64, report: &mut dyn FnMut(Breach)) -> bool {
         let mut kept = true;
@@ -132,6 +230,55 @@ impl NumberRule {
         exclusive_maximum: false,
         multiple_of: None,
     };
+
+    /// The rule with a `minimum`.
+    #[must_use]
+    pub const fn minimum(self, bound: &'static str) -> Self {
+        Self {
+            minimum: Some(bound),
+            exclusive_minimum: false,
+            ..self
+        }
+    }
+
+    /// The rule with a `minimum` that is itself out of bounds.
+    #[must_use]
+    pub const fn exclusive_minimum(self, bound: &'static str) -> Self {
+        Self {
+            minimum: Some(bound),
+            exclusive_minimum: true,
+            ..self
+        }
+    }
+
+    /// The rule with a `maximum`.
+    #[must_use]
+    pub const fn maximum(self, bound: &'static str) -> Self {
+        Self {
+            maximum: Some(bound),
+            exclusive_maximum: false,
+            ..self
+        }
+    }
+
+    /// The rule with a `maximum` that is itself out of bounds.
+    #[must_use]
+    pub const fn exclusive_maximum(self, bound: &'static str) -> Self {
+        Self {
+            maximum: Some(bound),
+            exclusive_maximum: true,
+            ..self
+        }
+    }
+
+    /// The rule with a `multipleOf`.
+    #[must_use]
+    pub const fn multiple_of(self, factor: &'static str) -> Self {
+        Self {
+            multiple_of: Some(factor),
+            ..self
+        }
+    }
 
     /// Reports every way in which the number breaks the rule.
     pub(crate) fn check(&self, value: &NumberText<'_>, report: &mut dyn FnMut(Breach)) -> bool {

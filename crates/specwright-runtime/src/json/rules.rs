@@ -108,6 +108,42 @@ impl StringRule {
         format: None,
     };
 
+    /// The rule with `minLength`.
+    #[must_use]
+    pub const fn min_length(self, count: u32) -> Self {
+        Self {
+            min_length: count,
+            ..self
+        }
+    }
+
+    /// The rule with `maxLength`.
+    #[must_use]
+    pub const fn max_length(self, count: u32) -> Self {
+        Self {
+            max_length: count,
+            ..self
+        }
+    }
+
+    /// The rule with a `pattern`.
+    #[must_use]
+    pub const fn pattern(self, pattern: &'static Pattern) -> Self {
+        Self {
+            pattern: Some(pattern),
+            ..self
+        }
+    }
+
+    /// The rule with a `format`.
+    #[must_use]
+    pub const fn format(self, format: Format) -> Self {
+        Self {
+            format: Some(format),
+            ..self
+        }
+    }
+
     /// Reports every way in which the text breaks the rule, and says whether there is none.
     pub(crate) fn check(&self, text: &str, report: &mut dyn FnMut(Breach)) -> bool {
         let mut kept = true;
@@ -155,6 +191,33 @@ impl ArrayRule {
         unique: false,
     };
 
+    /// The rule with `minItems`.
+    #[must_use]
+    pub const fn min_items(self, count: u32) -> Self {
+        Self {
+            min_items: count,
+            ..self
+        }
+    }
+
+    /// The rule with `maxItems`.
+    #[must_use]
+    pub const fn max_items(self, count: u32) -> Self {
+        Self {
+            max_items: count,
+            ..self
+        }
+    }
+
+    /// The rule with `uniqueItems`.
+    #[must_use]
+    pub const fn unique(self) -> Self {
+        Self {
+            unique: true,
+            ..self
+        }
+    }
+
     /// Reports whether there are too few or too many items.
     pub(crate) fn check(&self, items: usize, report: &mut dyn FnMut(Breach)) -> bool {
         let mut kept = true;
@@ -178,6 +241,24 @@ impl MapRule {
         min_properties: 0,
         max_properties: u32::MAX,
     };
+
+    /// The rule with `minProperties`.
+    #[must_use]
+    pub const fn min_properties(self, count: u32) -> Self {
+        Self {
+            min_properties: count,
+            ..self
+        }
+    }
+
+    /// The rule with `maxProperties`.
+    #[must_use]
+    pub const fn max_properties(self, count: u32) -> Self {
+        Self {
+            max_properties: count,
+            ..self
+        }
+    }
 
     /// Reports whether there are too few or too many members.
     pub(crate) fn check(self, members: usize, report: &mut dyn FnMut(Breach)) -> bool {

@@ -1,8 +1,8 @@
-//! The rules that readers are given: struct literals of the runtime's rule types.
+//! The rules that readers are given: constants of the runtime's rule types with keywords put on, or struct literals.
 
 use super::{Read, unreadable};
 use crate::output::{Meaning, Output};
-use crate::syntax::{At, Expr, Kind};
+use crate::syntax::{At, Expr, Kind, MethodCall};
 use specwright_source::Number;
 use std::collections::BTreeMap;
 
@@ -46,15 +46,18 @@ pub(crate) struct CountRule {
 pub(super) struct RuleFields<'o> {
     pub(super) at: At,
     fields: BTreeMap<&'o str, (u32, &'o Expr)>,
+    /// What a call without a value turns on, or one with a value turns on beside.
+    flags: BTreeMap<&'static str, At>,
 }
 
 /// How many constants may stand for one another.
-const MAX_HOPS: u32 = 8;
+const MAX_HOPS: u32 = 16;
 
 /// The constants of the runtime that state no rule.
 const UNBOUNDED: &[&str] = &["ANY", "INT32", "INT64", "UINT64"];
 
-/// Reads `Rule { field: …, ..Rule::ANY }`, `Rule::ANY`, or a constant that is one of them; also behind a reference.
+/// Reads `Rule::ANY`, `Rule::ANY.field(…)`, `Rule { field: …, ..Rule::ANY }`, or a constant that is one of them; also
+/// behind a reference.
 pub(super) fn rule_fields<'o>(
     output: &'o Output<'_>,
     module: u32,
@@ -64,6 +67,7 @@ pub(super) fn rule_fields<'o>(
     let mut fields = RuleFields {
         at: expr.behind_reference().at,
         fields: BTreeMap::new(),
+        flags: BTreeMap::new(),
     };
     collect(output, module, expr, rule, &mut fields, MAX_HOPS)?;
     Ok(fields)
@@ -93,6 +97,9 @@ fn collect<'o>(
                 None => Ok(()),
             }
         }
+        Kind::Method(call) if fields.put(module, expr.at, call).is_some() => {
+            collect(output, module, &call.receiver, rule, fields, hops)
+        }
         Kind::Path(path) => match output.resolve(module, path) {
             Meaning::Foreign(path) => match &path[..] {
                 [.., name, constant] if name == rule && UNBOUNDED.contains(&constant.as_str()) => {
@@ -121,12 +128,39 @@ pub(super) fn is_runtime_type(
 }
 
 impl<'o> RuleFields<'o> {
+    /// Takes in one keyword that a call puts on a rule. What was put on later, further out, holds.
+    fn put(&mut self, module: u32, at: At, call: &'o MethodCall) -> Option<()> {
+        let bound = call.name.strip_prefix("exclusive_");
+        match (&call.arguments[..], bound) {
+            ([], _) if call.name == "unique" => {
+                self.flags.entry("unique").or_insert(at);
+            }
+            ([value], Some("minimum")) if !self.fields.contains_key("minimum") => {
+                self.flags.insert("exclusive_minimum", at);
+                self.fields.insert("minimum", (module, value));
+            }
+            ([value], Some("maximum")) if !self.fields.contains_key("maximum") => {
+                self.flags.insert("exclusive_maximum", at);
+                self.fields.insert("maximum", (module, value));
+            }
+            ([_], Some("minimum" | "maximum")) => {}
+            ([value], None) => {
+                self.fields.entry(&call.name).or_insert((module, value));
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
     pub(super) fn take(&mut self, name: &str) -> Option<(u32, &'o Expr)> {
         self.fields.remove(name)
     }
 
     /// Fails if a field was not taken: what this reader does not know may change what is accepted.
     pub(super) fn finish(self, rule: &str) -> Read<()> {
+        if let Some((name, at)) = self.flags.into_iter().next() {
+            return unreadable(at, format!("the keyword `{name}` of `{rule}`"));
+        }
         match self.fields.into_iter().next() {
             Some((name, (_, expr))) => {
                 unreadable(expr.at, format!("the field `{name}` of `{rule}`"))
@@ -146,6 +180,9 @@ impl<'o> RuleFields<'o> {
     }
 
     fn flag(&mut self, name: &str) -> Read<Option<At>> {
+        if let Some(at) = self.flags.remove(name) {
+            return Ok(Some(at));
+        }
         match self.take(name) {
             None => Ok(None),
             Some((_, expr)) => match expr.boolean() {

@@ -17,11 +17,7 @@ pub struct CreateComment {
     pub pinned: bool,
 }
 
-static CREATE_COMMENT_BODY: StringRule = StringRule {
-    min_length: 1,
-    max_length: 5000,
-    ..StringRule::ANY
-};
+static CREATE_COMMENT_BODY: StringRule = StringRule::ANY.min_length(1).max_length(5000);
 
 static CREATE_COMMENT: ObjectRule = ObjectRule {
     properties: &[

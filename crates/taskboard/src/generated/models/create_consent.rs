@@ -24,11 +24,9 @@ static CREATE_CONSENT_POLICY_VERSION_PATTERN: Pattern = Pattern::new(
     "^[0-9]{4}-[0-9]{2}$",
 );
 
-static CREATE_CONSENT_POLICY_VERSION: StringRule = StringRule {
-    max_length: 10,
-    pattern: Some(&CREATE_CONSENT_POLICY_VERSION_PATTERN),
-    ..StringRule::ANY
-};
+static CREATE_CONSENT_POLICY_VERSION: StringRule = StringRule::ANY
+    .max_length(10)
+    .pattern(&CREATE_CONSENT_POLICY_VERSION_PATTERN);
 
 static CREATE_CONSENT: ObjectRule = ObjectRule {
     properties: &[

@@ -15,20 +15,14 @@ pub struct CreateLabel {
     pub colour: String,
 }
 
-static CREATE_LABEL_NAME: StringRule = StringRule {
-    min_length: 1,
-    max_length: 40,
-    ..StringRule::ANY
-};
+static CREATE_LABEL_NAME: StringRule = StringRule::ANY.min_length(1).max_length(40);
 
 static CREATE_LABEL_COLOUR_PATTERN: Pattern = Pattern::new("^#[0-9a-f]{6}$");
 
-static CREATE_LABEL_COLOUR: StringRule = StringRule {
-    min_length: 7,
-    max_length: 7,
-    pattern: Some(&CREATE_LABEL_COLOUR_PATTERN),
-    ..StringRule::ANY
-};
+static CREATE_LABEL_COLOUR: StringRule = StringRule::ANY
+    .min_length(7)
+    .max_length(7)
+    .pattern(&CREATE_LABEL_COLOUR_PATTERN);
 
 static CREATE_LABEL: ObjectRule = ObjectRule {
     properties: &[Property::required("name"), Property::optional("colour")],

@@ -18,10 +18,7 @@ pub struct CreateMembership {
     pub title: Presence<String>,
 }
 
-static CREATE_MEMBERSHIP_TITLE: StringRule = StringRule {
-    max_length: 80,
-    ..StringRule::ANY
-};
+static CREATE_MEMBERSHIP_TITLE: StringRule = StringRule::ANY.max_length(80);
 
 static CREATE_MEMBERSHIP: ObjectRule = ObjectRule {
     properties: &[

@@ -31,32 +31,21 @@ pub struct CreateProject {
 
 static CREATE_PROJECT_KEY_PATTERN: Pattern = Pattern::new("^[A-Z][A-Z0-9]+$");
 
-static CREATE_PROJECT_KEY: StringRule = StringRule {
-    min_length: 2,
-    max_length: 10,
-    pattern: Some(&CREATE_PROJECT_KEY_PATTERN),
-    ..StringRule::ANY
-};
+static CREATE_PROJECT_KEY: StringRule = StringRule::ANY
+    .min_length(2)
+    .max_length(10)
+    .pattern(&CREATE_PROJECT_KEY_PATTERN);
 
-static CREATE_PROJECT_NAME: StringRule = StringRule {
-    min_length: 1,
-    max_length: 120,
-    ..StringRule::ANY
-};
+static CREATE_PROJECT_NAME: StringRule = StringRule::ANY.min_length(1).max_length(120);
 
-static CREATE_PROJECT_DESCRIPTION: StringRule = StringRule {
-    max_length: 10_000,
-    ..StringRule::ANY
-};
+static CREATE_PROJECT_DESCRIPTION: StringRule = StringRule::ANY.max_length(10_000);
 
 static CREATE_PROJECT_BUDGET_PATTERN: Pattern = Pattern::new(
     "^(0|[1-9][0-9]{0,9})\\.[0-9]{2}$",
 );
 
-static CREATE_PROJECT_BUDGET: StringRule = StringRule {
-    pattern: Some(&CREATE_PROJECT_BUDGET_PATTERN),
-    ..StringRule::ANY
-};
+static CREATE_PROJECT_BUDGET: StringRule = StringRule::ANY
+    .pattern(&CREATE_PROJECT_BUDGET_PATTERN);
 
 static CREATE_PROJECT: ObjectRule = ObjectRule {
     properties: &[

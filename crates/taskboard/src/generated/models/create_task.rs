@@ -31,42 +31,22 @@ pub struct CreateTask {
     pub links: Vec<String>,
 }
 
-static CREATE_TASK_TITLE: StringRule = StringRule {
-    min_length: 1,
-    max_length: 200,
-    ..StringRule::ANY
-};
+static CREATE_TASK_TITLE: StringRule = StringRule::ANY.min_length(1).max_length(200);
 
-static CREATE_TASK_DESCRIPTION: StringRule = StringRule {
-    max_length: 10_000,
-    ..StringRule::ANY
-};
+static CREATE_TASK_DESCRIPTION: StringRule = StringRule::ANY.max_length(10_000);
 
-static CREATE_TASK_PRIORITY: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    maximum: Some(5),
-    ..IntegerRule::INT32
-};
+static CREATE_TASK_PRIORITY: IntegerRule = IntegerRule::INT32.minimum(1).maximum(5);
 
-static CREATE_TASK_ESTIMATE_HOURS: NumberRule = NumberRule {
-    minimum: Some("0"),
-    exclusive_minimum: true,
-    maximum: Some("1000"),
-    multiple_of: Some("0.25"),
-    ..NumberRule::ANY
-};
+static CREATE_TASK_ESTIMATE_HOURS: NumberRule = NumberRule::ANY
+    .exclusive_minimum("0")
+    .maximum("1000")
+    .multiple_of("0.25");
 
-static CREATE_TASK_LINKS_ITEM: StringRule = StringRule {
-    max_length: 2048,
-    format: Some(Format::Uri),
-    ..StringRule::ANY
-};
+static CREATE_TASK_LINKS_ITEM: StringRule = StringRule::ANY
+    .max_length(2048)
+    .format(Format::Uri);
 
-static CREATE_TASK_LINKS: ArrayRule = ArrayRule {
-    max_items: 20,
-    unique: true,
-    ..ArrayRule::ANY
-};
+static CREATE_TASK_LINKS: ArrayRule = ArrayRule::ANY.max_items(20).unique();
 
 static CREATE_TASK: ObjectRule = ObjectRule {
     properties: &[

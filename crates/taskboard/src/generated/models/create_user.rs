@@ -22,31 +22,23 @@ pub struct CreateUser {
     pub active: bool,
 }
 
-static CREATE_USER_EMAIL: StringRule = StringRule {
-    max_length: 254,
-    format: Some(Format::Email),
-    ..StringRule::ANY
-};
+static CREATE_USER_EMAIL: StringRule = StringRule::ANY
+    .max_length(254)
+    .format(Format::Email);
 
-static CREATE_USER_DISPLAY_NAME: StringRule = StringRule {
-    min_length: 1,
-    max_length: 80,
-    ..StringRule::ANY
-};
+static CREATE_USER_DISPLAY_NAME: StringRule = StringRule::ANY
+    .min_length(1)
+    .max_length(80);
 
 static CREATE_USER_LOCALE_PATTERN: Pattern = Pattern::new("^[a-z]{2}(-[A-Z]{2})?$");
 
-static CREATE_USER_LOCALE: StringRule = StringRule {
-    max_length: 5,
-    pattern: Some(&CREATE_USER_LOCALE_PATTERN),
-    ..StringRule::ANY
-};
+static CREATE_USER_LOCALE: StringRule = StringRule::ANY
+    .max_length(5)
+    .pattern(&CREATE_USER_LOCALE_PATTERN);
 
-static CREATE_USER_AVATAR_URL: StringRule = StringRule {
-    max_length: 2048,
-    format: Some(Format::Uri),
-    ..StringRule::ANY
-};
+static CREATE_USER_AVATAR_URL: StringRule = StringRule::ANY
+    .max_length(2048)
+    .format(Format::Uri);
 
 static CREATE_USER: ObjectRule = ObjectRule {
     properties: &[

@@ -25,28 +25,15 @@ pub struct CreateWorkflow {
     pub enabled: bool,
 }
 
-static CREATE_WORKFLOW_NAME: StringRule = StringRule {
-    min_length: 1,
-    max_length: 120,
-    ..StringRule::ANY
-};
+static CREATE_WORKFLOW_NAME: StringRule = StringRule::ANY.min_length(1).max_length(120);
 
-static CREATE_WORKFLOW_DESCRIPTION: StringRule = StringRule {
-    max_length: 10_000,
-    ..StringRule::ANY
-};
+static CREATE_WORKFLOW_DESCRIPTION: StringRule = StringRule::ANY.max_length(10_000);
 
-static CREATE_WORKFLOW_STEPS: ArrayRule = ArrayRule {
-    min_items: 1,
-    max_items: 50,
-    ..ArrayRule::ANY
-};
+static CREATE_WORKFLOW_STEPS: ArrayRule = ArrayRule::ANY.min_items(1).max_items(50);
 
-static CREATE_WORKFLOW_TIMEOUT_SECONDS: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    maximum: Some(86_400),
-    ..IntegerRule::INT32
-};
+static CREATE_WORKFLOW_TIMEOUT_SECONDS: IntegerRule = IntegerRule::INT32
+    .minimum(1)
+    .maximum(86_400);
 
 static CREATE_WORKFLOW: ObjectRule = ObjectRule {
     properties: &[

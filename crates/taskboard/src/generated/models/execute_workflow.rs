@@ -16,15 +16,9 @@ pub struct ExecuteWorkflow {
     pub input: BTreeMap<String, String>,
 }
 
-static EXECUTE_WORKFLOW_INPUT_VALUE: StringRule = StringRule {
-    max_length: 1000,
-    ..StringRule::ANY
-};
+static EXECUTE_WORKFLOW_INPUT_VALUE: StringRule = StringRule::ANY.max_length(1000);
 
-static EXECUTE_WORKFLOW_INPUT: MapRule = MapRule {
-    max_properties: 50,
-    ..MapRule::ANY
-};
+static EXECUTE_WORKFLOW_INPUT: MapRule = MapRule::ANY.max_properties(50);
 
 static EXECUTE_WORKFLOW: ObjectRule = ObjectRule {
     properties: &[Property::optional("requestedById"), Property::optional("input")],

@@ -21,11 +21,9 @@ static REPLACE_CONSENT_POLICY_VERSION_PATTERN: Pattern = Pattern::new(
     "^[0-9]{4}-[0-9]{2}$",
 );
 
-static REPLACE_CONSENT_POLICY_VERSION: StringRule = StringRule {
-    max_length: 10,
-    pattern: Some(&REPLACE_CONSENT_POLICY_VERSION_PATTERN),
-    ..StringRule::ANY
-};
+static REPLACE_CONSENT_POLICY_VERSION: StringRule = StringRule::ANY
+    .max_length(10)
+    .pattern(&REPLACE_CONSENT_POLICY_VERSION_PATTERN);
 
 static REPLACE_CONSENT: ObjectRule = ObjectRule {
     properties: &[

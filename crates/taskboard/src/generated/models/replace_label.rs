@@ -15,20 +15,14 @@ pub struct ReplaceLabel {
     pub colour: String,
 }
 
-static REPLACE_LABEL_NAME: StringRule = StringRule {
-    min_length: 1,
-    max_length: 40,
-    ..StringRule::ANY
-};
+static REPLACE_LABEL_NAME: StringRule = StringRule::ANY.min_length(1).max_length(40);
 
 static REPLACE_LABEL_COLOUR_PATTERN: Pattern = Pattern::new("^#[0-9a-f]{6}$");
 
-static REPLACE_LABEL_COLOUR: StringRule = StringRule {
-    min_length: 7,
-    max_length: 7,
-    pattern: Some(&REPLACE_LABEL_COLOUR_PATTERN),
-    ..StringRule::ANY
-};
+static REPLACE_LABEL_COLOUR: StringRule = StringRule::ANY
+    .min_length(7)
+    .max_length(7)
+    .pattern(&REPLACE_LABEL_COLOUR_PATTERN);
 
 static REPLACE_LABEL: ObjectRule = ObjectRule {
     properties: &[Property::required("name"), Property::optional("colour")],

@@ -26,45 +26,30 @@ pub struct ReplaceOrganisation {
     pub settings: BTreeMap<String, String>,
 }
 
-static REPLACE_ORGANISATION_NAME: StringRule = StringRule {
-    min_length: 1,
-    max_length: 120,
-    ..StringRule::ANY
-};
+static REPLACE_ORGANISATION_NAME: StringRule = StringRule::ANY
+    .min_length(1)
+    .max_length(120);
 
 static REPLACE_ORGANISATION_SLUG_PATTERN: Pattern = Pattern::new(
     "^[a-z0-9]+(-[a-z0-9]+)*$",
 );
 
-static REPLACE_ORGANISATION_SLUG: StringRule = StringRule {
-    min_length: 2,
-    max_length: 60,
-    pattern: Some(&REPLACE_ORGANISATION_SLUG_PATTERN),
-    ..StringRule::ANY
-};
+static REPLACE_ORGANISATION_SLUG: StringRule = StringRule::ANY
+    .min_length(2)
+    .max_length(60)
+    .pattern(&REPLACE_ORGANISATION_SLUG_PATTERN);
 
-static REPLACE_ORGANISATION_SEATS: IntegerRule = IntegerRule {
-    minimum: Some(0),
-    exclusive_minimum: true,
-    maximum: Some(10_000),
-    ..IntegerRule::INT32
-};
+static REPLACE_ORGANISATION_SEATS: IntegerRule = IntegerRule::INT32
+    .exclusive_minimum(0)
+    .maximum(10_000);
 
-static REPLACE_ORGANISATION_WEBSITE: StringRule = StringRule {
-    max_length: 2048,
-    format: Some(Format::Uri),
-    ..StringRule::ANY
-};
+static REPLACE_ORGANISATION_WEBSITE: StringRule = StringRule::ANY
+    .max_length(2048)
+    .format(Format::Uri);
 
-static REPLACE_ORGANISATION_SETTINGS_VALUE: StringRule = StringRule {
-    max_length: 500,
-    ..StringRule::ANY
-};
+static REPLACE_ORGANISATION_SETTINGS_VALUE: StringRule = StringRule::ANY.max_length(500);
 
-static REPLACE_ORGANISATION_SETTINGS: MapRule = MapRule {
-    max_properties: 50,
-    ..MapRule::ANY
-};
+static REPLACE_ORGANISATION_SETTINGS: MapRule = MapRule::ANY.max_properties(50);
 
 static REPLACE_ORGANISATION: ObjectRule = ObjectRule {
     properties: &[

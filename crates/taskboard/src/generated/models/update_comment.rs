@@ -13,11 +13,7 @@ pub struct UpdateComment {
     pub pinned: Option<bool>,
 }
 
-static UPDATE_COMMENT_BODY: StringRule = StringRule {
-    min_length: 1,
-    max_length: 5000,
-    ..StringRule::ANY
-};
+static UPDATE_COMMENT_BODY: StringRule = StringRule::ANY.min_length(1).max_length(5000);
 
 static UPDATE_COMMENT: ObjectRule = ObjectRule {
     properties: &[Property::optional("body"), Property::optional("pinned")],

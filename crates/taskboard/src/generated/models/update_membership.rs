@@ -16,10 +16,7 @@ pub struct UpdateMembership {
     pub title: Presence<String>,
 }
 
-static UPDATE_MEMBERSHIP_TITLE: StringRule = StringRule {
-    max_length: 80,
-    ..StringRule::ANY
-};
+static UPDATE_MEMBERSHIP_TITLE: StringRule = StringRule::ANY.max_length(80);
 
 static UPDATE_MEMBERSHIP: ObjectRule = ObjectRule {
     properties: &[Property::optional("role"), Property::optional("title")],

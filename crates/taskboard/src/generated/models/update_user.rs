@@ -22,31 +22,23 @@ pub struct UpdateUser {
     pub active: Option<bool>,
 }
 
-static UPDATE_USER_EMAIL: StringRule = StringRule {
-    max_length: 254,
-    format: Some(Format::Email),
-    ..StringRule::ANY
-};
+static UPDATE_USER_EMAIL: StringRule = StringRule::ANY
+    .max_length(254)
+    .format(Format::Email);
 
-static UPDATE_USER_DISPLAY_NAME: StringRule = StringRule {
-    min_length: 1,
-    max_length: 80,
-    ..StringRule::ANY
-};
+static UPDATE_USER_DISPLAY_NAME: StringRule = StringRule::ANY
+    .min_length(1)
+    .max_length(80);
 
 static UPDATE_USER_LOCALE_PATTERN: Pattern = Pattern::new("^[a-z]{2}(-[A-Z]{2})?$");
 
-static UPDATE_USER_LOCALE: StringRule = StringRule {
-    max_length: 5,
-    pattern: Some(&UPDATE_USER_LOCALE_PATTERN),
-    ..StringRule::ANY
-};
+static UPDATE_USER_LOCALE: StringRule = StringRule::ANY
+    .max_length(5)
+    .pattern(&UPDATE_USER_LOCALE_PATTERN);
 
-static UPDATE_USER_AVATAR_URL: StringRule = StringRule {
-    max_length: 2048,
-    format: Some(Format::Uri),
-    ..StringRule::ANY
-};
+static UPDATE_USER_AVATAR_URL: StringRule = StringRule::ANY
+    .max_length(2048)
+    .format(Format::Uri);
 
 static UPDATE_USER: ObjectRule = ObjectRule {
     properties: &[

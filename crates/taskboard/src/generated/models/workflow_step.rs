@@ -20,21 +20,11 @@ pub struct WorkflowStep {
     pub parameters: Option<BTreeMap<String, String>>,
 }
 
-static WORKFLOW_STEP_NAME: StringRule = StringRule {
-    min_length: 1,
-    max_length: 80,
-    ..StringRule::ANY
-};
+static WORKFLOW_STEP_NAME: StringRule = StringRule::ANY.min_length(1).max_length(80);
 
-static WORKFLOW_STEP_PARAMETERS_VALUE: StringRule = StringRule {
-    max_length: 1000,
-    ..StringRule::ANY
-};
+static WORKFLOW_STEP_PARAMETERS_VALUE: StringRule = StringRule::ANY.max_length(1000);
 
-static WORKFLOW_STEP_PARAMETERS: MapRule = MapRule {
-    max_properties: 20,
-    ..MapRule::ANY
-};
+static WORKFLOW_STEP_PARAMETERS: MapRule = MapRule::ANY.max_properties(20);
 
 static WORKFLOW_STEP: ObjectRule = ObjectRule {
     properties: &[

@@ -7,17 +7,9 @@ use crate::generated::operations::runs::{
 };
 use specwright_runtime::{Call, IntegerRule, Problem};
 
-static LIMIT: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    maximum: Some(100),
-    ..IntegerRule::INT32
-};
+static LIMIT: IntegerRule = IntegerRule::INT32.minimum(1).maximum(100);
 
-static OFFSET: IntegerRule = IntegerRule {
-    minimum: Some(0),
-    maximum: Some(1_000_000),
-    ..IntegerRule::INT32
-};
+static OFFSET: IntegerRule = IntegerRule::INT32.minimum(0).maximum(1_000_000);
 
 /// `GET /workflows/{workflowId}/runs`
 ///

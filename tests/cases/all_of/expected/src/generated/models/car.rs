@@ -19,15 +19,9 @@ pub struct Car {
     pub maker: Option<Named>,
 }
 
-static CAR_NAME: StringRule = StringRule {
-    min_length: 1,
-    ..StringRule::ANY
-};
+static CAR_NAME: StringRule = StringRule::ANY.min_length(1);
 
-static CAR_WHEELS: IntegerRule = IntegerRule {
-    minimum: Some(0),
-    ..IntegerRule::INT32
-};
+static CAR_WHEELS: IntegerRule = IntegerRule::INT32.minimum(0);
 
 static CAR: ObjectRule = ObjectRule {
     properties: &[

@@ -13,10 +13,7 @@ pub struct Named {
     pub name: String,
 }
 
-static NAMED_NAME: StringRule = StringRule {
-    min_length: 1,
-    ..StringRule::ANY
-};
+static NAMED_NAME: StringRule = StringRule::ANY.min_length(1);
 
 static NAMED: ObjectRule = ObjectRule {
     properties: &[Property::required("name")],

@@ -25,20 +25,11 @@ pub struct Order {
     pub address: Option<Address>,
 }
 
-static ORDER_ITEM: StringRule = StringRule {
-    min_length: 1,
-    ..StringRule::ANY
-};
+static ORDER_ITEM: StringRule = StringRule::ANY.min_length(1);
 
-static ORDER_COUNT: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    ..IntegerRule::INT32
-};
+static ORDER_COUNT: IntegerRule = IntegerRule::INT32.minimum(1);
 
-static ORDER_TAGS: ArrayRule = ArrayRule {
-    max_items: 3,
-    ..ArrayRule::ANY
-};
+static ORDER_TAGS: ArrayRule = ArrayRule::ANY.max_items(3);
 
 static ORDER: ObjectRule = ObjectRule {
     properties: &[

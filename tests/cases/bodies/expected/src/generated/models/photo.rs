@@ -20,10 +20,7 @@ pub struct PhotoForm {
     pub size: Option<Shape>,
 }
 
-static PHOTO_FORM_CAPTION: StringRule = StringRule {
-    max_length: 20,
-    ..StringRule::ANY
-};
+static PHOTO_FORM_CAPTION: StringRule = StringRule::ANY.max_length(20);
 
 static PHOTO_FORM: ObjectRule = ObjectRule {
     properties: &[

@@ -13,10 +13,7 @@ pub struct ReplacePhotosBody {
     pub photos: Vec<Upload>,
 }
 
-static REPLACE_PHOTOS_BODY_PHOTOS: ArrayRule = ArrayRule {
-    min_items: 1,
-    ..ArrayRule::ANY
-};
+static REPLACE_PHOTOS_BODY_PHOTOS: ArrayRule = ArrayRule::ANY.min_items(1);
 
 static REPLACE_PHOTOS_BODY: ObjectRule = ObjectRule {
     properties: &[Property::required("photos")],

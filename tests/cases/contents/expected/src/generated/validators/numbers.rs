@@ -4,10 +4,7 @@
 use crate::generated::operations::numbers::AddNumbersRequest;
 use specwright_runtime::{ArrayRule, Call, IntegerRule, Problem};
 
-static ADD_NUMBERS_BODY: ArrayRule = ArrayRule {
-    max_items: 10,
-    ..ArrayRule::ANY
-};
+static ADD_NUMBERS_BODY: ArrayRule = ArrayRule::ANY.max_items(10);
 
 /// `POST /numbers`
 ///

@@ -17,16 +17,9 @@ pub struct NewNote {
     pub archived: bool,
 }
 
-static NEW_NOTE_TITLE: StringRule = StringRule {
-    min_length: 1,
-    max_length: 120,
-    ..StringRule::ANY
-};
+static NEW_NOTE_TITLE: StringRule = StringRule::ANY.min_length(1).max_length(120);
 
-static NEW_NOTE_BODY: StringRule = StringRule {
-    max_length: 4000,
-    ..StringRule::ANY
-};
+static NEW_NOTE_BODY: StringRule = StringRule::ANY.max_length(4000);
 
 static NEW_NOTE: ObjectRule = ObjectRule {
     properties: &[

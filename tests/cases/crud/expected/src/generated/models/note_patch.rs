@@ -17,16 +17,9 @@ pub struct NotePatch {
     pub archived: Option<bool>,
 }
 
-static NOTE_PATCH_TITLE: StringRule = StringRule {
-    min_length: 1,
-    max_length: 120,
-    ..StringRule::ANY
-};
+static NOTE_PATCH_TITLE: StringRule = StringRule::ANY.min_length(1).max_length(120);
 
-static NOTE_PATCH_BODY: StringRule = StringRule {
-    max_length: 4000,
-    ..StringRule::ANY
-};
+static NOTE_PATCH_BODY: StringRule = StringRule::ANY.max_length(4000);
 
 static NOTE_PATCH: ObjectRule = ObjectRule {
     properties: &[

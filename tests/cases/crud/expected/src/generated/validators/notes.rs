@@ -8,16 +8,9 @@ use crate::generated::operations::notes::{
 };
 use specwright_runtime::{Call, IntegerRule, Problem};
 
-static LIMIT: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    maximum: Some(50),
-    ..IntegerRule::INT32
-};
+static LIMIT: IntegerRule = IntegerRule::INT32.minimum(1).maximum(50);
 
-static OFFSET: IntegerRule = IntegerRule {
-    minimum: Some(0),
-    ..IntegerRule::INT32
-};
+static OFFSET: IntegerRule = IntegerRule::INT32.minimum(0);
 
 /// `GET /notes`
 ///

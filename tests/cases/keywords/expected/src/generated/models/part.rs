@@ -16,10 +16,7 @@ pub struct Part {
     pub count: i32,
 }
 
-static PART_COUNT: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    ..IntegerRule::INT32
-};
+static PART_COUNT: IntegerRule = IntegerRule::INT32.minimum(1);
 
 static PART: ObjectRule = ObjectRule {
     properties: &[Property::required("code"), Property::optional("count")],

@@ -51,66 +51,30 @@ pub struct Thing {
 
 static THING_NAME_PATTERN: Pattern = Pattern::new("^\\S+$");
 
-static THING_NAME: StringRule = StringRule {
-    min_length: 1,
-    max_length: 40,
-    pattern: Some(&THING_NAME_PATTERN),
-    ..StringRule::ANY
-};
+static THING_NAME: StringRule = StringRule::ANY
+    .min_length(1)
+    .max_length(40)
+    .pattern(&THING_NAME_PATTERN);
 
-static THING_NOTE: StringRule = StringRule {
-    max_length: 200,
-    ..StringRule::ANY
-};
+static THING_NOTE: StringRule = StringRule::ANY.max_length(200);
 
-static THING_AMOUNT: IntegerRule = IntegerRule {
-    minimum: Some(0),
-    maximum: Some(1_000_000),
-    ..IntegerRule::INT64
-};
+static THING_AMOUNT: IntegerRule = IntegerRule::INT64.minimum(0).maximum(1_000_000);
 
-static THING_STEP: IntegerRule = IntegerRule {
-    multiple_of: Some(5),
-    ..IntegerRule::INT32
-};
+static THING_STEP: IntegerRule = IntegerRule::INT32.multiple_of(5);
 
-static THING_PRICE: NumberRule = NumberRule {
-    minimum: Some("0.01"),
-    multiple_of: Some("0.01"),
-    ..NumberRule::ANY
-};
+static THING_PRICE: NumberRule = NumberRule::ANY.minimum("0.01").multiple_of("0.01");
 
-static THING_WEIGHT: NumberRule = NumberRule {
-    minimum: Some("0"),
-    exclusive_minimum: true,
-    ..NumberRule::ANY
-};
+static THING_WEIGHT: NumberRule = NumberRule::ANY.exclusive_minimum("0");
 
-static THING_MAIL: StringRule = StringRule {
-    format: Some(Format::Email),
-    ..StringRule::ANY
-};
+static THING_MAIL: StringRule = StringRule::ANY.format(Format::Email);
 
-static THING_HOME: StringRule = StringRule {
-    format: Some(Format::Uri),
-    ..StringRule::ANY
-};
+static THING_HOME: StringRule = StringRule::ANY.format(Format::Uri);
 
-static THING_PARTS: ArrayRule = ArrayRule {
-    min_items: 1,
-    max_items: 10,
-    unique: true,
-};
+static THING_PARTS: ArrayRule = ArrayRule::ANY.min_items(1).max_items(10).unique();
 
-static THING_LABELS_VALUE: StringRule = StringRule {
-    max_length: 50,
-    ..StringRule::ANY
-};
+static THING_LABELS_VALUE: StringRule = StringRule::ANY.max_length(50);
 
-static THING_LABELS: MapRule = MapRule {
-    max_properties: 20,
-    ..MapRule::ANY
-};
+static THING_LABELS: MapRule = MapRule::ANY.max_properties(20);
 
 static THING: ObjectRule = ObjectRule {
     properties: &[

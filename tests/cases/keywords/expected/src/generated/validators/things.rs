@@ -9,46 +9,19 @@ use specwright_runtime::{
 
 static CODE_PATTERN: Pattern = Pattern::new("^[A-Z]{3}-\\d+$");
 
-static CODE: StringRule = StringRule {
-    pattern: Some(&CODE_PATTERN),
-    ..StringRule::ANY
-};
+static CODE: StringRule = StringRule::ANY.pattern(&CODE_PATTERN);
 
-static SMALL: IntegerRule = IntegerRule {
-    minimum: Some(-5),
-    exclusive_minimum: true,
-    maximum: Some(5),
-    ..IntegerRule::INT32
-};
+static SMALL: IntegerRule = IntegerRule::INT32.exclusive_minimum(-5).maximum(5);
 
-static EVEN: IntegerRule = IntegerRule {
-    multiple_of: Some(2),
-    ..IntegerRule::INT64
-};
+static EVEN: IntegerRule = IntegerRule::INT64.multiple_of(2);
 
-static RATIO: NumberRule = NumberRule {
-    minimum: Some("0"),
-    maximum: Some("1"),
-    exclusive_maximum: true,
-    ..NumberRule::ANY
-};
+static RATIO: NumberRule = NumberRule::ANY.minimum("0").exclusive_maximum("1");
 
-static TAGS_ITEM: StringRule = StringRule {
-    max_length: 10,
-    ..StringRule::ANY
-};
+static TAGS_ITEM: StringRule = StringRule::ANY.max_length(10);
 
-static TAGS: ArrayRule = ArrayRule {
-    min_items: 1,
-    max_items: 3,
-    unique: true,
-};
+static TAGS: ArrayRule = ArrayRule::ANY.min_items(1).max_items(3).unique();
 
-static X_TRACE: StringRule = StringRule {
-    min_length: 8,
-    max_length: 32,
-    ..StringRule::ANY
-};
+static X_TRACE: StringRule = StringRule::ANY.min_length(8).max_length(32);
 
 /// `PUT /things/{code}`
 ///

@@ -16,10 +16,7 @@ pub struct Author {
     pub born: Option<i32>,
 }
 
-static AUTHOR_NAME: StringRule = StringRule {
-    min_length: 1,
-    ..StringRule::ANY
-};
+static AUTHOR_NAME: StringRule = StringRule::ANY.min_length(1);
 
 static AUTHOR: ObjectRule = ObjectRule {
     properties: &[Property::required("name"), Property::optional("born")],

@@ -100,20 +100,11 @@ pub struct BookInput {
     pub code: Option<String>,
 }
 
-static BOOK_INPUT_ISBN: StringRule = StringRule {
-    max_length: 13,
-    ..StringRule::ANY
-};
+static BOOK_INPUT_ISBN: StringRule = StringRule::ANY.max_length(13);
 
-static BOOK_INPUT_TITLE: StringRule = StringRule {
-    max_length: 200,
-    ..StringRule::ANY
-};
+static BOOK_INPUT_TITLE: StringRule = StringRule::ANY.max_length(200);
 
-static BOOK_INPUT_PUBLISHER: StringRule = StringRule {
-    max_length: 100,
-    ..StringRule::ANY
-};
+static BOOK_INPUT_PUBLISHER: StringRule = StringRule::ANY.max_length(100);
 
 static BOOK_INPUT: ObjectRule = ObjectRule {
     properties: &[

@@ -20,20 +20,11 @@ pub struct BookChange {
     pub language: Option<BookChangeLanguage>,
 }
 
-static BOOK_CHANGE_TITLE: StringRule = StringRule {
-    max_length: 200,
-    ..StringRule::ANY
-};
+static BOOK_CHANGE_TITLE: StringRule = StringRule::ANY.max_length(200);
 
-static BOOK_CHANGE_PUBLISHER: StringRule = StringRule {
-    max_length: 100,
-    ..StringRule::ANY
-};
+static BOOK_CHANGE_PUBLISHER: StringRule = StringRule::ANY.max_length(100);
 
-static BOOK_CHANGE_AUTHORS: ArrayRule = ArrayRule {
-    min_items: 1,
-    ..ArrayRule::ANY
-};
+static BOOK_CHANGE_AUTHORS: ArrayRule = ArrayRule::ANY.min_items(1);
 
 static BOOK_CHANGE: ObjectRule = ObjectRule {
     properties: &[

@@ -22,15 +22,9 @@ pub struct BookPatch {
     pub details: Presence<BTreeMap<String, String>>,
 }
 
-static BOOK_PATCH_TITLE: StringRule = StringRule {
-    max_length: 200,
-    ..StringRule::ANY
-};
+static BOOK_PATCH_TITLE: StringRule = StringRule::ANY.max_length(200);
 
-static BOOK_PATCH_AUTHORS: ArrayRule = ArrayRule {
-    min_items: 1,
-    ..ArrayRule::ANY
-};
+static BOOK_PATCH_AUTHORS: ArrayRule = ArrayRule::ANY.min_items(1);
 
 static BOOK_PATCH: ObjectRule = ObjectRule {
     properties: &[

@@ -8,29 +8,15 @@ use crate::generated::operations::books::{
 };
 use specwright_runtime::{Call, IntegerRule, Pattern, Problem, StringRule};
 
-static LIMIT: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    maximum: Some(50),
-    ..IntegerRule::INT32
-};
+static LIMIT: IntegerRule = IntegerRule::INT32.minimum(1).maximum(50);
 
-static OFFSET: IntegerRule = IntegerRule {
-    minimum: Some(0),
-    ..IntegerRule::INT64
-};
+static OFFSET: IntegerRule = IntegerRule::INT64.minimum(0);
 
 static ISBN_PATTERN: Pattern = Pattern::new("^[0-9]{13}$");
 
-static ISBN: StringRule = StringRule {
-    pattern: Some(&ISBN_PATTERN),
-    ..StringRule::ANY
-};
+static ISBN: StringRule = StringRule::ANY.pattern(&ISBN_PATTERN);
 
-static LIMIT_2: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    maximum: Some(50),
-    ..IntegerRule::INT64
-};
+static LIMIT_2: IntegerRule = IntegerRule::INT64.minimum(1).maximum(50);
 
 /// `GET /books`
 ///

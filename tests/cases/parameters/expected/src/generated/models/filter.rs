@@ -18,10 +18,7 @@ pub struct Filter {
     pub at: Option<Point>,
 }
 
-static FILTER_TEXT: StringRule = StringRule {
-    min_length: 2,
-    ..StringRule::ANY
-};
+static FILTER_TEXT: StringRule = StringRule::ANY.min_length(2);
 
 static FILTER: ObjectRule = ObjectRule {
     properties: &[

@@ -13,10 +13,7 @@ pub struct Point {
     pub y: Option<i32>,
 }
 
-static POINT_Y: IntegerRule = IntegerRule {
-    minimum: Some(0),
-    ..IntegerRule::INT32
-};
+static POINT_Y: IntegerRule = IntegerRule::INT32.minimum(0);
 
 static POINT: ObjectRule = ObjectRule {
     properties: &[Property::required("x"), Property::optional("y")],

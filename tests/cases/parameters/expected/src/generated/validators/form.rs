@@ -5,10 +5,7 @@ use crate::generated::models::{Filter, Point};
 use crate::generated::operations::form::GetFormRequest;
 use specwright_runtime::{ArrayRule, Call, IntegerRule, Problem, StringRule, Style};
 
-static MANY: ArrayRule = ArrayRule {
-    unique: true,
-    ..ArrayRule::ANY
-};
+static MANY: ArrayRule = ArrayRule::ANY.unique();
 
 /// `GET /form`
 ///

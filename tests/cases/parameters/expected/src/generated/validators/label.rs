@@ -5,15 +5,9 @@ use crate::generated::models::Point;
 use crate::generated::operations::label::GetLabelRequest;
 use specwright_runtime::{ArrayRule, Call, IntegerRule, Problem, StringRule, Style};
 
-static ONE: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    ..IntegerRule::INT64
-};
+static ONE: IntegerRule = IntegerRule::INT64.minimum(1);
 
-static LIST: ArrayRule = ArrayRule {
-    max_items: 3,
-    ..ArrayRule::ANY
-};
+static LIST: ArrayRule = ArrayRule::ANY.max_items(3);
 
 /// `GET /label/{one}/{list}/{many}/{object}/{exploded}`
 ///

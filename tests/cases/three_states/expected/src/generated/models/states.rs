@@ -39,10 +39,7 @@ pub struct StatesInput {
     pub password: Option<String>,
 }
 
-static STATES_INPUT_PASSWORD: StringRule = StringRule {
-    min_length: 8,
-    ..StringRule::ANY
-};
+static STATES_INPUT_PASSWORD: StringRule = StringRule::ANY.min_length(8);
 
 static STATES_INPUT: ObjectRule = ObjectRule {
     properties: &[
@@ -294,10 +291,7 @@ pub struct StatesPatch {
     pub password: Option<String>,
 }
 
-static STATES_PATCH_PASSWORD: StringRule = StringRule {
-    min_length: 8,
-    ..StringRule::ANY
-};
+static STATES_PATCH_PASSWORD: StringRule = StringRule::ANY.min_length(8);
 
 static STATES_PATCH: ObjectRule = ObjectRule {
     properties: &[

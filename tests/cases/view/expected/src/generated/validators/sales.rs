@@ -4,11 +4,7 @@
 use crate::generated::operations::sales::ListSalesRequest;
 use specwright_runtime::{Call, IntegerRule, Problem};
 
-static LIMIT: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    maximum: Some(100),
-    ..IntegerRule::INT32
-};
+static LIMIT: IntegerRule = IntegerRule::INT32.minimum(1).maximum(100);
 
 /// `GET /sales`
 ///

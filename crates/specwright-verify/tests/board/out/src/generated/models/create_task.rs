@@ -48,89 +48,37 @@ pub struct CreateTaskInput {
     pub locale: Option<String>,
 }
 
-static CREATE_TASK_INPUT_TITLE: StringRule = StringRule {
-    min_length: 1,
-    max_length: 200,
-    ..StringRule::ANY
-};
+static CREATE_TASK_INPUT_TITLE: StringRule = StringRule::ANY.min_length(1).max_length(200);
 
 static CREATE_TASK_INPUT_SLUG_PATTERN: Pattern = Pattern::new(
     "^[a-z0-9]+(-[a-z0-9]+)*$",
 );
 
-static CREATE_TASK_INPUT_SLUG: StringRule = StringRule {
-    min_length: 2,
-    max_length: 60,
-    pattern: Some(&CREATE_TASK_INPUT_SLUG_PATTERN),
-    ..StringRule::ANY
-};
+static CREATE_TASK_INPUT_SLUG: StringRule = StringRule::ANY.min_length(2).max_length(60).pattern(&CREATE_TASK_INPUT_SLUG_PATTERN);
 
-static CREATE_TASK_INPUT_NOTE: StringRule = StringRule {
-    max_length: 10_000,
-    ..StringRule::ANY
-};
+static CREATE_TASK_INPUT_NOTE: StringRule = StringRule::ANY.max_length(10_000);
 
-static CREATE_TASK_INPUT_PRIORITY: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    maximum: Some(5),
-    ..IntegerRule::INT32
-};
+static CREATE_TASK_INPUT_PRIORITY: IntegerRule = IntegerRule::INT32.minimum(1).maximum(5);
 
-static CREATE_TASK_INPUT_POINTS: IntegerRule = IntegerRule {
-    multiple_of: Some(5),
-    ..IntegerRule::INT64
-};
+static CREATE_TASK_INPUT_POINTS: IntegerRule = IntegerRule::INT64.multiple_of(5);
 
-static CREATE_TASK_INPUT_ESTIMATE_HOURS: NumberRule = NumberRule {
-    minimum: Some("0"),
-    exclusive_minimum: true,
-    maximum: Some("1000"),
-    multiple_of: Some("0.25"),
-    ..NumberRule::ANY
-};
+static CREATE_TASK_INPUT_ESTIMATE_HOURS: NumberRule = NumberRule::ANY.exclusive_minimum("0").maximum("1000").multiple_of("0.25");
 
-static CREATE_TASK_INPUT_RATIO: NumberRule = NumberRule {
-    maximum: Some("1"),
-    exclusive_maximum: true,
-    ..NumberRule::ANY
-};
+static CREATE_TASK_INPUT_RATIO: NumberRule = NumberRule::ANY.exclusive_maximum("1");
 
-static CREATE_TASK_INPUT_TAGS_ITEM: StringRule = StringRule {
-    max_length: 40,
-    ..StringRule::ANY
-};
+static CREATE_TASK_INPUT_TAGS_ITEM: StringRule = StringRule::ANY.max_length(40);
 
-static CREATE_TASK_INPUT_TAGS: ArrayRule = ArrayRule {
-    min_items: 1,
-    max_items: 20,
-    unique: true,
-};
+static CREATE_TASK_INPUT_TAGS: ArrayRule = ArrayRule::ANY.min_items(1).max_items(20).unique();
 
-static CREATE_TASK_INPUT_WEBSITE: StringRule = StringRule {
-    max_length: 2048,
-    format: Some(Format::Uri),
-    ..StringRule::ANY
-};
+static CREATE_TASK_INPUT_WEBSITE: StringRule = StringRule::ANY.max_length(2048).format(Format::Uri);
 
-static CREATE_TASK_INPUT_SECRET: StringRule = StringRule {
-    max_length: 64,
-    ..StringRule::ANY
-};
+static CREATE_TASK_INPUT_SECRET: StringRule = StringRule::ANY.max_length(64);
 
-static CREATE_TASK_INPUT_SETTINGS_VALUE: StringRule = StringRule {
-    max_length: 500,
-    ..StringRule::ANY
-};
+static CREATE_TASK_INPUT_SETTINGS_VALUE: StringRule = StringRule::ANY.max_length(500);
 
-static CREATE_TASK_INPUT_SETTINGS: MapRule = MapRule {
-    max_properties: 50,
-    ..MapRule::ANY
-};
+static CREATE_TASK_INPUT_SETTINGS: MapRule = MapRule::ANY.max_properties(50);
 
-static CREATE_TASK_INPUT_LOCALE: StringRule = StringRule {
-    max_length: 5,
-    ..StringRule::ANY
-};
+static CREATE_TASK_INPUT_LOCALE: StringRule = StringRule::ANY.max_length(5);
 
 static CREATE_TASK_INPUT: ObjectRule = ObjectRule {
     properties: &[

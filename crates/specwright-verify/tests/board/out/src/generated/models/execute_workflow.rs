@@ -19,15 +19,9 @@ pub struct ExecuteWorkflow {
     pub additional_properties: BTreeMap<String, i64>,
 }
 
-static EXECUTE_WORKFLOW_REASON: StringRule = StringRule {
-    max_length: 200,
-    ..StringRule::ANY
-};
+static EXECUTE_WORKFLOW_REASON: StringRule = StringRule::ANY.max_length(200);
 
-static EXECUTE_WORKFLOW_ADDITIONAL: IntegerRule = IntegerRule {
-    minimum: Some(0),
-    ..IntegerRule::INT64
-};
+static EXECUTE_WORKFLOW_ADDITIONAL: IntegerRule = IntegerRule::INT64.minimum(0);
 
 static EXECUTE_WORKFLOW: ObjectRule = ObjectRule {
     properties: &[Property::optional("reason"), Property::optional("step")],

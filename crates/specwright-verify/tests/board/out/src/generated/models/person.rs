@@ -16,17 +16,9 @@ pub struct Person {
     pub email: String,
 }
 
-static PERSON_NAME: StringRule = StringRule {
-    min_length: 1,
-    max_length: 80,
-    ..StringRule::ANY
-};
+static PERSON_NAME: StringRule = StringRule::ANY.min_length(1).max_length(80);
 
-static PERSON_EMAIL: StringRule = StringRule {
-    max_length: 254,
-    format: Some(Format::Email),
-    ..StringRule::ANY
-};
+static PERSON_EMAIL: StringRule = StringRule::ANY.max_length(254).format(Format::Email);
 
 static PERSON: ObjectRule = ObjectRule {
     properties: &[Property::required("name"), Property::required("email")],

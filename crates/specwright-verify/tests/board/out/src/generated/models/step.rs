@@ -13,11 +13,7 @@ pub struct Step {
     pub next: Option<Box<Step>>,
 }
 
-static STEP_NAME: StringRule = StringRule {
-    min_length: 1,
-    max_length: 80,
-    ..StringRule::ANY
-};
+static STEP_NAME: StringRule = StringRule::ANY.min_length(1).max_length(80);
 
 static STEP: ObjectRule = ObjectRule {
     properties: &[Property::required("name"), Property::optional("next")],

@@ -15,16 +15,9 @@ pub struct UpdateTask {
     pub note: Presence<String>,
 }
 
-static UPDATE_TASK_TITLE: StringRule = StringRule {
-    min_length: 1,
-    max_length: 200,
-    ..StringRule::ANY
-};
+static UPDATE_TASK_TITLE: StringRule = StringRule::ANY.min_length(1).max_length(200);
 
-static UPDATE_TASK_NOTE: StringRule = StringRule {
-    max_length: 10_000,
-    ..StringRule::ANY
-};
+static UPDATE_TASK_NOTE: StringRule = StringRule::ANY.max_length(10_000);
 
 static UPDATE_TASK: ObjectRule = ObjectRule {
     properties: &[Property::optional("title"), Property::optional("note")],

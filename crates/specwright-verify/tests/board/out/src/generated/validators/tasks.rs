@@ -8,37 +8,17 @@ use crate::generated::operations::tasks::{
 };
 use specwright_runtime::{ArrayRule, Call, IntegerRule, Problem, StringRule, Style};
 
-static LIMIT: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    maximum: Some(100),
-    ..IntegerRule::INT32
-};
+static LIMIT: IntegerRule = IntegerRule::INT32.minimum(1).maximum(100);
 
-static OFFSET: IntegerRule = IntegerRule {
-    minimum: Some(0),
-    ..IntegerRule::INT32
-};
+static OFFSET: IntegerRule = IntegerRule::INT32.minimum(0);
 
-static Q: StringRule = StringRule {
-    min_length: 2,
-    max_length: 80,
-    ..StringRule::ANY
-};
+static Q: StringRule = StringRule::ANY.min_length(2).max_length(80);
 
-static LABEL_ITEM: StringRule = StringRule {
-    max_length: 40,
-    ..StringRule::ANY
-};
+static LABEL_ITEM: StringRule = StringRule::ANY.max_length(40);
 
-static LABEL: ArrayRule = ArrayRule {
-    max_items: 10,
-    ..ArrayRule::ANY
-};
+static LABEL: ArrayRule = ArrayRule::ANY.max_items(10);
 
-static SID: StringRule = StringRule {
-    max_length: 64,
-    ..StringRule::ANY
-};
+static SID: StringRule = StringRule::ANY.max_length(64);
 
 /// `GET /tasks`
 ///

@@ -18,21 +18,11 @@ pub struct CreateReport {
     pub window: Option<Window>,
 }
 
-static CREATE_REPORT_NAME: StringRule = StringRule {
-    min_length: 1,
-    max_length: 200,
-    ..StringRule::ANY
-};
+static CREATE_REPORT_NAME: StringRule = StringRule::ANY.min_length(1).max_length(200);
 
-static CREATE_REPORT_TAGS_ITEM: StringRule = StringRule {
-    max_length: 40,
-    ..StringRule::ANY
-};
+static CREATE_REPORT_TAGS_ITEM: StringRule = StringRule::ANY.max_length(40);
 
-static CREATE_REPORT_TAGS: ArrayRule = ArrayRule {
-    max_items: 10,
-    ..ArrayRule::ANY
-};
+static CREATE_REPORT_TAGS: ArrayRule = ArrayRule::ANY.max_items(10);
 
 static CREATE_REPORT: ObjectRule = ObjectRule {
     properties: &[

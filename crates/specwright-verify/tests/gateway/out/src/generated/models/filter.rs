@@ -15,10 +15,7 @@ pub struct Filter {
     pub owner: Option<Uuid>,
 }
 
-static FILTER_STATE: StringRule = StringRule {
-    max_length: 20,
-    ..StringRule::ANY
-};
+static FILTER_STATE: StringRule = StringRule::ANY.max_length(20);
 
 static FILTER: ObjectRule = ObjectRule {
     properties: &[Property::optional("state"), Property::optional("owner")],

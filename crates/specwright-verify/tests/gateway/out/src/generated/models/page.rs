@@ -13,16 +13,9 @@ pub struct Page {
     pub offset: Option<i32>,
 }
 
-static PAGE_LIMIT: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    maximum: Some(100),
-    ..IntegerRule::INT32
-};
+static PAGE_LIMIT: IntegerRule = IntegerRule::INT32.minimum(1).maximum(100);
 
-static PAGE_OFFSET: IntegerRule = IntegerRule {
-    minimum: Some(0),
-    ..IntegerRule::INT32
-};
+static PAGE_OFFSET: IntegerRule = IntegerRule::INT32.minimum(0);
 
 static PAGE: ObjectRule = ObjectRule {
     properties: &[Property::optional("limit"), Property::optional("offset")],

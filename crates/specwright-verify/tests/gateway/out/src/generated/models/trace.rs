@@ -11,10 +11,7 @@ pub struct Trace {
     pub parent: Option<String>,
 }
 
-static TRACE_PARENT: StringRule = StringRule {
-    max_length: 32,
-    ..StringRule::ANY
-};
+static TRACE_PARENT: StringRule = StringRule::ANY.max_length(32);
 
 static TRACE: ObjectRule = ObjectRule {
     properties: &[Property::optional("parent")],

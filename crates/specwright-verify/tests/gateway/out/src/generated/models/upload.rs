@@ -18,20 +18,11 @@ pub struct UploadModel {
     pub tags: Option<Vec<String>>,
 }
 
-static UPLOAD_MODEL_TITLE: StringRule = StringRule {
-    max_length: 80,
-    ..StringRule::ANY
-};
+static UPLOAD_MODEL_TITLE: StringRule = StringRule::ANY.max_length(80);
 
-static UPLOAD_MODEL_TAGS_ITEM: StringRule = StringRule {
-    max_length: 40,
-    ..StringRule::ANY
-};
+static UPLOAD_MODEL_TAGS_ITEM: StringRule = StringRule::ANY.max_length(40);
 
-static UPLOAD_MODEL_TAGS: ArrayRule = ArrayRule {
-    max_items: 10,
-    ..ArrayRule::ANY
-};
+static UPLOAD_MODEL_TAGS: ArrayRule = ArrayRule::ANY.max_items(10);
 
 static UPLOAD_MODEL: ObjectRule = ObjectRule {
     properties: &[

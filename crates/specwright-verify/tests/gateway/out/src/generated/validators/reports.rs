@@ -9,15 +9,9 @@ use specwright_runtime::{
     ArrayRule, Call, Form, FormField, IntegerRule, Problem, StringRule, Style,
 };
 
-static SORT_ITEM: StringRule = StringRule {
-    max_length: 40,
-    ..StringRule::ANY
-};
+static SORT_ITEM: StringRule = StringRule::ANY.max_length(40);
 
-static LABEL: ArrayRule = ArrayRule {
-    max_items: 5,
-    ..ArrayRule::ANY
-};
+static LABEL: ArrayRule = ArrayRule::ANY.max_items(5);
 
 static CREATE_REPORT_FORM: Form = Form {
     fields: &[
@@ -34,10 +28,7 @@ static CREATE_REPORT_FORM: Form = Form {
     ],
 };
 
-static REPORT_ID: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    ..IntegerRule::INT64
-};
+static REPORT_ID: IntegerRule = IntegerRule::INT64.minimum(1);
 
 /// `GET /reports`
 ///

@@ -15,10 +15,7 @@ pub struct Bike {
     pub gears: Option<i32>,
 }
 
-static BIKE_GEARS: IntegerRule = IntegerRule {
-    maximum: Some(30),
-    ..IntegerRule::INT32
-};
+static BIKE_GEARS: IntegerRule = IntegerRule::INT32.maximum(30);
 
 static BIKE: ObjectRule = ObjectRule {
     properties: &[Property::required("type"), Property::optional("gears")],

@@ -15,10 +15,7 @@ pub struct Car {
     pub doors: i32,
 }
 
-static CAR_DOORS: IntegerRule = IntegerRule {
-    minimum: Some(2),
-    ..IntegerRule::INT32
-};
+static CAR_DOORS: IntegerRule = IntegerRule::INT32.minimum(2);
 
 static CAR: ObjectRule = ObjectRule {
     properties: &[Property::required("type"), Property::required("doors")],

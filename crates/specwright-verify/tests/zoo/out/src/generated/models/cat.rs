@@ -16,11 +16,7 @@ pub struct Cat {
     pub lives: i32,
 }
 
-static CAT_LIVES: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    maximum: Some(9),
-    ..IntegerRule::INT32
-};
+static CAT_LIVES: IntegerRule = IntegerRule::INT32.minimum(1).maximum(9);
 
 static CAT: ObjectRule = ObjectRule {
     properties: &[Property::required("kind"), Property::required("lives")],

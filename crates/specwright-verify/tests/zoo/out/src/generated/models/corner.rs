@@ -70,41 +70,17 @@ static CORNER_UNNAMED_SCHEMA: Schema = Schema(&[Assertion::Not(&NAMED_SCHEMA)]);
 
 static CORNER_NEVER_SCHEMA: Schema = Schema(&[Assertion::Not(&Schema::ANY)]);
 
-static CORNER_LAPSE: StringRule = StringRule {
-    format: Some(Format::Duration),
-    ..StringRule::ANY
-};
+static CORNER_LAPSE: StringRule = StringRule::ANY.format(Format::Duration);
 
-static CORNER_SMALL: IntegerRule = IntegerRule {
-    minimum: Some(-128),
-    maximum: Some(127),
-    ..IntegerRule::INT32
-};
+static CORNER_SMALL: IntegerRule = IntegerRule::INT32.minimum(-128).maximum(127);
 
-static CORNER_WIDE: IntegerRule = IntegerRule {
-    minimum: Some(0),
-    maximum: Some(4_294_967_295),
-    ..IntegerRule::INT64
-};
+static CORNER_WIDE: IntegerRule = IntegerRule::INT64.minimum(0).maximum(4_294_967_295);
 
-static CORNER_HUGE: NumberRule = NumberRule {
-    minimum: Some("-5"),
-    maximum: Some("1e30"),
-    multiple_of: Some("1"),
-    ..NumberRule::ANY
-};
+static CORNER_HUGE: NumberRule = NumberRule::ANY.minimum("-5").maximum("1e30").multiple_of("1");
 
-static CORNER_LONGEST: UnsignedRule = UnsignedRule {
-    minimum: Some(1),
-    maximum: Some(18_446_744_073_709_551_614),
-    ..UnsignedRule::UINT64
-};
+static CORNER_LONGEST: UnsignedRule = UnsignedRule::UINT64.minimum(1).maximum(18_446_744_073_709_551_614);
 
-static CORNER_EXACT: IntegerRule = IntegerRule {
-    minimum: Some(3),
-    maximum: Some(9_007_199_254_740_991),
-    ..IntegerRule::INT64
-};
+static CORNER_EXACT: IntegerRule = IntegerRule::INT64.minimum(3).maximum(9_007_199_254_740_991);
 
 static CORNER_BROKEN_SCHEMA: Schema = Schema(&[Assertion::Minimum("1.5")]);
 
@@ -128,11 +104,7 @@ static CORNER_SHORT_SCHEMA: Schema = Schema(&[Assertion::MinLength(2)]);
 
 static CORNER_BOTH_PATTERN: Pattern = Pattern::new("^[0-9a-f-]+$");
 
-static CORNER_BOTH: StringRule = StringRule {
-    pattern: Some(&CORNER_BOTH_PATTERN),
-    format: Some(Format::Uuid),
-    ..StringRule::ANY
-};
+static CORNER_BOTH: StringRule = StringRule::ANY.pattern(&CORNER_BOTH_PATTERN).format(Format::Uuid);
 
 static CORNER: ObjectRule = ObjectRule {
     properties: &[

@@ -15,10 +15,7 @@ pub struct Dog {
     pub name: String,
 }
 
-static DOG_NAME: StringRule = StringRule {
-    min_length: 1,
-    ..StringRule::ANY
-};
+static DOG_NAME: StringRule = StringRule::ANY.min_length(1);
 
 static DOG: ObjectRule = ObjectRule {
     properties: &[Property::required("kind"), Property::required("name")],

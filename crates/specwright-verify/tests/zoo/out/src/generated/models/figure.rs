@@ -18,10 +18,7 @@ pub enum Figure {
     Named(String),
 }
 
-static FIGURE_NAMED: StringRule = StringRule {
-    max_length: 10,
-    ..StringRule::ANY
-};
+static FIGURE_NAMED: StringRule = StringRule::ANY.max_length(10);
 
 static FIGURE: UnionRule = UnionRule {
     matching: Matching::One,
@@ -80,10 +77,7 @@ pub struct FigureCircle {
     pub radius: f64,
 }
 
-static FIGURE_CIRCLE_RADIUS: NumberRule = NumberRule {
-    minimum: Some("0"),
-    ..NumberRule::ANY
-};
+static FIGURE_CIRCLE_RADIUS: NumberRule = NumberRule::ANY.minimum("0");
 
 static FIGURE_CIRCLE: ObjectRule = ObjectRule {
     properties: &[Property::required("radius")],
@@ -135,10 +129,7 @@ pub struct FigureSquare {
     pub side: f64,
 }
 
-static FIGURE_SQUARE_SIDE: NumberRule = NumberRule {
-    maximum: Some("100"),
-    ..NumberRule::ANY
-};
+static FIGURE_SQUARE_SIDE: NumberRule = NumberRule::ANY.maximum("100");
 
 static FIGURE_SQUARE: ObjectRule = ObjectRule {
     properties: &[Property::required("side")],

@@ -70,10 +70,7 @@ pub struct LabelShort {
     pub text: String,
 }
 
-static LABEL_SHORT_TEXT: StringRule = StringRule {
-    max_length: 5,
-    ..StringRule::ANY
-};
+static LABEL_SHORT_TEXT: StringRule = StringRule::ANY.max_length(5);
 
 static LABEL_SHORT: ObjectRule = ObjectRule {
     properties: &[Property::required("form"), Property::required("text")],
@@ -132,10 +129,7 @@ pub struct LabelLong {
     pub text: String,
 }
 
-static LABEL_LONG_TEXT: StringRule = StringRule {
-    min_length: 6,
-    ..StringRule::ANY
-};
+static LABEL_LONG_TEXT: StringRule = StringRule::ANY.min_length(6);
 
 static LABEL_LONG: ObjectRule = ObjectRule {
     properties: &[Property::required("form"), Property::required("text")],

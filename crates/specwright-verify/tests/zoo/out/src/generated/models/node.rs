@@ -15,11 +15,7 @@ pub struct Node {
     pub weight: Option<f64>,
 }
 
-static NODE_WEIGHT: NumberRule = NumberRule {
-    minimum: Some("0"),
-    exclusive_minimum: true,
-    ..NumberRule::ANY
-};
+static NODE_WEIGHT: NumberRule = NumberRule::ANY.exclusive_minimum("0");
 
 static NODE: ObjectRule = ObjectRule {
     properties: &[Property::optional("next"), Property::optional("weight")],

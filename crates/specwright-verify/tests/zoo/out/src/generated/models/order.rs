@@ -51,17 +51,11 @@ pub struct Order {
     pub free: Option<Json>,
 }
 
-static ORDER_EMAIL: StringRule = StringRule {
-    max_length: 60,
-    ..StringRule::ANY
-};
+static ORDER_EMAIL: StringRule = StringRule::ANY.max_length(60);
 
 static ORDER_PHONE_PATTERN: Pattern = Pattern::new("^[0-9+]+$");
 
-static ORDER_PHONE: StringRule = StringRule {
-    pattern: Some(&ORDER_PHONE_PATTERN),
-    ..StringRule::ANY
-};
+static ORDER_PHONE: StringRule = StringRule::ANY.pattern(&ORDER_PHONE_PATTERN);
 
 static ORDER_PHONE_SCHEMA_PATTERN: Pattern = Pattern::new("^00");
 
@@ -75,15 +69,9 @@ static ORDER_LEVEL_SCHEMA: Schema = Schema(
     &[Assertion::Enum(&[r#""low""#, "3", "null"])],
 );
 
-static ORDER_TOTAL: UnsignedRule = UnsignedRule {
-    minimum: Some(10),
-    ..UnsignedRule::UINT64
-};
+static ORDER_TOTAL: UnsignedRule = UnsignedRule::UINT64.minimum(10);
 
-static ORDER_STEP: NumberRule = NumberRule {
-    multiple_of: Some("0.5"),
-    ..NumberRule::ANY
-};
+static ORDER_STEP: NumberRule = NumberRule::ANY.multiple_of("0.5");
 
 static ORDER_STEP_SCHEMA: Schema = Schema(&[Assertion::MultipleOf("0.75")]);
 
@@ -109,10 +97,7 @@ static ORDER_SCORES_SCHEMA: Schema = Schema(
     ],
 );
 
-static ORDER_NOTES_ITEM: StringRule = StringRule {
-    max_length: 9,
-    ..StringRule::ANY
-};
+static ORDER_NOTES_ITEM: StringRule = StringRule::ANY.max_length(9);
 
 static ORDER_META_SCHEMA_PATTERN: Pattern = Pattern::new("^x");
 
@@ -334,15 +319,9 @@ pub enum OrderCode {
     Integer(i64),
 }
 
-static ORDER_CODE_TEXT: StringRule = StringRule {
-    max_length: 8,
-    ..StringRule::ANY
-};
+static ORDER_CODE_TEXT: StringRule = StringRule::ANY.max_length(8);
 
-static ORDER_CODE_INTEGER: IntegerRule = IntegerRule {
-    minimum: Some(100),
-    ..IntegerRule::INT64
-};
+static ORDER_CODE_INTEGER: IntegerRule = IntegerRule::INT64.minimum(100);
 
 static ORDER_CODE: UnionRule = UnionRule {
     matching: Matching::Any,

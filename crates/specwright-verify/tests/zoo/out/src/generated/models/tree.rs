@@ -8,10 +8,7 @@ use specwright_runtime::{ArrayRule, Reader, Syntax, WriteJson, Writer};
 #[cfg_attr(test, derive(PartialEq))]
 pub struct Tree(pub Vec<Tree>);
 
-static TREE: ArrayRule = ArrayRule {
-    max_items: 3,
-    ..ArrayRule::ANY
-};
+static TREE: ArrayRule = ArrayRule::ANY.max_items(3);
 
 impl Tree {
     /// Reads the value; what breaks a rule goes to the reader, and the value is then `None`.
