@@ -1,6 +1,5 @@
 //! The part of a reference before `#` → the name of the document that it leads to.
 
-use specwright_source::{Node, Value};
 use std::fmt::Write as _;
 
 /// The folder of the copies of documents that live on the network: `vendor/HOST/PATH` stands for `https://HOST/PATH`.
@@ -43,38 +42,6 @@ pub(crate) fn document_name(base: &str, address: &str) -> Result<String, Refused
         return Err(Refused::Absolute);
     }
     relative(base, address)
-}
-
-/// Whether some text below a node may be a reference to another document. Examples count, too: this is for passing over
-/// what has no such text at all.
-pub(crate) fn leads_elsewhere(root: &Node) -> bool {
-    let is_address = |node: &Node| node.as_str().is_some_and(|text| !text.starts_with('#'));
-    // Other texts of a mapping are names of components.
-    let may_be_file = |node: &Node| node.as_str().is_some_and(|text| text.contains(['/', '.']));
-    let mut waiting = vec![root];
-    while let Some(node) = waiting.pop() {
-        match &node.value {
-            Value::Object(object) => {
-                for entry in &object.entries {
-                    let found = match entry.key.as_str() {
-                        "$ref" => is_address(&entry.node),
-                        "mapping" => entry.node.as_object().is_some_and(|mapping| {
-                            let mut texts = mapping.entries.iter().map(|entry| &entry.node);
-                            texts.any(|text| is_address(text) && may_be_file(text))
-                        }),
-                        _ => false,
-                    };
-                    if found {
-                        return true;
-                    }
-                    waiting.push(&entry.node);
-                }
-            }
-            Value::Array(items) => waiting.extend(items),
-            _ => {}
-        }
-    }
-    false
 }
 
 /// Whether an address leads to the network.

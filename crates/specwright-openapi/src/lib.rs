@@ -54,24 +54,27 @@ use std::collections::BTreeMap;
 /// everything that could be read, also beside errors.
 #[must_use]
 pub fn read(root: &Node) -> Outcome<Option<Description>> {
-    outcome(Reader::new(document::Documents::of_entry(root)))
+    outcome(Reader::new(document::Documents::of_entry(root))).outcome
 }
 
-/// Reads a description of several documents. References to documents that are not among them are errors; [`wanted`]
-/// lists those.
+/// Reads a description of several documents, as far as they are there. References to documents that are not among them
+/// are errors, and those documents are listed: a caller that finds some of them adds them, and reads again.
 ///
 /// A schema of another document is named by the last part of its pointer, or by its file where it is the whole document.
 /// What of another document nothing refers to is not looked at.
 #[must_use]
-pub fn read_all(documents: &Documents) -> Outcome<Option<Description>> {
+pub fn read_all(documents: &Documents) -> Reading {
     outcome(Reader::new(document::Documents::new(documents)))
 }
 
-fn outcome(mut reader: Reader<'_>) -> Outcome<Option<Description>> {
-    let value = reader.description();
-    let mut diagnostics = reader.findings;
-    sort_and_deduplicate(&mut diagnostics);
-    Outcome { value, diagnostics }
+/// What reading came to.
+#[derive(Debug)]
+pub struct Reading {
+    /// The description, and what was found about it.
+    pub outcome: Outcome<Option<Description>>,
+    /// The documents that are still missing, by name; none of them leads out of the folder of the entry document. What
+    /// they refer to in their turn can be said only when they are there.
+    pub wanted: Vec<Wanted>,
 }
 
 /// A document that a reference leads to and that is not there.
@@ -83,25 +86,17 @@ pub struct Wanted {
     pub span: Span,
 }
 
-/// The documents that are still missing, by name; none of them leads out of the folder of the entry document. What
-/// they refer to in their turn can be said only when they are there.
-#[must_use]
-pub fn wanted(documents: &Documents) -> Vec<Wanted> {
-    let trees = documents.others().filter_map(|(_, root)| root);
-    if !std::iter::once(documents.entry())
-        .chain(trees)
-        .any(address::leads_elsewhere)
-    {
-        return Vec::new();
-    }
-    let mut reader = Reader::new(document::Documents::new(documents));
-    reader.description();
+fn outcome(mut reader: Reader<'_>) -> Reading {
+    let value = reader.description();
+    let mut diagnostics = reader.findings;
+    sort_and_deduplicate(&mut diagnostics);
     let mut wanted = BTreeMap::new();
     for Located { value, span } in reader.wanted {
         wanted.entry(value).or_insert(span);
     }
-    wanted
-        .into_iter()
-        .map(|(name, span)| Wanted { name, span })
-        .collect()
+    let wanted = wanted.into_iter();
+    Reading {
+        outcome: Outcome { value, diagnostics },
+        wanted: wanted.map(|(name, span)| Wanted { name, span }).collect(),
+    }
 }

@@ -1,6 +1,8 @@
 //! The output's Rust files, read, and what a path in one of them stands for.
 
-use crate::syntax::{At, Constant, Enumeration, File, Function, Record, Type, read};
+use crate::syntax::{
+    At, Constant, Enumeration, File, Function, Implementation, Record, Type, read,
+};
 use specwright_fileset::{FileSet, OutputFile, Ownership};
 use std::collections::BTreeMap;
 
@@ -8,9 +10,14 @@ use std::collections::BTreeMap;
 pub(crate) struct Output<'a> {
     pub(crate) modules: Vec<Module<'a>>,
     by_path: BTreeMap<Vec<String>, u32>,
-    /// Functions of `impl` blocks by the type that they belong to, their trait (empty without one), and their name.
-    associated: BTreeMap<(Item, String, String), (u32, usize)>,
+    /// The modules that a module declares with `mod` and that have a file, by their names.
+    children: Vec<BTreeMap<String, u32>>,
+    /// What `impl` blocks hold, by the type that they belong to and their trait (empty without one).
+    associated: BTreeMap<Item, BTreeMap<String, Members>>,
 }
+
+/// Functions and constants by name, each as the module and the number of the `impl` block in which it stands.
+type Members = BTreeMap<String, (u32, usize)>;
 
 /// One file as a module.
 pub(crate) struct Module<'a> {
@@ -56,13 +63,26 @@ impl<'a> Output<'a> {
         let modules = specwright_parallel::map((0..).zip(sources), |(number, (path, file))| {
             read_one(number, path.as_str(), file)
         });
-        let by_path = (0_u32..)
-            .zip(&modules)
+        let numbered = (0_u32..).zip(&modules);
+        let by_path: BTreeMap<Vec<String>, u32> = numbered
+            .clone()
             .map(|(number, module)| (module.path.clone(), number))
             .collect();
+        let mut children = vec![BTreeMap::new(); modules.len()];
+        for (number, module) in numbered {
+            let Some((name, above)) = module.path.split_last() else {
+                continue;
+            };
+            let parent = by_path.get(above).map(|&parent| parent as usize);
+            if let Some(parent) = parent.filter(|&at| modules[at].file.children.contains_key(name))
+            {
+                children[parent].insert(name.clone(), number);
+            }
+        }
         let mut output = Self {
             modules,
             by_path,
+            children,
             associated: BTreeMap::new(),
         };
         output.associated = output.associate();
@@ -79,92 +99,85 @@ impl<'a> Output<'a> {
         self.by_path.get(&path).copied()
     }
 
-    fn associate(&self) -> BTreeMap<(Item, String, String), (u32, usize)> {
-        let mut associated = BTreeMap::new();
+    fn associate(&self) -> BTreeMap<Item, BTreeMap<String, Members>> {
+        let mut associated: BTreeMap<Item, BTreeMap<String, Members>> = BTreeMap::new();
         for (number, module) in (0_u32..).zip(&self.modules) {
             for (index, implementation) in module.file.implementations.iter().enumerate() {
                 let Some(item) = self.item_of_type(number, &implementation.subject) else {
                     continue;
                 };
                 let of = implementation.of.clone().unwrap_or_default();
-                for name in implementation
-                    .functions
-                    .keys()
-                    .chain(implementation.constants.keys())
-                {
-                    associated.insert((item.clone(), of.clone(), name.clone()), (number, index));
-                }
+                let members = associated.entry(item).or_default().entry(of).or_default();
+                let functions = implementation.functions.keys();
+                let names = functions.chain(implementation.constants.keys());
+                members.extend(names.map(|name| (name.clone(), (number, index))));
             }
         }
         associated
     }
 
     /// What a path written in a module stands for.
-    pub(crate) fn resolve(&self, module: u32, path: &[String]) -> Meaning {
-        self.resolve_within(module, path, MAX_HOPS)
+    pub(crate) fn resolve<'s>(&'s self, module: u32, path: &'s [String]) -> Meaning {
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        self.resolve_within(module, &path, MAX_HOPS)
     }
 
-    fn resolve_within(&self, module: u32, path: &[String], hops: u32) -> Meaning {
+    fn resolve_within<'s>(&'s self, module: u32, path: &[&'s str], hops: u32) -> Meaning {
         let Some(hops) = hops.checked_sub(1) else {
             return Meaning::Unknown;
         };
+        let owned = |path: &[&str]| path.iter().map(|&segment| segment.to_owned()).collect();
         let mut at = module;
         let mut rest = path;
         let mut relative = true;
-        while let Some((first, others)) = rest.split_first() {
-            let here = &self.module(at).path;
-            let target = match first.as_str() {
-                "crate" => Vec::new(),
-                "self" => here.clone(),
-                "super" => here[..here.len().saturating_sub(1)].to_vec(),
+        while let Some((&first, others)) = rest.split_first() {
+            let here = &self.module(at).path[..];
+            let target = match first {
+                "crate" => &[],
+                "self" => here,
+                "super" => &here[..here.len().saturating_sub(1)],
                 _ => break,
             };
-            let Some(&found) = self.by_path.get(&target) else {
+            let Some(&found) = self.by_path.get(target) else {
                 return Meaning::Unknown;
             };
             at = found;
             rest = others;
             relative = false;
         }
-        while let Some((first, others)) = rest.split_first() {
+        while let Some((&first, others)) = rest.split_first() {
             if self.has_item(at, first) {
-                return Meaning::Item(
-                    Item {
-                        module: at,
-                        name: first.clone(),
-                    },
-                    others.to_vec(),
-                );
+                let item = Item {
+                    module: at,
+                    name: first.to_owned(),
+                };
+                return Meaning::Item(item, owned(others));
             }
-            let mut below = self.module(at).path.clone();
-            below.push(first.clone());
-            if let Some(&found) = self.by_path.get(&below)
-                && self.module(at).file.children.contains_key(first)
-            {
+            if let Some(&found) = self.children[at as usize].get(first) {
                 at = found;
                 rest = others;
                 relative = false;
                 continue;
             }
-            if let Some(import) = self.module(at).file.imports.get(first) {
-                let mut whole = import.path.clone();
-                whole.extend_from_slice(others);
+            let file = &self.module(at).file;
+            if let Some(import) = file.imports.get(first) {
+                let whole = behind(&import.path, others);
                 // `use name;` of another crate would otherwise lead back to itself.
-                return if import.path.first() == Some(first) && import.path.len() == 1 {
-                    Meaning::Foreign(whole)
+                return if whole[..] == *rest && import.path.len() == 1 {
+                    Meaning::Foreign(owned(&whole))
                 } else {
                     self.resolve_within(at, &whole, hops)
                 };
             }
-            for glob in &self.module(at).file.globs {
-                let mut whole = glob.clone();
-                whole.extend_from_slice(rest);
-                if let found @ Meaning::Item(..) = self.resolve_within(at, &whole, hops) {
+            for glob in &file.globs {
+                if let found @ Meaning::Item(..) =
+                    self.resolve_within(at, &behind(glob, rest), hops)
+                {
                     return found;
                 }
             }
             return if relative {
-                Meaning::Foreign(rest.to_vec())
+                Meaning::Foreign(owned(rest))
             } else {
                 Meaning::Unknown
             };
@@ -209,30 +222,17 @@ impl<'a> Output<'a> {
 
     /// A function of an `impl`; the trait is empty for an inherent one.
     pub(crate) fn method(&self, item: &Item, of: &str, name: &str) -> Option<(u32, &Function)> {
-        let (module, index) =
-            *self
-                .associated
-                .get(&(item.clone(), of.to_owned(), name.to_owned()))?;
-        let implementation = &self.module(module).file.implementations[index];
+        let (module, implementation) = self.implementation(*self.members(item, of)?.get(name)?);
         Some((module, implementation.functions.get(name)?))
     }
 
     /// The place of a function that an `impl` of a trait has beside the given ones.
     pub(crate) fn overridden(&self, item: &Item, of: &str, known: &[&str]) -> Option<At> {
-        let from = (item.clone(), of.to_owned(), String::new());
-        let of_this = self
-            .associated
-            .range(from..)
-            .take_while(|((other, other_of, _), _)| other == item && other_of == of);
-        of_this
-            .filter(|((_, _, name), _)| !known.contains(&name.as_str()))
-            .find_map(|((_, _, name), (module, index))| {
-                let implementation = &self.module(*module).file.implementations[*index];
-                implementation
-                    .functions
-                    .get(name)
-                    .map(|function| function.at)
-            })
+        let members = self.members(item, of)?.iter();
+        members
+            .filter(|(name, _)| !known.contains(&name.as_str()))
+            .find_map(|(name, place)| self.implementation(*place).1.functions.get(name))
+            .map(|function| function.at)
     }
 
     /// A constant of an `impl`.
@@ -242,12 +242,16 @@ impl<'a> Output<'a> {
         of: &str,
         name: &str,
     ) -> Option<(u32, &Constant)> {
-        let (module, index) =
-            *self
-                .associated
-                .get(&(item.clone(), of.to_owned(), name.to_owned()))?;
-        let implementation = &self.module(module).file.implementations[index];
+        let (module, implementation) = self.implementation(*self.members(item, of)?.get(name)?);
         Some((module, implementation.constants.get(name)?))
+    }
+
+    fn members(&self, item: &Item, of: &str) -> Option<&Members> {
+        self.associated.get(item)?.get(of)
+    }
+
+    fn implementation(&self, (module, index): (u32, usize)) -> (u32, &Implementation) {
+        (module, &self.module(module).file.implementations[index])
     }
 
     pub(crate) fn constant(&self, item: &Item) -> Option<&Constant> {
@@ -265,6 +269,12 @@ impl<'a> Output<'a> {
     pub(crate) fn alias(&self, item: &Item) -> Option<&Type> {
         self.module(item.module).file.aliases.get(&item.name)
     }
+}
+
+/// The segments of a path behind those of another.
+fn behind<'s>(path: &'s [String], rest: &[&'s str]) -> Vec<&'s str> {
+    let path = path.iter().map(String::as_str);
+    path.chain(rest.iter().copied()).collect()
 }
 
 fn has_rust_name(path: &str) -> bool {

@@ -7,11 +7,12 @@ mod convert_expressions;
 mod convert_types;
 mod hazard;
 mod item;
+mod places;
 mod walk;
 
 pub(crate) use convert::read;
 pub(crate) use hazard::{Hazard, HazardKind};
-pub(crate) use item::{Constant, Enumeration, File, Function, Record, Variant};
+pub(crate) use item::{Constant, Enumeration, File, Function, Implementation, Record, Variant};
 pub(crate) use walk::walk_statements;
 
 /// A range of bytes in a file of the output.

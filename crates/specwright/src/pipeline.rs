@@ -4,7 +4,7 @@ use specwright_dbschema::Contract;
 use specwright_diagnostics::{Allowances, Diagnostic, Outcome, Severity, SourceMap};
 use specwright_fileset::{Digest, FileSet, OutputFile, RelPath};
 use specwright_model::Model;
-use specwright_openapi::{Description, Wanted};
+use specwright_openapi::{Description, Reading, Wanted};
 use specwright_plan::{ServicePlan, Settings};
 use specwright_source::{Document, Documents};
 use specwright_verify::Proof;
@@ -205,26 +205,28 @@ impl Specs {
             Documents::new(entry_name, root)
         };
         if is_whole {
-            self.load(&mut documents, further, &mut digests);
-            self.description = self.take(specwright_openapi::read_all(&documents));
+            self.description = self.load(&mut documents, further, &mut digests);
         }
         self.digests.insert(API.to_owned(), digest_of(&digests));
         self.api = Some(documents);
     }
 
-    /// Loads what the description refers to, until nothing new is asked for.
+    /// Reads the description, and loads what it refers to, until nothing new is asked for.
     fn load(
         &mut self,
         documents: &mut Documents,
         further: &dyn Fn(&str) -> Further,
         digests: &mut Vec<(String, Digest)>,
-    ) {
+    ) -> Option<Description> {
         let mut asked = BTreeSet::new();
         loop {
-            let mut wanted = specwright_openapi::wanted(documents);
+            let Reading {
+                outcome,
+                mut wanted,
+            } = specwright_openapi::read_all(documents);
             wanted.retain(|wanted| asked.insert(wanted.name.clone()));
             if wanted.is_empty() {
-                return;
+                return self.take(outcome);
             }
             for Wanted { name, span } in wanted {
                 let root = match further(&name) {

@@ -40,7 +40,7 @@ fn outline(api: &Description) -> Vec<String> {
 
 #[track_caller]
 fn reads_the_same(documents: &Documents, sources: &SourceMap) -> Description {
-    let outcome = specwright_openapi::read_all(documents);
+    let outcome = specwright_openapi::read_all(documents).outcome;
     assert!(!outcome.has_errors(), "{:?}", outcome.diagnostics);
     let several = outcome.value.unwrap();
     let text = shown(documents, sources).unwrap();

@@ -73,7 +73,7 @@ pub fn read_text(name: &str, text: &str) -> Reading {
 /// A description that may lie in several files, as far as they are there and can be read.
 pub fn read_folder(folder: &Path, entry: &str) -> Reading {
     let (sources, documents, found) = load_folder(folder, entry);
-    let mut outcome = specwright_openapi::read_all(&documents);
+    let mut outcome = specwright_openapi::read_all(&documents).outcome;
     outcome.diagnostics.splice(0..0, found);
     Reading { sources, outcome }
 }
@@ -110,7 +110,7 @@ fn load_folder(folder: &Path, entry: &str) -> (SourceMap, Documents, Vec<Diagnos
     let mut documents = Documents::new(entry, root);
     let mut asked = BTreeSet::new();
     loop {
-        let mut wanted = specwright_openapi::wanted(&documents);
+        let mut wanted = specwright_openapi::read_all(&documents).wanted;
         wanted.retain(|wanted| asked.insert(wanted.name.clone()));
         if wanted.is_empty() {
             break;

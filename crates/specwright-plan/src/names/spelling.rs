@@ -19,8 +19,11 @@ const LONGEST: usize = 120;
 
 /// The identifier that words spell, before anything is settled.
 pub(crate) fn spell<W: AsRef<str>>(words: &[W], case: Case) -> String {
-    let text: Vec<String> = words.iter().map(|word| spoken(word.as_ref())).collect();
-    let text = text.join(" ");
+    let mut text = String::new();
+    for word in words {
+        speak(word.as_ref(), &mut text);
+        text.push(' ');
+    }
     let ident = match case {
         Case::Type => text.to_upper_camel_case(),
         Case::Value => text.to_snake_case(),
@@ -49,14 +52,16 @@ pub(crate) fn spell<W: AsRef<str>>(words: &[W], case: Case) -> String {
 }
 
 /// A word whose symbols are said in words where they alone tell it from another: `+1` is `plus 1`, `>=` is `greater equals`.
-fn spoken(word: &str) -> String {
+fn speak(word: &str, text: &mut String) {
     let has_letters = word.chars().any(|c| c.is_ascii_alphabetic());
     let signed =
         word.starts_with(['+', '-']) && word[1..].starts_with(|c: char| c.is_ascii_digit());
     if word.is_empty() || (has_letters && !signed) {
-        return word.chars().map(transliterated).collect();
+        for c in word.chars() {
+            transliterate(c, text);
+        }
+        return;
     }
-    let mut text = String::new();
     for c in word.chars() {
         match symbol(c) {
             Some(name) => {
@@ -66,15 +71,15 @@ fn spoken(word: &str) -> String {
             }
             None if c.is_ascii_alphanumeric() => text.push(c),
             None if c.is_whitespace() || c == '_' => text.push(' '),
-            None => text.extend([" u", &format!("{:x}", u32::from(c)), " "]),
+            None => number(c, text),
         }
     }
-    text
 }
 
-/// A letter of Latin script without its mark; anything else as it is, to be dropped later.
-fn transliterated(c: char) -> String {
+/// A letter of Latin script without its mark; any other that is not ASCII as its number.
+fn transliterate(c: char, text: &mut String) {
     let plain = match c {
+        _ if c.is_ascii() => return text.push(c),
         'à'..='å' => "a",
         'ç' => "c",
         'è'..='ë' => "e",
@@ -92,15 +97,15 @@ fn transliterated(c: char) -> String {
         'Ñ' => "N",
         'Ò'..='Ö' | 'Ø' => "O",
         'Ù'..='Ü' => "U",
-        _ => {
-            return if c.is_ascii() {
-                c.to_string()
-            } else {
-                format!(" u{:x} ", u32::from(c))
-            };
-        }
+        _ => return number(c, text),
     };
-    plain.to_owned()
+    text.push_str(plain);
+}
+
+/// A character as a word that holds its number.
+fn number(c: char, text: &mut String) {
+    let number = format!(" u{:x} ", u32::from(c));
+    text.push_str(&number);
 }
 
 fn symbol(c: char) -> Option<&'static str> {

@@ -4,12 +4,13 @@ use super::hazard::hazards;
 use super::item::{
     Constant, Enumeration, File, Function, Implementation, Import, Parameter, Record, Variant,
 };
+use super::places::Places;
 use super::{At, Path, Type};
 use proc_macro2::Span;
 
 /// Reads a file; a text that is no Rust gives the place and the parser's words.
 pub(crate) fn read(text: &str, file: u32) -> Result<File, (At, String)> {
-    let places = Places { file };
+    let places = Places::of(file, text);
     match syn::parse_file(text) {
         Ok(parsed) => {
             let read = places.file(&parsed);
@@ -21,24 +22,8 @@ pub(crate) fn read(text: &str, file: u32) -> Result<File, (At, String)> {
     }
 }
 
-/// The number of the file whose syntax is brought over.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Places {
-    file: u32,
-}
-
-impl Places {
-    pub(super) fn at(self, span: Span) -> At {
-        let range = span.byte_range();
-        let offset = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-        At {
-            file: self.file,
-            start: offset(range.start),
-            end: offset(range.end),
-        }
-    }
-
-    fn file(self, parsed: &syn::File) -> File {
+impl Places<'_> {
+    fn file(&self, parsed: &syn::File) -> File {
         let mut file = File {
             hazards: hazards(parsed, self),
             ..File::default()
@@ -49,7 +34,7 @@ impl Places {
         file
     }
 
-    fn item(self, file: &mut File, item: &syn::Item) {
+    fn item(&self, file: &mut File, item: &syn::Item) {
         if let Some(name) = item_name(item) {
             file.names.push((name.to_string(), self.at(name.span())));
         }
@@ -123,7 +108,7 @@ impl Places {
         }
     }
 
-    fn imports(self, file: &mut File, item: &syn::ItemUse) {
+    fn imports(&self, file: &mut File, item: &syn::ItemUse) {
         import(file, &item.tree, &mut Vec::new());
         let root = match &item.tree {
             syn::UseTree::Path(path) => Some(path.ident.to_string()),
@@ -142,7 +127,7 @@ impl Places {
         }
     }
 
-    fn constant(self, name: &syn::Ident, kind: &syn::Type, value: &syn::Expr) -> Constant {
+    fn constant(&self, name: &syn::Ident, kind: &syn::Type, value: &syn::Expr) -> Constant {
         Constant {
             at: self.at(name.span()),
             kind: self.kind(kind),
@@ -150,7 +135,7 @@ impl Places {
         }
     }
 
-    fn fields(self, fields: &syn::Fields) -> Vec<(String, Type)> {
+    fn fields(&self, fields: &syn::Fields) -> Vec<(String, Type)> {
         let named = |(index, field): (usize, &syn::Field)| {
             let name = field
                 .ident
@@ -161,7 +146,7 @@ impl Places {
         fields.iter().enumerate().map(named).collect()
     }
 
-    fn function(self, signature: &syn::Signature, block: &syn::Block) -> Function {
+    fn function(&self, signature: &syn::Signature, block: &syn::Block) -> Function {
         let parameters = signature.inputs.iter().filter_map(|input| match input {
             syn::FnArg::Receiver(_) => None,
             syn::FnArg::Typed(typed) => Some(Parameter {
@@ -180,7 +165,7 @@ impl Places {
         }
     }
 
-    fn implementation(self, strange: &mut Vec<At>, item: &syn::ItemImpl) -> Implementation {
+    fn implementation(&self, strange: &mut Vec<At>, item: &syn::ItemImpl) -> Implementation {
         let mut implementation = Implementation {
             of: item
                 .trait_

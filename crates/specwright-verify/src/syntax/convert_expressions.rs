@@ -1,11 +1,11 @@
 //! Statements and expressions, brought over from `syn`.
 
-use super::convert::Places;
+use super::places::Places;
 use super::{Arm, Binding, Expr, Kind, MethodCall, Path, Statement, StructLiteral};
 use proc_macro2::Span;
 
-impl Places {
-    pub(super) fn block(self, block: &syn::Block) -> Vec<Statement> {
+impl Places<'_> {
+    pub(super) fn block(&self, block: &syn::Block) -> Vec<Statement> {
         block
             .stmts
             .iter()
@@ -13,7 +13,7 @@ impl Places {
             .collect()
     }
 
-    fn statement(self, statement: &syn::Stmt) -> Statement {
+    fn statement(&self, statement: &syn::Stmt) -> Statement {
         match statement {
             syn::Stmt::Local(local) => Statement::Let(Binding {
                 at: self.at(local.let_token.span),
@@ -42,7 +42,7 @@ impl Places {
         }
     }
 
-    fn invocation(self, invocation: &syn::Macro) -> Expr {
+    fn invocation(&self, invocation: &syn::Macro) -> Expr {
         let last = invocation.path.segments.last();
         let name = last.map_or_else(String::new, |segment| segment.ident.to_string());
         let literal = syn::parse2::<syn::LitStr>(invocation.tokens.clone());
@@ -52,16 +52,16 @@ impl Places {
         }
     }
 
-    fn boxed(self, expr: &syn::Expr) -> Box<Expr> {
+    fn boxed(&self, expr: &syn::Expr) -> Box<Expr> {
         Box::new(self.expr(expr))
     }
 
-    fn all<'a>(self, exprs: impl IntoIterator<Item = &'a syn::Expr>) -> Vec<Expr> {
+    fn all<'a>(&self, exprs: impl IntoIterator<Item = &'a syn::Expr>) -> Vec<Expr> {
         exprs.into_iter().map(|expr| self.expr(expr)).collect()
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm a kind of expression")]
-    pub(super) fn expr(self, expr: &syn::Expr) -> Expr {
+    pub(super) fn expr(&self, expr: &syn::Expr) -> Expr {
         let (span, kind) = match expr {
             syn::Expr::Paren(inner) => return self.expr(&inner.expr),
             syn::Expr::Group(inner) => return self.expr(&inner.expr),
@@ -246,7 +246,7 @@ impl Places {
     }
 
     /// An expression of which only the parts are kept; its place is the given one, or that of its first part.
-    fn other<'a>(self, span: Span, parts: impl IntoIterator<Item = &'a syn::Expr>) -> Expr {
+    fn other<'a>(&self, span: Span, parts: impl IntoIterator<Item = &'a syn::Expr>) -> Expr {
         let parts = self.all(parts);
         let at = self.at(span);
         let at = if at.end == 0 {
@@ -260,7 +260,7 @@ impl Places {
         }
     }
 
-    fn other_block(self, span: Span, before: &[&syn::Expr], block: &syn::Block) -> Expr {
+    fn other_block(&self, span: Span, before: &[&syn::Expr], block: &syn::Block) -> Expr {
         let mut parts = self.all(before.iter().copied());
         parts.push(Expr {
             at: self.at(block.brace_token.span.open()),

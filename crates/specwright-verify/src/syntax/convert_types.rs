@@ -1,12 +1,12 @@
 //! Patterns and types, brought over from `syn`.
 
-use super::convert::Places;
 use super::convert_expressions::{last_span, literal_kind, member, segments};
+use super::places::Places;
 use super::{Kind, Pattern, PatternKind, Type, TypeKind};
 use proc_macro2::Span;
 
-impl Places {
-    pub(super) fn pattern(self, pattern: &syn::Pat) -> Pattern {
+impl Places<'_> {
+    pub(super) fn pattern(&self, pattern: &syn::Pat) -> Pattern {
         let all = |patterns: &syn::punctuated::Punctuated<syn::Pat, syn::Token![,]>| {
             patterns
                 .iter()
@@ -69,14 +69,14 @@ impl Places {
     }
 
     /// The type arguments of a path's last segment.
-    pub(super) fn path_arguments(self, path: &syn::Path) -> Vec<Type> {
+    pub(super) fn path_arguments(&self, path: &syn::Path) -> Vec<Type> {
         match path.segments.last().map(|segment| &segment.arguments) {
             Some(syn::PathArguments::AngleBracketed(arguments)) => self.arguments(arguments),
             _ => Vec::new(),
         }
     }
 
-    pub(super) fn arguments(self, arguments: &syn::AngleBracketedGenericArguments) -> Vec<Type> {
+    pub(super) fn arguments(&self, arguments: &syn::AngleBracketedGenericArguments) -> Vec<Type> {
         let types = arguments.args.iter().filter_map(|argument| match argument {
             syn::GenericArgument::Type(kind) => Some(self.kind(kind)),
             _ => None,
@@ -84,7 +84,7 @@ impl Places {
         types.collect()
     }
 
-    pub(super) fn kind(self, kind: &syn::Type) -> Type {
+    pub(super) fn kind(&self, kind: &syn::Type) -> Type {
         let (span, kind) = match kind {
             syn::Type::Paren(inner) => return self.kind(&inner.elem),
             syn::Type::Group(inner) => return self.kind(&inner.elem),

@@ -1,7 +1,7 @@
 //! Constructs that have no place in emitted code: they may panic, or leave the safe language.
 
 use super::At;
-use super::convert::Places;
+use super::places::Places;
 use syn::visit::{self, Visit};
 
 /// One such construct.
@@ -25,7 +25,7 @@ pub(crate) enum HazardKind {
 }
 
 /// All such constructs of a file.
-pub(super) fn hazards(file: &syn::File, places: Places) -> Vec<Hazard> {
+pub(super) fn hazards(file: &syn::File, places: &Places<'_>) -> Vec<Hazard> {
     let mut search = Search {
         places,
         found: Vec::new(),
@@ -34,12 +34,12 @@ pub(super) fn hazards(file: &syn::File, places: Places) -> Vec<Hazard> {
     search.found
 }
 
-struct Search {
-    places: Places,
+struct Search<'t> {
+    places: &'t Places<'t>,
     found: Vec<Hazard>,
 }
 
-impl Search {
+impl Search<'_> {
     fn add(&mut self, span: proc_macro2::Span, kind: HazardKind, name: impl Into<String>) {
         let at = self.places.at(span);
         self.found.push(Hazard {
@@ -87,7 +87,7 @@ const HARMLESS_ATTRIBUTES: &[&str] = &[
     "cold",
 ];
 
-impl<'ast> Visit<'ast> for Search {
+impl<'ast> Visit<'ast> for Search<'_> {
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
         let name = call.method.to_string();
         if PANICKING_METHODS.contains(&name.as_str()) {
