@@ -14,6 +14,8 @@ pub(crate) enum Way {
     In,
     /// From the table to an answer.
     Out,
+    /// From a request to a comparison with the table: a value that no row can have finds none.
+    Select,
 }
 
 /// A value on its way to a column or from one.
@@ -140,6 +142,10 @@ impl Lowering<'_> {
                 Way::In if column.generated.is_some() => {
                     Some("the column is computed by the database".to_owned())
                 }
+                Way::In if column.identity.is_some_and(|identity| identity.always) => Some(
+                    "the column is numbered by the database, which takes no other number; mark the property `readOnly`, or let the column's `mode` be `by_default`"
+                        .to_owned(),
+                ),
                 Way::Out if column.sensitive => {
                     Some("the column is marked as never to be shown".to_owned())
                 }
@@ -185,7 +191,7 @@ impl Lowering<'_> {
                     _ => 64,
                 };
                 return match way {
-                    Way::In if !inside(*width, rule, bits) => Some(format!(
+                    Way::In | Way::Select if !inside(*width, rule, bits) => Some(format!(
                         "a number may be outside of the column's {bits} bits"
                     )),
                     Way::Out if bits == 64 && *width == IntegerWidth::Bits32 => {
@@ -237,7 +243,7 @@ impl Lowering<'_> {
             .find(|stored| stored.name == enumeration)?
             .values;
         match way {
-            Way::In => choices
+            Way::In | Way::Select => choices
                 .iter()
                 .find(|choice| !stored.contains(&choice.wire))
                 .map(|choice| {

@@ -6,7 +6,7 @@ use super::nouns::{normal, snake};
 use crate::types::Lowering;
 use specwright_diagnostics::{Diagnostic, Span, codes};
 use specwright_model::{
-    ColumnId, ColumnType, Entity, EntityId, ForeignKey, KeyParameter, Location, Parent, Shape, Slot,
+    ColumnId, Entity, EntityId, ForeignKey, KeyParameter, Location, Parent, Slot,
 };
 
 impl Lowering<'_> {
@@ -135,7 +135,6 @@ impl Lowering<'_> {
         Some(())
     }
 
-    /// A value that only selects a row need not fit the column's bounds: one that no row can have finds none.
     fn check_key_fit(
         &mut self,
         place: Span,
@@ -144,21 +143,14 @@ impl Lowering<'_> {
         entity: &Entity,
         column: ColumnId,
     ) {
-        let text = matches!(self.shape_of(slot.id), Shape::Text(_));
-        let textual = matches!(
-            entity.column(column).kind,
-            ColumnType::Varchar { .. } | ColumnType::Char { .. }
-        );
-        if !(text && textual) {
-            let traveller = Traveller {
-                place,
-                what: &format!("the parameter `{name}`"),
-                slot,
-                required: true,
-                way: Way::In,
-            };
-            self.check_fit(&traveller, entity, column);
-        }
+        let traveller = Traveller {
+            place,
+            what: &format!("the parameter `{name}`"),
+            slot,
+            required: true,
+            way: Way::Select,
+        };
+        self.check_fit(&traveller, entity, column);
     }
 }
 

@@ -134,17 +134,14 @@ impl Lowering<'_> {
                         id: parameter.kind,
                         nullable: false,
                     };
-                    let textual = matches!(self.types[parameter.kind.0].shape, Shape::Text(_));
-                    if !textual {
-                        let traveller = Traveller {
-                            place: parameter.span,
-                            what: &format!("the parameter `{}`", parameter.wire),
-                            slot,
-                            required: true,
-                            way: Way::In,
-                        };
-                        self.check_fit(&traveller, entity, column);
-                    }
+                    let traveller = Traveller {
+                        place: parameter.span,
+                        what: &format!("the parameter `{}`", parameter.wire),
+                        slot,
+                        required: true,
+                        way: Way::Select,
+                    };
+                    self.check_fit(&traveller, entity, column);
                     filters.push(Filter {
                         parameter: index,
                         column,

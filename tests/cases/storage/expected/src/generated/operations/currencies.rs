@@ -10,6 +10,8 @@ use specwright_runtime::{IntoResponse, Response};
 pub struct ListCurrenciesRequest {
     /// `limit` of the request.
     pub limit: i32,
+    /// Only the one that is called so; the database makes the label.
+    pub label: Option<String>,
 }
 
 /// The answers of `GET /currencies`.

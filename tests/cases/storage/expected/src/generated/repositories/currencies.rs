@@ -7,8 +7,8 @@ use crate::generated::models::Currency;
 use specwright_runtime::{DatabaseError, Row, Session, Statement};
 
 static LIST_CURRENCIES: Statement = Statement {
-    sqlite: r#"SELECT "code", "title", "digits" FROM "currencies" ORDER BY "code" ASC LIMIT ?1"#,
-    postgres: r#"SELECT "code", "title", "digits" FROM "currencies" ORDER BY "code" ASC LIMIT $1"#,
+    sqlite: r#"SELECT "code", "title", "digits" FROM "currencies" WHERE "label" = ?1 OR ?1 IS NULL ORDER BY "code" ASC LIMIT ?2"#,
+    postgres: r#"SELECT "code", "title", "digits" FROM "currencies" WHERE "label" = $1 OR $1 IS NULL ORDER BY "code" ASC LIMIT $2"#,
 };
 
 /// A page of the rows of `currencies`.
@@ -18,9 +18,12 @@ static LIST_CURRENCIES: Statement = Statement {
 /// The database refuses the statement, or fails.
 pub async fn list_currencies(
     session: &mut Session,
+    label: Option<&str>,
     limit_rows: i64,
 ) -> Result<Vec<Currency>, DatabaseError> {
-    session.fetch_all(&LIST_CURRENCIES, &[limit_rows.into()], currency_row).await
+    session
+        .fetch_all(&LIST_CURRENCIES, &[label.into(), limit_rows.into()], currency_row)
+        .await
 }
 
 static GET_CURRENCY: Statement = Statement {

@@ -19,7 +19,12 @@ pub async fn list_currencies(
 ) -> Result<ListCurrenciesResponse, Error> {
     let mut session = cx.session();
     let limit_rows: i64 = i64::from(request.limit);
-    let rows = currencies::list_currencies(&mut session, limit_rows).await?;
+    let rows = currencies::list_currencies(
+            &mut session,
+            request.label.as_deref(),
+            limit_rows,
+        )
+        .await?;
     Ok(ListCurrenciesResponse::Ok(rows))
 }
 

@@ -6,17 +6,9 @@ use crate::generated::operations::currencies::{
 };
 use specwright_runtime::{Call, IntegerRule, Problem, StringRule};
 
-static LIMIT: IntegerRule = IntegerRule {
-    minimum: Some(1),
-    maximum: Some(100),
-    ..IntegerRule::INT32
-};
+static LIMIT: IntegerRule = IntegerRule::INT32.minimum(1).maximum(100);
 
-static CODE: StringRule = StringRule {
-    min_length: 3,
-    max_length: 3,
-    ..StringRule::ANY
-};
+static CODE: StringRule = StringRule::ANY.min_length(3).max_length(3);
 
 /// `GET /currencies`
 ///
@@ -26,8 +18,12 @@ static CODE: StringRule = StringRule {
 pub fn list_currencies(call: &Call) -> Result<ListCurrenciesRequest, Problem> {
     let mut input = call.input();
     let limit = input.query("limit").int32(&LIMIT).unwrap_or(20);
+    let label = input.query("label").string(&StringRule::ANY);
     input.finish()?;
-    Ok(ListCurrenciesRequest { limit })
+    Ok(ListCurrenciesRequest {
+        limit,
+        label,
+    })
 }
 
 /// `GET /currencies/{code}`
