@@ -28,6 +28,8 @@ pub struct Contract {
     pub removed: Vec<Tombstone>,
     /// `unmanaged`: objects that are somebody else's.
     pub unmanaged: Vec<Located<String>>,
+    /// `allow` of the contract, its tables, columns and views, in the order of the text.
+    pub allowances: Vec<Allowance>,
 }
 
 /// A database engine.
@@ -318,4 +320,17 @@ pub struct Tombstone {
     pub approved_by: Option<Located<String>>,
     pub discard: bool,
     pub archive: bool,
+}
+
+/// One entry of `allow`: a rule that may be broken within an object, and why.
+#[derive(Debug, Clone)]
+pub struct Allowance {
+    /// The object that has the entry.
+    pub within: Span,
+    /// `rule`: the code of a rule over the database contract.
+    pub rule: Located<String>,
+    /// `reason`.
+    pub reason: Located<String>,
+    /// `until`: the schema version with which it ends.
+    pub until: Option<Located<String>>,
 }

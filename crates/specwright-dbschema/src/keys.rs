@@ -33,19 +33,20 @@ macro_rules! objects {
 
 objects! {
     CONTRACT = "contract", "the database contract", ["formatVersion", "tables"],
-        ["$schema", "dialects", "schemaVersion", "defaults", "enums", "views", "extensions", "removed", "unmanaged"];
+        ["$schema", "dialects", "schemaVersion", "defaults", "enums", "views", "extensions", "removed", "unmanaged", "allow"];
     DEFAULTS = "defaults", "`defaults`", [], ["idType", "timestamps", "softDelete", "audit", "onDelete"];
     ENUMERATION = "enumeration", "an enum", ["name", "values"], ["renamedFrom", "renamedValues", "comment"];
     TABLE = "table", "a table", ["name", "columns"],
         [
             "renamedFrom", "comment", "entity", "primaryKey", "uniques", "checks", "foreignKeys", "indexes", "softDelete",
             "timestamps", "version", "optimisticLock", "owner", "tenant", "audit", "events", "consent", "transitions",
-            "retention", "fullText", "seeds", "sqlite",
+            "retention", "fullText", "seeds", "sqlite", "allow",
         ];
     COLUMN = "column", "a column", ["name"],
         [
             "type", "length", "precision", "scale", "enum", "of", "renamedFrom", "nullable", "default", "generated",
             "identity", "collation", "comment", "references", "backfill", "addedIn", "pii", "sensitive", "logged", "api",
+            "allow",
         ];
     VIEW_COLUMN = "viewColumn", "a column of a view", ["name", "type"],
         [
@@ -80,8 +81,9 @@ objects! {
     RETENTION = "retention", "`retention`", ["days"], [];
     SEED = "seed", "a seed", ["key", "rows"], ["env"];
     SQLITE = "sqlite", "`sqlite`", [], ["strict", "withoutRowid"];
-    VIEW = "view", "a view", ["name", "sql"], ["entity", "comment", "dependsOn", "columns", "key"];
+    VIEW = "view", "a view", ["name", "sql"], ["entity", "comment", "dependsOn", "columns", "key", "allow"];
     EXTENSIONS = "extensions", "`extensions`", [], ["postgres"];
+    ALLOWANCE = "allowance", "an entry of `allow`", ["rule", "reason"], ["until"];
     TOMBSTONE = "tombstone", "an entry of `removed`", [],
         ["table", "column", "enum", "value", "view", "since", "reason", "approvedBy", "discard", "archive"];
 }

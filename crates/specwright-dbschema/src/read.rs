@@ -1,5 +1,6 @@
 //! The reader: what each key of the contract holds, then whether all of it fits together.
 
+mod allowance;
 mod behaviour;
 mod column;
 mod column_type;
@@ -88,8 +89,12 @@ fn contract(root: &Node, reading: &mut Reading) -> Option<Contract> {
     };
     reading.lost_enums = enums.len() < given("enums");
     reading.lost_tables = tables.len() + views.len() < given("tables") + given("views");
+    allowance::allowances(&fields, root, reading);
+    let mut allowances = std::mem::take(&mut reading.allowances);
+    allowances.sort_by_key(|allowance| allowance.rule.span.start);
     Some(Contract {
         span: root.span,
+        allowances,
         dialects,
         schema_version: fields.text("schemaVersion", reading),
         enums,

@@ -1,7 +1,7 @@
 //! What is known while a contract is read: the findings, and what could not be read.
 
-use crate::Dialect;
 use crate::fields::listed;
+use crate::{Allowance, Dialect};
 use specwright_diagnostics::{Diagnostic, codes};
 use specwright_source::{Located, Node};
 use std::collections::BTreeSet;
@@ -21,6 +21,8 @@ pub(crate) struct Reading {
     pub(crate) lost_tables: bool,
     /// The tables and views of which a column could not be read.
     pub(crate) lost_columns: BTreeSet<String>,
+    /// The allowances so far.
+    pub(crate) allowances: Vec<Allowance>,
     /// How many more names are looked for that the author may have meant: it is costly, and a contract with more wrong
     /// names than this is wrong in another way.
     suggestions: u32,
@@ -35,6 +37,7 @@ impl Reading {
             lost_enums: false,
             lost_tables: false,
             lost_columns: BTreeSet::new(),
+            allowances: Vec::new(),
             suggestions: 200,
         }
     }

@@ -1,5 +1,6 @@
 //! Rules over the database contract alone, one file a rule.
 
+mod allowances;
 mod cascade_into_soft_delete;
 mod decimal_compared_as_text;
 mod decimal_too_wide;
@@ -63,12 +64,12 @@ const RULES: &[Rule] = &[
     enum_order_differs::check,
 ];
 
-/// What the rules find in a database contract that was read without errors.
+/// What the rules find in a database contract that was read without errors, and that it does not allow.
 #[must_use]
 pub fn database(contract: &Contract) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for rule in RULES {
         rule(contract, &mut findings);
     }
-    findings
+    allowances::apply(contract, findings)
 }

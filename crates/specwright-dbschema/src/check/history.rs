@@ -30,6 +30,21 @@ pub(super) fn check_history(scope: &Scope<'_>, reading: &mut Reading) {
     for tombstone in &contract.removed {
         check_tombstone(scope, tombstone, reading);
     }
+    if contract.schema_version.is_none() {
+        for until in contract
+            .allowances
+            .iter()
+            .filter_map(|allowance| allowance.until.as_ref())
+        {
+            let message = "an allowance ends with a version, and the contract has none".to_owned();
+            conflict(
+                until,
+                message,
+                "add `schemaVersion`, or remove `until`",
+                reading,
+            );
+        }
+    }
     for name in &contract.unmanaged {
         if scope.tables.contains_key(name.value.as_str())
             || scope.views.contains(name.value.as_str())

@@ -1,5 +1,6 @@
 //! One column of a table or of a view.
 
+use super::allowance::allowances;
 use super::column_type::column_type;
 use super::constraint::{action, deferrable};
 use super::defaults::Defaults;
@@ -17,6 +18,7 @@ pub(super) fn column(
     reading: &mut Reading,
 ) -> Option<(Column, Option<ForeignKey>)> {
     let fields = Fields::open(node, &keys::COLUMN, reading)?;
+    allowances(&fields, node, reading);
     let name = fields.name("name", reading);
     let kind = if fields.entry("type").is_some() {
         column_type(&fields, reading)

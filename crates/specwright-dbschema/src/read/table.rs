@@ -1,5 +1,6 @@
 //! One table.
 
+use super::allowance::allowances;
 use super::behaviour::{retention, soft_delete, tenant, timestamps, transitions, version};
 use super::column::column;
 use super::constraint::{check, foreign_key, primary_key, unique};
@@ -14,6 +15,7 @@ use specwright_source::{Located, Node};
 /// Reads a table; `None` where even its name is missing.
 pub(super) fn table(node: &Node, defaults: &Defaults, reading: &mut Reading) -> Option<Table> {
     let fields = Fields::open(node, &keys::TABLE, reading)?;
+    allowances(&fields, node, reading);
     let name = fields.name("name", reading);
     let mut columns = Vec::new();
     let mut foreign_keys = Vec::new();

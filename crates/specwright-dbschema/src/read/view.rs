@@ -1,5 +1,6 @@
 //! One view.
 
+use super::allowance::allowances;
 use super::column::view_column;
 use super::sql;
 use super::table::entity;
@@ -11,6 +12,7 @@ use specwright_source::Node;
 /// Reads a view; `None` where its name or its query is missing.
 pub(super) fn view(node: &Node, reading: &mut Reading) -> Option<View> {
     let fields = Fields::open(node, &keys::VIEW, reading)?;
+    allowances(&fields, node, reading);
     let name = fields.name("name", reading);
     let columns = fields.each("columns", reading, view_column);
     fields.check_filled("columns", reading);

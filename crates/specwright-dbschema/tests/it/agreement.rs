@@ -143,6 +143,27 @@ fn knows_the_same_keys_as_the_schema() {
 }
 
 #[test]
+fn knows_the_same_rules_as_the_schema() {
+    let schema = schema();
+    let in_schema: Vec<&str> = schema["$defs"]["allowance"]["properties"]["rule"]["enum"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rule| rule.as_str().unwrap())
+        .collect();
+    let rules: Vec<&str> = specwright_diagnostics::codes::all()
+        .filter(|code| {
+            code.stage == specwright_diagnostics::Stage::Lint
+                && code.severity != specwright_diagnostics::Severity::Error
+                && code.id >= "L0340"
+                && code.id != "L0366"
+        })
+        .map(|code| code.id)
+        .collect();
+    assert_eq!(in_schema, rules);
+}
+
+#[test]
 fn the_examples_of_the_schema_are_valid() {
     let schema = schema();
     for keys in OBJECTS {

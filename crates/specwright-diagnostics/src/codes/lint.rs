@@ -228,4 +228,9 @@ super::codes! { Lint:
         "PostgreSQL orders an enum as its values are listed; SQLite keeps texts and orders them by the alphabet. A comparison, `min`, `max` or `ORDER BY` over such a column means two things.",
         bad: r#"{ "name": "tasks_status_ck", "sql": "status >= 'in_progress' OR done_at IS NULL" }"#,
         good: r#"{ "name": "tasks_status_ck", "sql": "status IN ('in_progress', 'done') OR done_at IS NULL" }"#;
+    /// An allowance of nothing.
+    ALLOWANCE_WITHOUT_EFFECT = "L0366", "allowance-without-effect", Warning, "an allowance of the contract allows nothing, or has ended",
+        "`allow` names a rule that may be broken within the contract, a table, a column or a view, with the reason. Once the rule finds nothing there, or the schema version of `until` is reached, the entry only hides what comes next.",
+        bad: r#"{ "name": "id", "type": "uuid", "allow": [{ "rule": "L0349", "reason": "ISO keeps the codes" }] }"#,
+        good: r#"{ "name": "id", "type": "uuid" }"#;
 }
