@@ -17,7 +17,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// The longest that one document may take in a build that is not optimised.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// The corpus, where there is one.
 pub fn corpus() -> Option<PathBuf> {
