@@ -1,9 +1,9 @@
 //! Storage → the steps of the first migration, up and down, for each engine.
 
+mod array_text;
 mod conditions;
 mod defaults;
 mod indexes;
-mod json_array;
 mod names;
 mod order;
 mod postgres;

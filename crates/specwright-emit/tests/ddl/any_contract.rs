@@ -72,10 +72,10 @@ fn any_contract_becomes_the_database_that_it_says_on_sqlite() {
 
 #[test]
 fn any_contract_becomes_the_database_that_it_says_on_postgres() {
-    hold(Promise::Postgres, 0..count(5, 100));
+    hold(Promise::Postgres, 0..count(3, 100));
 }
 
 #[test]
 fn any_contract_becomes_the_database_that_it_says_on_both() {
-    hold(Promise::Both, 0..count(5, 100));
+    hold(Promise::Both, 0..count(3, 100));
 }

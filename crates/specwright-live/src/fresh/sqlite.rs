@@ -178,12 +178,13 @@ fn default_expression(
 
 /// A value of the contract as SQL.
 pub(super) fn literal(node: &Node, kind: &ColumnType, object: &str) -> Result<String, LiveError> {
-    let json = matches!(
-        kind,
-        ColumnType::Json | ColumnType::Jsonb | ColumnType::Array { .. }
-    );
     Ok(match (&node.value, kind) {
-        _ if json => literals::text(&node.to_json()),
+        (_, ColumnType::Json | ColumnType::Jsonb) => literals::text(&node.to_json()),
+        (Value::Array(items), ColumnType::Array { of }) => {
+            let items = items.iter().map(|item| array_item(item, of, object));
+            let items: Result<Vec<String>, LiveError> = items.collect();
+            literals::text(&format!("[{}]", items?.join(",")))
+        }
         (Value::Bool(value), _) => u8::from(*value).to_string(),
         (Value::Number(number), ColumnType::Decimal { scale, .. }) => {
             literals::text(&literals::decimal(number.text(), *scale, object)?)
@@ -200,6 +201,26 @@ pub(super) fn literal(node: &Node, kind: &ColumnType, object: &str) -> Result<St
         }
         (Value::String(text), kind) => literals::text(&literals::moment(text, kind)),
         _ => return Err(refused(object, "the literal is no value of a column")),
+    })
+}
+
+/// An item in the JSON text of an array, as the service keeps it: exact and unambiguous values are strings.
+fn array_item(node: &Node, of: &ColumnType, object: &str) -> Result<String, LiveError> {
+    let string = |text: String| serde_json::Value::from(text).to_string();
+    Ok(match (&node.value, of) {
+        (_, ColumnType::Json | ColumnType::Jsonb) => node.to_json(),
+        (Value::Number(number), ColumnType::Decimal { scale, .. }) => {
+            string(literals::decimal(number.text(), *scale, object)?)
+        }
+        (Value::String(text), ColumnType::Decimal { scale, .. }) => {
+            string(literals::decimal(text, *scale, object)?)
+        }
+        (Value::String(text), ColumnType::Bytes) => {
+            string(literals::hexadecimal(&literals::base64_bytes(text)))
+        }
+        (Value::String(text), of) => string(literals::moment(text, of)),
+        (Value::Number(number), of) => literals::number(number, of),
+        _ => node.to_json(),
     })
 }
 

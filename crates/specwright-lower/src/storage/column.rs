@@ -85,13 +85,17 @@ fn column_default(default: &contract::Default, kind: &contract::ColumnType) -> C
     }
 }
 
-/// A value of the contract in a column of a type: where that is JSON, each value is a document.
+/// A value of the contract in a column of a type: where that is JSON, each value is a document, and so is each item of an
+/// array of JSON.
 pub(super) fn literal_of(node: &Node, kind: &contract::ColumnType) -> Literal {
     if matches!(
         kind,
         contract::ColumnType::Json | contract::ColumnType::Jsonb
     ) {
         return Literal::Json(node.to_json());
+    }
+    if let (Value::Array(items), contract::ColumnType::Array { of }) = (&node.value, kind) {
+        return Literal::List(items.iter().map(|item| literal_of(item, of)).collect());
     }
     match &node.value {
         Value::Null => Literal::Null,

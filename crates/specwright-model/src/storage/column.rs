@@ -112,6 +112,8 @@ pub enum Literal {
     Text(String),
     /// A JSON document, as its compact text.
     Json(String),
+    /// The items of an array.
+    List(Vec<Literal>),
 }
 
 /// A computed column.

@@ -1,6 +1,6 @@
 //! What stands in a column when nothing is given, in the form in which the engine stores it.
 
-use super::{Context, DefaultValue, json_array, types};
+use super::{Context, DefaultValue, array_text, types};
 use crate::StoredDefault;
 use specwright_model::{Column, ColumnDefault, ColumnType, Engine, Literal};
 
@@ -66,18 +66,12 @@ fn now(kind: &ColumnType, engine: Engine) -> &'static str {
 
 fn literal_value(literal: &Literal, kind: &ColumnType, engine: Engine) -> Option<DefaultValue> {
     Some(match (literal, kind) {
-        // JSON's own null is a document of JSON.
-        (Literal::Null, _) => return None,
-        (Literal::Json(text), ColumnType::Array { of }) if engine == Engine::Postgres => {
-            let items = json_array::items(text)?
-                .iter()
-                .filter_map(|item| literal_value(item, of, engine))
-                .collect();
-            DefaultValue::Array {
-                items,
-                of: types::postgres(of),
-            }
+        (Literal::List(items), ColumnType::Array { of }) => {
+            let items = items.iter().map(|item| given(item, of, engine));
+            list(items.collect(), of, engine)
         }
+        // JSON's own null is a document of JSON.
+        (Literal::Null | Literal::List(_), _) => return None,
         (Literal::Bool(truth), _) => DefaultValue::Truth(*truth),
         (Literal::Number(text) | Literal::Text(text), ColumnType::Decimal { scale, .. }) => {
             let text = fixed(text, *scale).unwrap_or_else(|| text.clone());
@@ -98,6 +92,27 @@ fn literal_value(literal: &Literal, kind: &ColumnType, engine: Engine) -> Option
         }
         (Literal::Text(text) | Literal::Json(text), _) => DefaultValue::Text(text.clone()),
     })
+}
+
+/// The items of an array. Documents in an array of SQLite are documents within a document.
+fn list(items: Vec<DefaultValue>, of: &ColumnType, engine: Engine) -> DefaultValue {
+    match (engine, of) {
+        (Engine::Postgres, _) => DefaultValue::Array {
+            items,
+            of: types::postgres(of),
+        },
+        (Engine::Sqlite, ColumnType::Json | ColumnType::Jsonb) => {
+            let documents: Vec<&str> = items
+                .iter()
+                .filter_map(|item| match item {
+                    DefaultValue::Text(document) => Some(document.as_str()),
+                    _ => None,
+                })
+                .collect();
+            DefaultValue::Text(format!("[{}]", documents.join(",")))
+        }
+        (Engine::Sqlite, _) => DefaultValue::Text(array_text::written(&items)),
+    }
 }
 
 /// A decimal with exactly so many digits behind the point and no exponent, as PostgreSQL returns it.

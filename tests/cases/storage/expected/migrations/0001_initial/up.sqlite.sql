@@ -85,9 +85,12 @@ CREATE TABLE "entries" (
     "origin" TEXT NOT NULL DEFAULT '10.0.0.0/8',
     "tags" TEXT NOT NULL DEFAULT '["it''s","a \"b\"","c\\d","ö\u0001"]',
     "flags" TEXT NOT NULL DEFAULT '[true,false]',
-    "shares" TEXT NOT NULL DEFAULT '[0.5,0.25]',
+    "shares" TEXT NOT NULL DEFAULT '["0.5000","0.2500"]',
     "kinds" TEXT NOT NULL DEFAULT '["debt"]',
     "days" TEXT,
+    "pages" TEXT NOT NULL DEFAULT '["00ff",""]',
+    "counts" TEXT NOT NULL DEFAULT '[1,-200]',
+    "extras" TEXT NOT NULL DEFAULT '[{"a":"''"},null,"x"]',
     "search" ANY,
     "stamp" TEXT NOT NULL DEFAULT (strftime('%Y', 'now')),
     "doubled" INTEGER GENERATED ALWAYS AS (parts * 2) STORED,
@@ -137,6 +140,9 @@ CREATE TABLE "entries" (
     CONSTRAINT "entries_shares_type" CHECK (json_valid("shares") AND "shares" LIKE '[%'),
     CONSTRAINT "entries_kinds_type" CHECK (json_valid("kinds") AND "kinds" LIKE '[%'),
     CONSTRAINT "entries_days_type" CHECK (json_valid("days") AND "days" LIKE '[%'),
+    CONSTRAINT "entries_pages_type" CHECK (json_valid("pages") AND "pages" LIKE '[%'),
+    CONSTRAINT "entries_counts_type" CHECK (json_valid("counts") AND "counts" LIKE '[%'),
+    CONSTRAINT "entries_extras_type" CHECK (json_valid("extras") AND "extras" LIKE '[%'),
     CONSTRAINT "entries_doubled_type" CHECK ("doubled" BETWEEN -2147483648 AND 2147483647),
     CONSTRAINT "entries_amount_ck" CHECK (CAST(amount AS REAL) >= 0),
     CONSTRAINT "entries_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts" ("id") ON DELETE CASCADE
@@ -144,7 +150,7 @@ CREATE TABLE "entries" (
 
 INSERT INTO "entries" ("day", "number", "account_id", "settled", "rate", "exact_rate", "amount", "units", "note", "scan", "reference", "local_at", "booked_at", "term", "document", "settings", "nothing", "origin", "tags", "shares", "days") VALUES
     ('2026-01-31', 1, 2, 1, 1.1, 0.1, '3.00', '1000', 'two
-lines', x'', '0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7b', '0001-01-01T00:00:00.000001', '2026-03-01T01:30:00.000000Z', 'PT90S', '"text"', '{"deep":[{}]}', 'null', '::1', '[]', '["0.1"]', '["2024-02-29"]');
+lines', x'', '0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7b', '0001-01-01T00:00:00.000001', '2026-03-01T01:30:00.000000Z', 'PT90S', '"text"', '{"deep":[{}]}', 'null', '::1', '[]', '["0.1000"]', '["2024-02-29"]');
 
 INSERT INTO "entries" ("day", "number", "account_id", "parts", "weight", "reference", "days") VALUES
     ('2026-02-28', 2, 150, 5, 4, '0190b2c4-7d6a-7c3e-9b1a-2f3e4d5c6b7c', NULL);
