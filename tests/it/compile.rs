@@ -63,6 +63,33 @@ fn what_is_generated_compiles_without_a_warning() {
     );
 }
 
+/// Whatever stands in the descriptions of a contract, rustdoc takes none of it for an example that it has to compile.
+#[test]
+fn the_documentation_of_what_is_generated_holds_no_tests() {
+    if !is_slow() {
+        eprintln!("skipped: set RUN_SLOW_TESTS=1 to test the documentation of what is generated");
+        return;
+    }
+    let mut bundle = emitted_crates("documented");
+    let files = specwright_disk::read_tree(&data("cases/names/expected")).unwrap();
+    bundle.add("names", &with_runtime_of_bundle(files)).unwrap();
+    bundle.finish(&data("../Cargo.lock")).unwrap();
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["test", "--doc", "--offline", "--package", "names"])
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_TARGET_DIR", bundle.target())
+        .current_dir(bundle.workspace())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && said.contains("running 0 tests"),
+        "{said}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
 /// The output of the published descriptions under names for their folders; nothing without the corpus.
 fn published() -> Vec<(String, FileSet)> {
     let Some(corpus) = corpus() else {

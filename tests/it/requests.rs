@@ -121,8 +121,13 @@ fn with_custom(mut files: FileSet, custom: &Value) -> FileSet {
         let file = files.get(&path);
         let file = file.unwrap_or_else(|| panic!("{path} is not emitted"));
         let text = file.text().unwrap();
-        let (before, _) = text.split_once("    let _ = (cx, ").unwrap();
-        let text = format!("{before}    let _ = cx;\n{}\n}}\n", lines(statements, "\n"));
+        let (before, _) = text.split_once("    let _ = ").unwrap();
+        let unused = if before.contains("cx: ") {
+            "    let _ = cx;\n"
+        } else {
+            ""
+        };
+        let text = format!("{before}{unused}{}\n}}\n", lines(statements, "\n"));
         files.insert(path, OutputFile::owned(text));
     }
     files

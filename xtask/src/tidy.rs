@@ -6,6 +6,7 @@ mod architecture;
 mod codes;
 mod confined;
 mod edges;
+mod evidence;
 mod headers;
 mod impure;
 mod lengths;
@@ -35,6 +36,7 @@ const RULES: &[Rule] = &[
     ("impure", impure::check),
     ("codes", codes::check),
     ("architecture", architecture::check),
+    ("evidence", evidence::check),
     ("headers", headers::check),
     ("names", names::check),
     ("lengths", lengths::check),

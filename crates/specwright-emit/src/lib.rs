@@ -41,6 +41,11 @@ fn shared_files<'p>(plan: &'p ServicePlan, tree: &mut Tree<'p>) {
             rust::access::file(&plan.schemes, &plan.accesses, api_file)
         });
     }
+    if !plan.error_shapes.is_empty() {
+        tree.generated("src/generated/errors.rs", move || {
+            rust::errors::file(&plan.error_shapes, api_file)
+        });
+    }
     tree.generated("src/generated/migrations.rs", move || {
         rust::layout::migrations(plan)
     });
@@ -133,18 +138,26 @@ fn custom_files<'p>(plan: &'p ServicePlan, tree: &mut Tree<'p>) {
     tree.generated("src/custom/mod.rs", move || {
         let operations = plan.customs.iter().map(|custom| &custom.function);
         let schemes = plan.schemes.iter().map(|scheme| &scheme.function);
-        let mut modules: Vec<_> = operations.chain(schemes).collect();
+        let errors = plan.error_functions.iter().map(|error| &error.function);
+        let mut modules: Vec<_> = operations.chain(schemes).chain(errors).collect();
         modules.sort();
-        let docs = if plan.schemes.is_empty() {
-            "The hand-written operations, one file each."
-        } else {
-            "The hand-written operations and checks of credentials, one file each."
+        let docs = match (plan.schemes.is_empty(), plan.error_functions.is_empty()) {
+            (true, true) => "The hand-written operations, one file each.",
+            (false, true) => "The hand-written operations and checks of credentials, one file each.",
+            (true, false) => "The hand-written operations and shapes of errors, one file each.",
+            (false, false) => {
+                "The hand-written operations, checks of credentials and shapes of errors, one file each."
+            }
         };
         rust::layout::modules(&plan.package.api_file, docs, modules.into_iter())
     });
     for scheme in &plan.schemes {
         let path = format!("src/custom/{}.rs", scheme.function);
         tree.owned(path, move || rust::access::custom(scheme));
+    }
+    for error in &plan.error_functions {
+        let path = format!("src/custom/{}.rs", error.function);
+        tree.owned(path, move || rust::errors::custom(error));
     }
     for custom in &plan.customs {
         let path = format!("src/custom/{}.rs", custom.function);

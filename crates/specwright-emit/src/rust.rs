@@ -2,6 +2,7 @@
 
 pub(crate) mod access;
 pub(crate) mod controllers;
+pub(crate) mod errors;
 pub(crate) mod layout;
 pub(crate) mod models;
 pub(crate) mod operations;

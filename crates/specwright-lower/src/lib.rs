@@ -12,7 +12,6 @@ mod storage;
 mod types;
 mod view;
 
-use operations::Routes;
 use specwright_dbschema::Contract;
 use specwright_diagnostics::Outcome;
 use specwright_model::{Group, Model, Service, Storage};
@@ -24,13 +23,12 @@ use types::Lowering;
 pub fn lower(api: &Description, contract: Option<&Contract>) -> Outcome<Model> {
     let storage = contract.map_or_else(Storage::default, storage::storage);
     let mut lowering = Lowering::new(api, &storage);
-    let mut routes = Routes::default();
     let (mut operations, described): (Vec<_>, Vec<_>) = api
         .operations
         .iter()
         .filter_map(|described| {
             let operation = lowering.operation(described);
-            let is_routable = lowering.is_routable(described, &mut routes);
+            let is_routable = lowering.is_routable(described);
             Some((operation.filter(|_| is_routable)?, described))
         })
         .unzip();

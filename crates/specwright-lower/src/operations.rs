@@ -10,8 +10,6 @@ mod parameters;
 mod routes;
 mod security;
 
-pub(crate) use routes::Routes;
-
 use crate::types::Lowering;
 use bodies::Unservable;
 use names::{group, operation_name};

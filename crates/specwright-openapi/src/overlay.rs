@@ -174,7 +174,10 @@ impl<'a> Reader<'a> {
             let help = target::names(&action.target.value)
                 .and_then(|names| similar(root, &names))
                 .map_or_else(
-                    || "correct the target, or remove the action".to_owned(),
+                    || {
+                        "correct the target, or remove the action; a `$ref` is not followed by it"
+                            .to_owned()
+                    },
                     |meant| format!("did you mean `{meant}`?"),
                 );
             self.report(&codes::TARGET_MATCHES_NOTHING, span, message, help);

@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
             return Vec::new();
         };
         let mut operations = Vec::new();
-        let mut templates: BTreeMap<String, SamePath<'a>> = BTreeMap::new();
+        let mut templates: BTreeMap<Vec<u8>, SamePath<'a>> = BTreeMap::new();
         for entry in &object.entries {
             if entry.key.starts_with("x-") {
                 extension::judge(self, entry, &shape::PATHS);
@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
                 operations.truncate(before);
                 continue;
             }
-            let template = template::without_names(&entry.key);
+            let template = template::shape(&entry.key);
             match templates.get_mut(&template) {
                 Some(same) => {
                     let own = operations.split_off(before);
@@ -104,7 +104,8 @@ impl<'a> Reader<'a> {
         operations
     }
 
-    /// Paths that differ by the names of their parameters alone are identical (section Paths Object). Published
+    /// Paths that differ by the names of their parameters alone, or by what is percent-encoded in them, are identical
+    /// (section Paths Object). Published
     /// descriptions have them all the same, with other methods under each, and then every request has one operation.
     fn same_path(
         &mut self,
@@ -182,23 +183,27 @@ impl<'a> Reader<'a> {
             );
             return None;
         }
-        if let Some(char) = path
-            .chars()
-            .find(|char| matches!(char, '?' | '#') || char.is_control() || char.is_whitespace())
-        {
+        if let Some(char) = path.chars().find(|char| matches!(char, '?' | '#')) {
             // Published descriptions have such paths, to tell apart uses of one address.
-            let message = format!(
-                "no request reaches the path `{}`, which holds `{}`",
-                path.escape_debug(),
-                char.escape_debug()
-            );
-            let help = "describe what follows the path as query parameters, and leave `#` and white space out";
             self.report_as(
                 Severity::Warning,
                 &codes::INVALID_PATH,
                 entry.key_span,
-                message,
-                help,
+                format!("no request reaches the path `{path}`, which holds `{char}`"),
+                "describe what follows the path as query parameters, and leave `#` out",
+            );
+        } else if let Some(char) = path
+            .chars()
+            .find(|char| char.is_control() || char.is_whitespace())
+        {
+            let (path, shown) = (path.escape_debug(), char.escape_debug());
+            let encoded = template::encoded(char);
+            self.report_as(
+                Severity::Warning,
+                &codes::INVALID_PATH,
+                entry.key_span,
+                format!("the path `{path}` holds `{shown}`, which requests write as `{encoded}`"),
+                format!("write `{encoded}`, or leave it out"),
             );
         }
         let names = match template::names(path) {

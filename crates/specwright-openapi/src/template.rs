@@ -29,25 +29,48 @@ pub(crate) fn names(template: &str) -> Result<Vec<&str>, &'static str> {
     Ok(names)
 }
 
-/// The template with all names left out: what two templates have in common if they match the same requests.
-pub(crate) fn without_names(template: &str) -> String {
-    let mut text = String::with_capacity(template.len());
+/// The template with all names left out and nothing percent-encoded: what two templates have in common if they match the
+/// same requests (RFC 3986, section 6.2.2.2).
+pub(crate) fn shape(template: &str) -> Vec<u8> {
+    let mut shape = Vec::with_capacity(template.len());
     let mut inside = false;
-    for char in template.chars() {
-        match char {
-            '{' => {
-                inside = true;
-                text.push(char);
+    let mut rest = template.as_bytes();
+    while let Some((&byte, behind)) = rest.split_first() {
+        rest = behind;
+        match byte {
+            b'{' | b'}' => {
+                inside = byte == b'{';
+                shape.push(byte);
             }
-            '}' => {
-                inside = false;
-                text.push(char);
-            }
-            char if !inside => text.push(char),
-            _ => {}
+            _ if inside => {}
+            b'%' => match decoded(behind) {
+                Some(decoded) => {
+                    shape.push(decoded);
+                    rest = &behind[2..];
+                }
+                None => shape.push(byte),
+            },
+            _ => shape.push(byte),
         }
     }
-    text
+    shape
+}
+
+/// The byte that two hexadecimal digits stand for; not that of a slash, a brace or a percent sign, which would mean
+/// something else.
+fn decoded(digits: &[u8]) -> Option<u8> {
+    let digits = std::str::from_utf8(digits.get(..2)?).ok()?;
+    let is_hexadecimal = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let byte = u8::from_str_radix(digits, 16).ok()?;
+    (is_hexadecimal && !b"/{}%".contains(&byte)).then_some(byte)
+}
+
+/// A character as a URL has it: its bytes percent-encoded.
+pub(crate) fn encoded(char: char) -> String {
+    let mut bytes = [0; 4];
+    let text = char.encode_utf8(&mut bytes);
+    let bytes: Vec<String> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    bytes.concat()
 }
 
 /// The template, whose braces match, with its names replaced.
@@ -68,7 +91,7 @@ pub(crate) fn filled<'v>(template: &str, value: impl Fn(&str) -> Option<&'v str>
 
 #[cfg(test)]
 mod tests {
-    use super::{filled, names, without_names};
+    use super::{encoded, filled, names, shape};
 
     #[test]
     fn finds_the_names_in_order() {
@@ -87,9 +110,31 @@ mod tests {
     }
 
     #[test]
-    fn templates_with_other_names_look_alike_without_them() {
-        assert_eq!(without_names("/a/{x}/b"), without_names("/a/{y}/b"));
-        assert_ne!(without_names("/a/{x}/b"), without_names("/a/{x}/c"));
+    fn templates_that_stand_for_the_same_requests_have_one_shape() {
+        for (one, other) in [
+            ("/a/{b}/c", "/a/{x}/c"),
+            ("/caf%C3%A9", "/café"),
+            ("/caf%c3%a9/{b}", "/café/{id}"),
+            ("/a%41", "/aA"),
+            ("/a b", "/a%20b"),
+        ] {
+            assert_eq!(shape(one), shape(other), "{one} {other}");
+        }
+        for (one, other) in [
+            ("/a/{x}/b", "/a/{x}/c"),
+            ("/a/{b}", "/a/b"),
+            ("/a%2Fb", "/a/b"),
+            ("/a/{b}.json", "/a/{b}"),
+            ("/%zz", "/zz"),
+            ("/%4", "/4"),
+        ] {
+            assert_ne!(shape(one), shape(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn what_no_url_holds_is_percent_encoded() {
+        assert_eq!([encoded(' '), encoded('\u{a0}')], ["%20", "%C2%A0"]);
     }
 
     #[test]

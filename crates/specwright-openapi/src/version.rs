@@ -104,3 +104,39 @@ fn shown(node: &Node) -> String {
         _ => node.type_name().to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use specwright_diagnostics::SourceMap;
+
+    /// The codes of what is wrong with a document that says this version of itself.
+    fn codes(version: &str) -> Vec<&'static str> {
+        let text =
+            format!("openapi: {version}\ninfo: {{ title: Things, version: '1' }}\npaths: {{}}\n");
+        let read = specwright_source::read(&mut SourceMap::default(), "openapi.yaml", text);
+        let root = read.value.expect("it is YAML").root;
+        let found = crate::read(&root).diagnostics;
+        found.iter().map(|found| found.code.id).collect()
+    }
+
+    #[test]
+    fn every_patch_of_3_0_and_3_1_is_read() {
+        for version in [
+            "3.0.0",
+            "3.0.1",
+            "3.0.2",
+            "3.0.3",
+            "3.0.4",
+            "3.0.17",
+            "3.0.4-rc1",
+            "3.1.0",
+            "3.1.1",
+            "3.1.2",
+        ] {
+            assert!(codes(version).is_empty(), "{version}: {:?}", codes(version));
+        }
+        for version in ["3.0", "'3.1'", "3.", "2.0", "4.0.0", "'3.0.x'"] {
+            assert_eq!(codes(version), ["S0100"], "{version}");
+        }
+    }
+}

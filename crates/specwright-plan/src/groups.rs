@@ -2,6 +2,7 @@
 //! hand-written.
 
 use crate::access::Accesses;
+use crate::errors::ErrorShapes;
 use crate::models::Models;
 use crate::names::{Settled, Statics};
 use crate::operations::{self, OperationNames, Own};
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 pub(crate) fn groups(
     model: &Model,
     names: &OperationNames,
-    accesses: &Accesses<'_>,
+    (accesses, errors): (&Accesses<'_>, &ErrorShapes),
     models: &Models<'_>,
     repositories: &mut Repositories<'_>,
     settled: &mut Vec<Settled>,
@@ -64,6 +65,7 @@ pub(crate) fn groups(
             response: names.responses[index].clone(),
             answers,
             access: accesses.name(&operation.access),
+            errors: errors.of(operation, models),
             service,
         });
     }

@@ -5,6 +5,7 @@
 
 mod access;
 mod doc_text;
+mod errors;
 mod groups;
 mod migration;
 mod models;
@@ -27,6 +28,7 @@ pub use rust_types::*;
 pub use service_plan::*;
 
 use access::Accesses;
+use errors::ErrorShapes;
 use models::Models;
 use names::Settled;
 use operations::OperationNames;
@@ -55,10 +57,15 @@ pub fn plan(model: &Model, settings: &Settings) -> Outcome<ServicePlan> {
     let names = OperationNames::new(model, &models, &mut settled);
     let mut repositories = Repositories::new(&models, &names.functions);
     let accesses = Accesses::new(model, &names.functions, &mut settled);
+    let schemes = accesses.scheme_plans();
+    let functions = names.functions.iter();
+    let functions = functions.chain(schemes.iter().map(|scheme| &scheme.function));
+    let taken: Vec<&str> = functions.map(Ident::as_str).collect();
+    let errors = ErrorShapes::new(model, &models, &taken, &mut settled);
     let groups = groups::groups(
         model,
         &names,
-        &accesses,
+        (&accesses, &errors),
         &models,
         &mut repositories,
         &mut settled,
@@ -70,8 +77,10 @@ pub fn plan(model: &Model, settings: &Settings) -> Outcome<ServicePlan> {
         schemas: models.schema_files(),
         customs: groups::customs(&groups),
         groups,
-        schemes: accesses.scheme_plans(),
+        schemes,
         accesses: accesses.access_plans(),
+        error_functions: errors.function_plans(),
+        error_shapes: errors.shape_plans(),
         repositories: repositories.finish(),
         migrations,
         notes: notes(settled),

@@ -73,10 +73,13 @@ pub(crate) fn allocate(
         let lost = indices.iter().filter(|index| Some(**index) != winner);
         losers.extend(lost.map(|index| (*base, indices.as_slice(), *index)));
     }
-    // In the order of their origins, so that which of two equal suffixes gets longer does not depend on the input's.
+    // In the order of their origins, so that nothing depends on the input's.
     losers.sort_by_key(|(base, _, index)| (*base, wanted[*index].origin.as_str()));
     for (base, rivals, index) in losers {
-        let ident = suffixed(base, &wanted[index].origin, case, &taken);
+        let origin = |index: usize| wanted[index].origin.as_str();
+        let others = rivals.iter().filter(|other| **other != index);
+        let others: Vec<u64> = others.map(|other| digest(origin(*other))).collect();
+        let ident = suffixed(base, digest(origin(index)), &others, case, &taken);
         taken.insert(ident.clone());
         let others: Vec<&str> = rivals
             .iter()
@@ -125,13 +128,18 @@ pub(crate) fn first_free(base: &str, separator: &str, taken: &mut BTreeSet<Strin
     name
 }
 
-/// A base with four hexadecimal digits of its origin's hash, or more where four are taken.
-fn suffixed(base: &str, origin: &str, case: Case, taken: &BTreeSet<String>) -> String {
-    let hash = fnv1a(origin);
+/// A base with four hexadecimal digits of its origin's digest; or with as many as tell it from all of its rivals, of
+/// which none then has fewer: so a name does not depend on which of them are there, but for those that begin alike.
+fn suffixed(base: &str, own: u64, rivals: &[u64], case: Case, taken: &BTreeSet<String>) -> String {
     let base = base.trim_end_matches('_');
+    let begins_alike = |digits: u32| {
+        let shift = 64 - 4 * digits;
+        rivals.iter().any(|rival| rival >> shift == own >> shift)
+    };
     (4..=16)
+        .filter(|digits| !begins_alike(*digits))
         .map(|digits| {
-            let hex = &format!("{hash:016x}")[..digits];
+            let hex = &format!("{own:016x}")[..digits as usize];
             match case {
                 Case::Type => format!("{base}X{}", hex.to_uppercase()),
                 Case::Value => format!("{base}_x{hex}"),
@@ -139,14 +147,19 @@ fn suffixed(base: &str, origin: &str, case: Case, taken: &BTreeSet<String>) -> S
             }
         })
         .find(|candidate| !taken.contains(candidate))
-        .unwrap_or_else(|| format!("{base}{hash}{}", taken.len()))
+        .unwrap_or_else(|| format!("{base}{own}{}", taken.len()))
 }
 
-/// FNV-1a with 64 bits: stable for ever and on every machine, which the standard library's hasher does not promise.
-fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+/// FNV-1a with 64 bits, stirred: stable for ever and on every machine, which the standard library's hasher does not
+/// promise. What FNV makes of the last letters of a text is far from its first digits, hence the stirring (the finaliser
+/// of `splitmix64`): origins that end in `/0` and in `/1` begin with other digits.
+fn digest(text: &str) -> u64 {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    });
+    let hash = (hash ^ hash >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let hash = (hash ^ hash >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    hash ^ hash >> 31
 }
 
 #[cfg(test)]
@@ -202,8 +215,8 @@ mod tests {
             idents
         };
         let alone = suffixes(&["fooBar", "foo-bar"]);
-        assert_eq!(alone[0].as_str(), "foo_bar_xc959");
-        assert_eq!(alone[1].as_str(), "foo_bar_x524c");
+        assert_eq!(alone[0].as_str(), "foo_bar_x023e");
+        assert_eq!(alone[1].as_str(), "foo_bar_x14a3");
         let among_others = suffixes(&["zebra", "foo-bar", "apple", "fooBar"]);
         assert_eq!(among_others[1], alone[1]);
         assert_eq!(among_others[3], alone[0]);
@@ -212,13 +225,36 @@ mod tests {
     #[test]
     fn a_suffixed_name_takes_the_name_of_nobody() {
         let (idents, _) = allocate(
-            &wanted(&["fooBar", "foo-bar", "foo_bar_xc959"]),
+            &wanted(&["fooBar", "foo-bar", "foo_bar_x023e"]),
             Case::Value,
             &[],
             "_value",
         );
-        assert_eq!(idents[2].as_str(), "foo_bar_xc959");
-        assert_eq!(idents[0].as_str(), "foo_bar_xc959b");
+        assert_eq!(idents[2].as_str(), "foo_bar_x023e");
+        assert_eq!(idents[0].as_str(), "foo_bar_x023e5");
+    }
+
+    #[test]
+    fn origins_whose_digests_begin_alike_all_get_more_digits() {
+        let named = |origins: &[&str]| {
+            let wanted: Vec<Wanted> = origins
+                .iter()
+                .map(|origin| Wanted {
+                    words: vec!["Foo".to_owned()],
+                    origin: (*origin).to_owned(),
+                })
+                .collect();
+            let (idents, _) = allocate(&wanted, Case::Type, &[], "Model");
+            idents
+                .iter()
+                .map(|it| it.as_str().to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            named(&["#/foo-74", "#/foo-273", "#/foo-1"])[..2],
+            ["FooX32D44", "FooX32D4E"]
+        );
+        assert_eq!(named(&["#/foo-74", "#/foo-1"])[0], "FooX32D4");
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod media_names;
 mod names;
 mod parts;
 
-pub(crate) use answers::answers;
+pub(crate) use answers::{answer_body, answers};
 pub(crate) use inputs::{Own, inputs};
 pub(crate) use names::OperationNames;
 
@@ -33,15 +33,20 @@ pub(crate) fn statuses(operation: &Operation) -> Vec<u16> {
     let mut statuses: Vec<u16> = operation
         .answers
         .iter()
-        .map(|answer| match answer.status {
-            Status::Code(code) => code,
-            Status::Class(class) => u16::from(class),
-            Status::Default => 0,
-        })
+        .map(|answer| status_number(answer.status))
         .collect();
     statuses.sort_unstable();
     statuses.dedup();
     statuses
+}
+
+/// A status as a number: a code, 1 to 5 for a class, 0 for `default`.
+pub(crate) fn status_number(status: Status) -> u16 {
+    match status {
+        Status::Code(code) => code,
+        Status::Class(class) => u16::from(class),
+        Status::Default => 0,
+    }
 }
 
 /// The media types that an operation reads.

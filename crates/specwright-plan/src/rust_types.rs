@@ -3,7 +3,7 @@
 use crate::{Ident, ResiduePlan};
 
 /// The type of a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RustType {
     /// `String`.
     Text,

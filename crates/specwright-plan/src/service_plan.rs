@@ -2,6 +2,7 @@
 
 mod access;
 mod customs;
+mod errors;
 mod models;
 mod operations;
 mod package;
@@ -11,6 +12,7 @@ mod services;
 
 pub use access::*;
 pub use customs::*;
+pub use errors::*;
 pub use models::*;
 pub use operations::*;
 pub use package::*;
@@ -39,6 +41,10 @@ pub struct ServicePlan {
     pub schemes: Vec<SchemePlan>,
     /// Who may call the operations that not everybody may call, sorted by name.
     pub accesses: Vec<AccessPlan>,
+    /// The hand-written shapes of errors, sorted by name.
+    pub error_functions: Vec<ErrorFunctionPlan>,
+    /// The answers about errors that are no problem documents, sorted by name.
+    pub error_shapes: Vec<ErrorShapePlan>,
     /// The tables and views, for the migrations.
     pub migrations: Vec<crate::MigrationPlan>,
     /// What was decided that a reader may want to know.

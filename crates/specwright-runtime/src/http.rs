@@ -4,7 +4,8 @@
 //! here: unknown paths (404), other methods (405 with `Allow`), `OPTIONS`, `HEAD`, media types (406, 415), bodies that
 //! are too long (413) or not JSON (400), deadlines (408, 503), panics (500).
 //!
-//! **Invariant:** every answer carries `X-Request-Id`, and every error is an `application/problem+json`.
+//! **Invariant:** every answer carries `X-Request-Id`, and every error is an `application/problem+json` unless the contract
+//! has another shape for it.
 //!
 //! **Invariant:** no template of a path makes the router panic: it is mounted, or refused with an error.
 
@@ -38,6 +39,8 @@ mod template;
 mod texts;
 mod unwind;
 mod upload;
+#[cfg(feature = "yaml")]
+mod yaml;
 
 pub use access::{Access, Authentication, Credentials, CredentialsFrom, Need, Principal, Scheme};
 pub use answering::{IntoResponse, Serve};
@@ -51,7 +54,7 @@ pub use lines::Lines;
 pub use method::Method;
 pub use request_id::RequestId;
 pub use response::Response;
-pub use route::{Answer, Body, Reads, Route};
+pub use route::{Answer, Body, ErrorShape, Reads, Route};
 pub use router::{RouteError, router};
 pub use stream::{ByteStream, StreamError};
 pub use style::Style;

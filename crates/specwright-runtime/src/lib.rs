@@ -36,9 +36,9 @@ pub use error::Error;
 pub use futures_core::Stream;
 pub use http::{
     Access, Answer, Argument, Authentication, Body, ByteStream, Call, Credentials, CredentialsFrom,
-    Event, Events, Form, FormField, HeaderText, Input, IntoResponse, Item, Lines, Method, Need,
-    Principal, Reads, RequestId, Response, Route, RouteError, Scheme, Serve, StreamError, Style,
-    Upload, router,
+    ErrorShape, Event, Events, Form, FormField, HeaderText, Input, IntoResponse, Item, Lines,
+    Method, Need, Principal, Reads, RequestId, Response, Route, RouteError, Scheme, Serve,
+    StreamError, Style, Upload, router,
 };
 pub use json::{
     Additional, Alternative, ArrayRule, ArrayWriter, Assertion, Format, IntegerRule, Location,

@@ -165,6 +165,18 @@ impl Problem {
         &self.0.errors
     }
 
+    /// The identifier of the request, where it is known.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// A member of its own, beside those of the standard.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<&Json> {
+        self.0.members.get(name)
+    }
+
     /// Reads a problem; members beyond the standard's are kept.
     ///
     /// # Errors

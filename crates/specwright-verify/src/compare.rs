@@ -4,8 +4,10 @@ mod access;
 mod answers;
 mod bodies;
 mod claims;
+mod counts;
 mod default_texts;
 mod defaults;
+mod errors;
 mod integers;
 mod left_out;
 mod objects;
@@ -63,6 +65,8 @@ pub(crate) struct Comparison<'a, 'o> {
     owners: BTreeMap<Item, String>,
     /// The security schemes that were met.
     schemes: access::Schemes,
+    /// The hand-written functions that give the bodies of errors, as far as they were met.
+    error_sources: BTreeSet<Item>,
     /// Places that were already reported as unreadable, so that a shared model is reported once.
     unreadable: BTreeSet<crate::syntax::At>,
 }
@@ -140,6 +144,7 @@ impl<'a, 'o> Comparison<'a, 'o> {
             left_out: BTreeSet::new(),
             owners: BTreeMap::new(),
             schemes: access::Schemes::default(),
+            error_sources: BTreeSet::new(),
             unreadable: BTreeSet::new(),
         }
     }

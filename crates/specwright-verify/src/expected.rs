@@ -10,6 +10,7 @@ mod number;
 mod operation;
 mod outline;
 mod parameter;
+mod resolution;
 mod response;
 mod schema;
 mod shape;
@@ -17,14 +18,15 @@ mod union;
 
 pub(crate) use access::{Credentials, Needs, judgement, scheme};
 pub(crate) use claims::{SpecReading, identity};
-pub(crate) use content::{Content, FormPromise, MediaType};
+pub(crate) use content::{Content, FormPromise, MediaType, essence};
 pub(crate) use kind::{is_contradictory, kind, nullable, possible_types};
 pub(crate) use number::NumberPromise;
 pub(crate) use operation::{Body, Operation, operations};
 pub(crate) use outline::Made;
 pub(crate) use parameter::{Location, Notation, Parameter, Style};
+pub(crate) use resolution::{clauses, facets, facets_of};
 pub(crate) use response::{Response, Status, holds};
-pub(crate) use schema::{Clause, Facets, clauses, facets, facets_of};
+pub(crate) use schema::{Clause, Facets};
 pub(crate) use shape::{
     Additional, Limit, ObjectPromise, Promise, PropertyPromise, Shape, TextPromise, promise,
 };

@@ -17,6 +17,10 @@ pub struct Proof {
     pub schemes: usize,
     /// Security schemes whose hand-written function still refuses everybody.
     pub unfinished_schemes: usize,
+    /// Answers about errors that are sent in the shape that the description has for them, once for each declared one.
+    pub errors: usize,
+    /// Hand-written shapes of errors that still give nothing.
+    pub unfinished_errors: usize,
     /// Parameters that are read as declared.
     pub parameters: usize,
     /// Request bodies that are read as declared.

@@ -15,6 +15,7 @@
 mod arguments;
 pub mod bundle;
 mod commands;
+mod crate_name;
 mod exit;
 mod guard;
 pub mod output;

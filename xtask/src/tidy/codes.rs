@@ -56,6 +56,7 @@ const COVERED_BY_A_TEST: &[(&str, &str, &str)] = &[
     ("V0607", "crates/specwright-verify/tests/it/descriptions.rs", "what_cannot_be_compared_is_named_with_its_place"),
     ("V0608", "crates/specwright-verify/tests/it/descriptions.rs", "a_tree_that_shows_another_description_is_found"),
     ("V0609", "crates/specwright-verify/tests/it/gateway.rs", "a_clean_gateway_is_proved_and_what_is_not_written_is_named"),
+    ("V0628", "crates/specwright-verify/tests/it/gateway.rs", "a_clean_gateway_is_proved_and_what_is_not_written_is_named"),
     ("V0666", "crates/specwright-verify/tests/it/descriptions.rs", "a_constraint_in_a_place_that_no_reader_looks_at_is_found"),
 ];
 

@@ -29,7 +29,7 @@ const SERVICE: &[&str] = &["runtime", "live"];
 
 const CONFINED: &[Confined] = &[
     only("annotate-snippets", &["diagnostics"]),
-    only("granit-parser", &["source"]),
+    only("granit-parser", &["source", "runtime"]),
     only("openapiv3", &["openapi"]),
     only("serde_json_path", &["openapi"]),
     only("yaml_serde", &["source", "openapi"]),

@@ -8,7 +8,7 @@ super::codes! { Lower:
         good: "Order:\n  allOf:\n    - { type: object, properties: { total: { type: integer } } }\n    - { type: object, properties: { note: { type: string } } }";
     UNSUPPORTED_MEDIA_TYPE = "M0404", "unsupported-media-type", Error,
         "A body has a media type that can be neither read nor written",
-        "JSON (`application/json` and any `+json`), text, files of any kind, forms (`application/x-www-form-urlencoded` and `multipart/form-data`), server-sent events and lines of JSON are supported. XML, other kinds of multipart and `application/json-seq` are not, nor are forms in answers and streams of values in requests.",
+        "JSON (`application/json` and any `+json`), YAML as far as it says JSON, text, files of any kind, forms (`application/x-www-form-urlencoded` and `multipart/form-data`), server-sent events and lines of JSON are supported. XML, other kinds of multipart and `application/json-seq` are not, nor are forms in answers and streams of values in requests.",
         bad: "requestBody:\n  content:\n    application/xml: { schema: { type: object } }",
         good: "requestBody:\n  content:\n    application/json: { schema: { type: object } }",
         effect: "the media type is left out; an operation that has a body for which no other is left is left out, too";
@@ -60,12 +60,6 @@ super::codes! { Lower:
         bad: "/maps/{zoom}{format}",
         good: "/maps/{zoom}.{format}",
         effect: "the operation is left out";
-    COLLIDING_ROUTES = "M0414", "colliding-routes", Error,
-        "Two operations answer the same method on the same requests",
-        "Two paths that are equal but for the names of their parameters and the way in which they are percent-encoded stand for the same requests (RFC 3986, section 6.2.2.2). With the same method, nothing says which of the two is meant.",
-        bad: "/caf%C3%A9:\n  get: { … }\n/café:\n  get: { … }",
-        good: "/café:\n  get: { … }",
-        effect: "the second operation is left out";
     UNKNOWN_TABLE = "M0421", "unknown-table", Error,
         "`x-table` names a table that the database contract does not have",
         "An operation or a schema can only be bound to a table or a view of `specs/database-schema.json`.",

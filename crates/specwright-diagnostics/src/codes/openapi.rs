@@ -134,7 +134,7 @@ super::codes! { OpenApi:
     /// Two paths match the same requests.
     IDENTICAL_PATHS = "S0132", "identical-paths", Error,
         "two paths match the same requests",
-        "Paths that differ by the names of their parameters alone are identical, and the specification forbids both to exist (section Paths Object). Where no method stands under both, each request still has one operation, and it is a warning.",
+        "Paths that differ by the names of their parameters alone are identical, and the specification forbids both to exist (section Paths Object); so are paths that differ by what is percent-encoded in them, such as `/café` and `/caf%C3%A9` (RFC 3986, section 6.2.2.2). Where no method stands under both, each request still has one operation, and it is a warning.",
         bad: "paths:\n  /tasks/{id}: { get: {} }\n  /tasks/{taskId}: { get: {} }\n",
         good: "paths:\n  /tasks/{id}: {}\n",
         effect: "the operations are left out whose path and method are taken";

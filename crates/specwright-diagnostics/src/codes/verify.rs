@@ -80,6 +80,12 @@ super::codes! {
     AUTHENTICATION_CROSSED = "V0626", "authentication-crossed", Error, "credentials are judged by the function of another security scheme",
         "Each security scheme has a hand-written function of its own; a key that is judged as a token is refused, or worse.",
         bad: "authenticate: |cx, credentials| Box::pin(authenticate_api_key(cx, credentials)) for bearerAuth", good: "authenticate: |cx, credentials| Box::pin(authenticate_bearer_auth(cx, credentials))";
+    ERRORS_DIFFER = "V0627", "errors-differ", Error, "an error has another shape than the description says",
+        "The service itself refuses requests: without credentials, with a body that breaks a rule, for what is not there. Where the description declares another body for such a status than a problem document (RFC 9457), the table of routes names a function that makes it.",
+        bad: "errors: &[]", good: "errors: &[(404, errors::failure)]";
+    UNFINISHED_ERROR = "V0628", "unfinished-error", Note, "the shape of errors is not written yet",
+        "What stands in a body of the description's own cannot be derived from a problem document, so the function is yours; until it is written callers get the problem document.",
+        bad: "None", good: "Some(Failure { message: problem.title().to_owned() })";
     MISSING_PARAMETER = "V0630", "missing-parameter", Error, "a parameter of the description is not read",
         "A parameter that is not read is not checked, and cannot have an effect.",
         bad: "no `input.query(\"status\")`", good: "let status = input.query(\"status\").choice::<TaskStatus>();";

@@ -91,9 +91,15 @@ pub(crate) fn generated(plan: &ServicePlan) -> String {
             pub mod access;
         )
     });
+    let errors = (!plan.error_shapes.is_empty()).then(|| {
+        quote!(
+            pub mod errors;
+        )
+    });
     file.push(quote! {
         #access
         pub mod controllers;
+        #errors
         pub mod migrations;
         pub mod models;
         pub mod operations;

@@ -225,7 +225,7 @@ fn arm(answer: &AnswerPlan, variant: &AnswerVariantPlan) -> TokenStream {
 }
 
 /// The answer with a body.
-fn response(body: &AnswerBodyPlan, status: &TokenStream) -> TokenStream {
+pub(super) fn response(body: &AnswerBodyPlan, status: &TokenStream) -> TokenStream {
     match body {
         AnswerBodyPlan::Json { media_types, .. } => match media_types.as_slice() {
             [only] if only == "application/json" => quote!(Response::json(#status, &body)),

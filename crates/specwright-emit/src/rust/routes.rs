@@ -48,6 +48,12 @@ pub(crate) fn file(groups: &[GroupPlan], api_file: &str) -> String {
                 quote!(&Access::OPEN)
             }
         };
+        let errors = operation.errors.iter().map(|(status, name)| {
+            file.imports().from("crate::generated", "errors");
+            let (status, name) = (Literal::u16_unsuffixed(*status), ident(name));
+            quote!((#status, errors::#name))
+        });
+        let errors: Vec<_> = errors.collect();
         quote! {
             Route {
                 operation: #id,
@@ -59,6 +65,7 @@ pub(crate) fn file(groups: &[GroupPlan], api_file: &str) -> String {
                 body: Body::#body,
                 reads: Reads::#reads,
                 access: #access,
+                errors: &[#(#errors),*],
                 call: controllers::#module::#function,
             }
         }

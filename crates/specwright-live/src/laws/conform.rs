@@ -3,6 +3,7 @@
 use super::formats;
 use serde_json::Value;
 use specwright_openapi::{AdditionalProperties, Description, Schema, SchemaId, SchemaType};
+use specwright_pattern::Engine;
 use specwright_source::Number;
 
 /// Beyond this depth a value is not looked at: no answer of a service is so deep.
@@ -256,10 +257,13 @@ impl<'d> Check<'d> {
 /// Whether a text matches an expression of ECMA-262; `None` where the expression cannot be carried over.
 pub(super) fn matches(pattern: &str, text: &str) -> Option<bool> {
     let translated = specwright_pattern::translate(pattern).ok()?;
-    if translated.engine == specwright_pattern::Engine::Backtracking {
-        return None;
+    match translated.engine {
+        Engine::Linear => Some(regex::Regex::new(&translated.text).ok()?.is_match(text)),
+        Engine::Backtracking => {
+            let expression = fancy_regex::Regex::new(&translated.text).ok()?;
+            expression.is_match(text).ok()
+        }
     }
-    Some(regex::Regex::new(&translated.text).ok()?.is_match(text))
 }
 
 fn has_type(value: &Value, kind: SchemaType) -> bool {
@@ -323,7 +327,21 @@ fn decimal(text: &str) -> Option<(i128, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_multiple;
+    use super::{is_multiple, matches};
+
+    #[test]
+    fn patterns_that_look_around_or_back_are_judged() {
+        let password = r"^(?=.*[0-9])(?!.*secret).{4,}$";
+        for (pattern, text, matched) in [
+            (password, "abc1", true),
+            (password, "secret1", false),
+            (r"^(.)\1$", "aa", true),
+            (r"^(.)\1$", "ab", false),
+            (r"^\d+$", "12", true),
+        ] {
+            assert_eq!(matches(pattern, text), Some(matched), "{pattern} {text}");
+        }
+    }
 
     #[test]
     fn multiples_of_decimals_are_exact() {

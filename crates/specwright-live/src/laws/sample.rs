@@ -38,6 +38,8 @@ const CANDIDATES: &[&str] = &[
     "a@b.org",
     "/a",
     "https://example.org/",
+    "Passw0rd!",
+    "Passw0rd!Passw0rd!",
 ];
 
 /// Which properties a sample has.

@@ -110,6 +110,10 @@ pub(super) fn medium(
     if is_binary || is_file {
         return Ok(Medium::Bytes);
     }
+    // JSON is YAML (YAML 1.2.2, section 1.3), and what YAML says can be read as JSON, as far as a schema can speak of it.
+    if is_yaml(&essence) && schema.is_some_and(|schema| !is_string(schema)) {
+        return Ok(Medium::Json);
+    }
     if kind == "text" {
         return Ok(Medium::Text);
     }
@@ -120,6 +124,17 @@ pub(super) fn medium(
         Some(_) if subtype.starts_with("vnd.") => Ok(Medium::Json),
         Some(_) => Err("nothing is known about how its values are written"),
     }
+}
+
+/// Whether a type, in lower case, is YAML (RFC 9512, and the names from before it).
+fn is_yaml(essence: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "application/yaml",
+        "application/x-yaml",
+        "text/yaml",
+        "text/x-yaml",
+    ];
+    NAMES.contains(&essence) || essence.ends_with("+yaml")
 }
 
 /// A media type without its parameters.
@@ -256,7 +271,26 @@ paths:
                 Ok(Medium::Json),
                 Ok(Medium::Json),
             ),
-            ("application/yaml", OBJECT, Err(()), Err(())),
+            (
+                "application/yaml",
+                OBJECT,
+                Ok(Medium::Json),
+                Ok(Medium::Json),
+            ),
+            (
+                "application/vnd.oai.openapi+yaml",
+                OBJECT,
+                Ok(Medium::Json),
+                Ok(Medium::Json),
+            ),
+            ("text/yaml", TEXT, Ok(Medium::Text), Ok(Medium::Text)),
+            (
+                "application/yaml",
+                "{}",
+                Ok(Medium::Bytes),
+                Ok(Medium::Bytes),
+            ),
+            ("application/toml", OBJECT, Err(()), Err(())),
             ("image/svg+xml", TEXT, Ok(Medium::Bytes), Ok(Medium::Bytes)),
             ("text/event-stream", OBJECT, Ok(Medium::Events), Err(())),
             ("application/x-ndjson", OBJECT, Ok(Medium::Lines), Err(())),

@@ -150,7 +150,8 @@ fn header_plans(
         .collect()
 }
 
-fn answer_body(content: &Content, models: &Models<'_>) -> AnswerBodyPlan {
+/// The body of an answer.
+pub(crate) fn answer_body(content: &Content, models: &Models<'_>) -> AnswerBodyPlan {
     let media_type = || content.media_types.first().cloned().unwrap_or_default();
     match &content.kind {
         ContentKind::Json(Slot { id, .. }) if models.model.type_of(*id).shape == Shape::Problem => {

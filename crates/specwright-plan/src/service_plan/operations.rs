@@ -47,6 +47,8 @@ pub struct OperationPlan {
     pub answers: Vec<AnswerPlan>,
     /// The static that says who may call it; `None` where everybody may.
     pub access: Option<Ident>,
+    /// The statuses of errors that are no problem documents, as in `statuses`, each with its function in `errors.rs`.
+    pub errors: Vec<(u16, Ident)>,
     /// What it does.
     pub service: ServiceAction,
 }

@@ -1,10 +1,17 @@
 //! What does an operation get from its request?
 
 use super::body::Payload;
+#[cfg(feature = "yaml")]
+use super::body::content_type;
+#[cfg(feature = "yaml")]
+use super::media_type;
 use super::template::Template;
 use super::texts::Kept;
 use super::{Input, Route, accept};
 use crate::context::Context;
+use crate::json::Syntax;
+#[cfg(feature = "yaml")]
+use crate::json::texts::Texts;
 use bytes::Bytes;
 use http::{HeaderMap, Uri};
 use std::sync::Arc;
@@ -60,6 +67,27 @@ impl Call {
             Payload::Whole(bytes) => bytes,
             Payload::Stream(_) | Payload::Parts(_) => &NOTHING,
         }
+    }
+
+    /// The body as JSON, if it is there as a whole: as it came, or what it says in YAML.
+    #[cfg(feature = "yaml")]
+    pub(super) fn json_body(&self) -> Result<&[u8], Syntax> {
+        let media_type = content_type(&self.headers);
+        if !media_type::is_yaml(media_type::essence(media_type)) {
+            return Ok(self.body());
+        }
+        let texts = Texts {
+            text: super::yaml::to_json(self.body())?,
+            ..Texts::default()
+        };
+        Ok(&self.texts.keep(texts).text)
+    }
+
+    /// The body as JSON, if it is there as a whole.
+    #[cfg(not(feature = "yaml"))]
+    #[expect(clippy::unnecessary_wraps, reason = "with the feature it can fail")]
+    pub(super) fn json_body(&self) -> Result<&[u8], Syntax> {
+        Ok(self.body())
     }
 
     /// The media type among the declared ones that the client wants most.

@@ -137,8 +137,8 @@ async fn answer(app: &App, id: &RequestId, found: Found<'_>, request: Request) -
                      problem,
                      challenges,
                  }| {
-                    let status = route.settle(problem.status());
-                    Response::problem(status, problem).with_challenges(challenges)
+                    let problem = problem.with_request_id(id);
+                    route.refuse(problem).with_challenges(challenges)
                 },
             )
         }

@@ -71,7 +71,14 @@ impl<'c> Input<'c> {
         if call.body().is_empty() {
             return None;
         }
-        match read_document(call.body(), read) {
+        let text = match call.json_body() {
+            Ok(text) => text,
+            Err(syntax) => {
+                self.refuse(Refusal::Malformed(syntax));
+                return None;
+            }
+        };
+        match read_document(text, read) {
             Ok(value) => Some(value),
             Err(refusal) => {
                 self.refuse(refusal);

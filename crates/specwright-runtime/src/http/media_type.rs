@@ -44,6 +44,7 @@ pub(super) fn consumed(content_type: &str, declared: &[&str]) -> Option<usize> {
 pub(super) fn is_whole(content_type: &str) -> bool {
     let given = essence(content_type);
     is_json(given)
+        || is_yaml(given)
         || given.eq_ignore_ascii_case("application/x-www-form-urlencoded")
         || is_in_range(given, "text/*")
 }
@@ -100,12 +101,25 @@ pub(super) fn is_json(essence: &str) -> bool {
     essence.eq_ignore_ascii_case("application/json") || is_suffixed(essence)
 }
 
+/// Whether a type, without parameters, is YAML (RFC 9512, and the names from before it).
+pub(super) fn is_yaml(essence: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "application/yaml",
+        "application/x-yaml",
+        "text/yaml",
+        "text/x-yaml",
+    ];
+    NAMES.iter().any(|name| name.eq_ignore_ascii_case(essence)) || ends_in(essence, "+yaml")
+}
+
 fn is_suffixed(essence: &str) -> bool {
-    let suffix = essence
-        .len()
-        .checked_sub("+json".len())
-        .and_then(|at| essence.get(at..));
-    suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case("+json")) && essence.contains('/')
+    ends_in(essence, "+json")
+}
+
+fn ends_in(essence: &str, suffix: &str) -> bool {
+    let end = essence.len().checked_sub(suffix.len());
+    let end = end.and_then(|at| essence.get(at..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(suffix)) && essence.contains('/')
 }
 
 pub(super) fn is_utf8(content_type: &str) -> bool {

@@ -62,11 +62,20 @@ fn digit(byte: Option<&u8>) -> Option<u8> {
         .and_then(|digit| u8::try_from(digit).ok())
 }
 
-/// The literal text of a template as it stands in a request: what a path cannot hold is percent-encoded.
+/// The literal text of a template as it stands in a request: what a path cannot hold is percent-encoded, and what is
+/// percent-encoded already is so in its usual form (RFC 3986, sections 6.2.2.1 and 6.2.2.2).
 pub(super) fn encode_literal(literal: &str) -> String {
     let mut encoded = String::with_capacity(literal.len());
-    for byte in literal.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%/".contains(&byte) {
+    let mut rest = literal.as_bytes();
+    while let Some((&byte, behind)) = rest.split_first() {
+        rest = behind;
+        let escaped = (byte == b'%').then(|| escaped(behind)).flatten();
+        let plain: &[u8] = match escaped {
+            Some(_) => b"-._~",
+            None => b"-._~!$&'()*+,;=:@%/",
+        };
+        let byte = escaped.inspect(|_| rest = &behind[2..]).unwrap_or(byte);
+        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
             encoded.push(char::from(byte));
         } else {
             const HEX: &[u8; 16] = b"0123456789ABCDEF";
@@ -76,6 +85,11 @@ pub(super) fn encode_literal(literal: &str) -> String {
         }
     }
     encoded
+}
+
+/// The byte of the two digits behind a `%`.
+fn escaped(digits: &[u8]) -> Option<u8> {
+    Some(digit(digits.first())? << 4 | digit(digits.get(1))?)
 }
 
 #[cfg(test)]
@@ -110,5 +124,14 @@ mod tests {
             encode_literal("größe a:b@c%20"),
             "gr%C3%B6%C3%9Fe%20a:b@c%20"
         );
+        for (written, sent) in [
+            ("caf%c3%a9", "caf%C3%A9"),
+            ("%41%7Ea", "A~a"),
+            ("a%2fb%3A%25", "a%2Fb%3A%25"),
+            ("100%", "100%"),
+            ("%zz%4", "%zz%4"),
+        ] {
+            assert_eq!(encode_literal(written), sent);
+        }
     }
 }

@@ -25,6 +25,9 @@ pub struct Route {
     pub reads: Reads,
     /// Who may call it.
     pub access: &'static Access,
+    /// The shapes of errors that are no problem documents, by the statuses that the contract declares them for, each as
+    /// it stands in `statuses`.
+    pub errors: &'static [(u16, ErrorShape)],
     /// What it does.
     pub call: fn(Call) -> Answer,
 }
@@ -54,6 +57,9 @@ pub enum Reads {
     Parts,
 }
 
+/// From a problem to the answer that the contract has for its status; `None` where a problem document is sent all the same.
+pub type ErrorShape = fn(&Problem) -> Option<Response>;
+
 /// An answer in the making.
 pub type Answer = Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>;
 
@@ -75,6 +81,19 @@ impl Route {
         } else {
             400
         }
+    }
+
+    /// The answer to a request that an operation refuses, in the shape that the contract has for it.
+    pub(crate) fn refuse(&self, problem: Problem) -> Response {
+        let status = self.settle(problem.status());
+        let problem = problem.with_status(status);
+        // The exact status is meant before its class, and both before `default`.
+        let declared = [status, status / 100, 0]
+            .into_iter()
+            .find(|status| self.declares(*status));
+        let shape = self.errors.iter().find(|(of, _)| declared == Some(*of));
+        let shaped = shape.and_then(|(_, shape)| shape(&problem));
+        shaped.unwrap_or_else(|| Response::of_problem(problem))
     }
 
     /// The status that stands for one that only the runtime chose: what the contract declares is preferred.

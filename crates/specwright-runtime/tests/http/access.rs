@@ -64,6 +64,7 @@ const fn route(path: &'static str, access: &'static Access) -> Route {
         body: specwright_runtime::Body::Optional,
         reads: Reads::Whole,
         access,
+        errors: &[],
         call: |call| Box::pin(show(call)),
     }
 }

@@ -23,6 +23,7 @@ const fn route(path: &'static str, call: fn(Call) -> specwright_runtime::Answer)
         body: specwright_runtime::Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call,
     }
 }

@@ -59,6 +59,7 @@ static ROUTES: &[Route] = &[
         body: specwright_runtime::Body::Required,
         reads: Reads::Parts,
         access: &Access::OPEN,
+        errors: &[],
         call: |call| {
             Box::pin(async move {
                 let uploads = read(call.input())?;

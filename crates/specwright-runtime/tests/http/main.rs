@@ -22,6 +22,7 @@ mod reading;
 mod streams;
 mod styles;
 mod taskboard;
+mod threads;
 mod wire;
 
 use axum::body::{Body, to_bytes};

@@ -24,6 +24,7 @@ const fn route(operation: &'static str, method: Method, path: &'static str) -> R
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: |call| {
             Box::pin(async move {
                 let operation = call.route().operation.to_owned();

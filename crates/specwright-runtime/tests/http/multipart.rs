@@ -59,6 +59,7 @@ static PARTS: &[Route] = &[
         body: specwright_runtime::Body::Required,
         reads: Reads::Parts,
         access: &Access::OPEN,
+        errors: &[],
         call: |call| Box::pin(async move { multipart(read(call.input())).await }),
     },
     Route {
@@ -71,6 +72,7 @@ static PARTS: &[Route] = &[
         body: specwright_runtime::Body::Optional,
         reads: Reads::Parts,
         access: &Access::OPEN,
+        errors: &[],
         call: |call| Box::pin(async move { multipart(read_optional(call.input())).await }),
     },
 ];

@@ -21,6 +21,7 @@ macro_rules! reading {
             body: specwright_runtime::Body::Optional,
             reads: specwright_runtime::Reads::Whole,
             access: &specwright_runtime::Access::OPEN,
+            errors: &[],
             call: |call| {
                 Box::pin(async move {
                     let read: fn(&mut specwright_runtime::Input<'_>) -> String = |input| {

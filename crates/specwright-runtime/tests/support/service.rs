@@ -47,6 +47,7 @@ static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: |call| Box::pin(count(call)),
     },
     Route {
@@ -59,6 +60,7 @@ static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: |call| Box::pin(slow(call)),
     },
 ];

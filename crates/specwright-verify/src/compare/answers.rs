@@ -174,7 +174,7 @@ impl<'a> Comparison<'a, '_> {
         self.proof.answers += usize::from(self.findings.count() == findings);
     }
 
-    fn answer_content(
+    pub(super) fn answer_content(
         &mut self,
         subject: &Subject<'_>,
         promised: &MediaType<'a>,

@@ -250,7 +250,7 @@ fn is_read_as(content: &Content<'_>, value: &BodyValue<'_>) -> bool {
         (content, value),
         (Content::Json(_), BodyValue::Json(_))
             | (Content::Text, BodyValue::Text)
-            | (Content::Bytes, BodyValue::Bytes | BodyValue::Stream)
+            | (Content::Bytes, BodyValue::Stream)
             | (Content::Form(_), BodyValue::Form(_))
             | (Content::Parts(_), BodyValue::Parts(_))
     )

@@ -152,6 +152,7 @@ impl<'a> Comparison<'a, '_> {
         }
         self.row(operation, name, route);
         self.access(table, operation, name, route);
+        self.errors(table, operation, name, route);
         self.chain(table, operation, name, route);
         self.compare_waiting();
         self.proof.operations += 1;

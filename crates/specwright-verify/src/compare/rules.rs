@@ -4,7 +4,7 @@ use super::integers::Width;
 use super::{Comparison, Subject};
 use crate::claim::{TYPES, concerns};
 use crate::expected::{Facets, Limit, NumberPromise, TextPromise};
-use crate::recovered::{CountRule, NumberRule, Stated, TextRule, ValueKind};
+use crate::recovered::{NumberRule, Stated, TextRule, ValueKind};
 use crate::syntax::At;
 use specwright_diagnostics::{Code, Span, codes};
 use specwright_source::{Node, Number, Value};
@@ -28,10 +28,10 @@ pub(crate) const CONSTRAINTS: &[&str] = &[
 ];
 
 /// One side of one rule.
-struct Pair<'p> {
-    keyword: &'static str,
-    expected: Option<&'p Limit>,
-    actual: Option<&'p Stated>,
+pub(super) struct Pair<'p> {
+    pub(super) keyword: &'static str,
+    pub(super) expected: Option<&'p Limit>,
+    pub(super) actual: Option<&'p Stated>,
 }
 
 /// What is compared, and where findings point when one side has no place of its own.
@@ -43,7 +43,8 @@ pub(super) struct Place<'s> {
 }
 
 impl Comparison<'_, '_> {
-    fn limit(&mut self, code: &'static Code, place: Place<'_>, pair: &Pair<'_>) {
+    /// Compares the two sides of a bound.
+    pub(super) fn limit(&mut self, code: &'static Code, place: Place<'_>, pair: &Pair<'_>) {
         let Pair {
             keyword,
             expected,
@@ -233,74 +234,6 @@ impl Comparison<'_, '_> {
             ),
             format!("the pattern is {} here", told(said)),
         );
-    }
-
-    /// Compares a least and a greatest number of members or characters.
-    pub(super) fn counts(
-        &mut self,
-        code: &'static Code,
-        place: Place<'_>,
-        (min_keyword, min, stated_min): (&'static str, Option<&Limit>, Option<&Stated>),
-        (max_keyword, max, stated_max): (&'static str, Option<&Limit>, Option<&Stated>),
-    ) {
-        let zero = Number::parse("0");
-        let endless = Number::parse("4294967295");
-        let min = min.filter(|limit| Some(&limit.value) != zero.as_ref());
-        let stated_min = stated_min.filter(|stated| Some(&stated.value) != zero.as_ref());
-        let max = max.filter(|limit| Some(&limit.value) < endless.as_ref());
-        let stated_max = stated_max.filter(|stated| Some(&stated.value) < endless.as_ref());
-        self.limit(
-            code,
-            place,
-            &Pair {
-                keyword: min_keyword,
-                expected: min,
-                actual: stated_min,
-            },
-        );
-        self.limit(
-            code,
-            place,
-            &Pair {
-                keyword: max_keyword,
-                expected: max,
-                actual: stated_max,
-            },
-        );
-    }
-
-    /// Compares the rule of an array.
-    pub(super) fn array_rule(
-        &mut self,
-        place: Place<'_>,
-        (min, max, unique): (Option<&Limit>, Option<&Limit>, Option<Span>),
-        rule: Option<&CountRule>,
-    ) {
-        let Some(rule) = rule else { return };
-        let place = Place {
-            at: rule.at,
-            ..place
-        };
-        self.counts(
-            &codes::ARRAY_RULE_DIFFERS,
-            place,
-            ("minItems", min, rule.min.as_ref()),
-            ("maxItems", max, rule.max.as_ref()),
-        );
-        self.proof.constraints_recovered += usize::from(rule.unique.is_some());
-        if unique.is_some() != rule.unique.is_some() {
-            let (in_code, said) = if unique.is_some() {
-                ("not checked", "demanded")
-            } else {
-                ("checked", "not demanded")
-            };
-            self.findings.between(
-                &codes::ARRAY_RULE_DIFFERS,
-                (rule.unique.unwrap_or(place.at), unique.unwrap_or(place.span)),
-                format!("that the items of {} are unique is {in_code} in the code and {said} in the description", place.subject),
-                format!("unique items are {said} here"),
-            );
-        }
     }
 
     /// Counts the constraints that the parts of a schema state for a kind of values, straight from the untyped tree, and

@@ -173,7 +173,9 @@ impl<'a> Comparison<'a, '_> {
             // A property with a default may always be there.
             (false, Some(false) | None, Written::Always, None)
             | (false, Some(true) | None, Written::Always, Some("Option")) => has_default,
+            // Null is one of the values of a type that holds them all.
             (true, _, Written::Always, None) | (false, _, Written::Optional, Some("Option")) => any,
+            (false, _, Written::Always, None) => any && has_default,
             _ => false,
         };
         if !fits {

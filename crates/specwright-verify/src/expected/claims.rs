@@ -1,7 +1,8 @@
 //! The keywords of a schema as claims: what the description demands, word for word.
 
 use super::kind::{is_nullable, lists_null, nullable, type_names};
-use super::schema::{Clause, Facets, Part, facets_of};
+use super::resolution::facets_of;
+use super::schema::{Clause, Facets, Part};
 use super::shape::format_name;
 use super::{Spec, Uncompared};
 use crate::claim::{ASSERTED_FORMATS, Claim, Json, Null, PATTERN, Reading, Says, Stated, TYPES};

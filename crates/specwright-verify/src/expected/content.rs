@@ -85,7 +85,7 @@ pub(super) fn media_types<'a>(
 }
 
 /// A media type without its parameters, in lower case.
-pub(super) fn essence(media_type: &str) -> String {
+pub(crate) fn essence(media_type: &str) -> String {
     media_type
         .split(';')
         .next()
@@ -129,6 +129,8 @@ fn content<'a>(spec: Spec<'a>, entry: &'a Entry) -> Result<Content<'a>, Uncompar
         _ if is_json(&essence) => Content::Json(schema),
         ("application" | "*", "*") if !blank && !outline.is_binary() => Content::Json(schema),
         _ if outline.is_binary() || is_bytes(kind, subtype) => Content::Bytes,
+        // What is written in YAML is JSON; what is read in it is read as the JSON that it says.
+        _ if is_yaml(&essence) && !blank && !outline.is_text() => Content::Json(schema),
         ("text", _) => Content::Text,
         // A type of which nothing more is said is no more than its bytes.
         _ if blank => Content::Bytes,
@@ -137,6 +139,15 @@ fn content<'a>(spec: Spec<'a>, entry: &'a Entry) -> Result<Content<'a>, Uncompar
         _ if subtype.starts_with("vnd.") => Content::Json(schema),
         _ => Content::Other("contents whose media type says nothing about how they are written"),
     })
+}
+
+/// Whether a media type is YAML (RFC 9512).
+fn is_yaml(essence: &str) -> bool {
+    let (kind, subtype) = essence.split_once('/').unwrap_or_default();
+    match kind {
+        "application" | "text" if matches!(subtype, "yaml" | "x-yaml") => true,
+        _ => subtype.ends_with("+yaml"),
+    }
 }
 
 /// The schema of each value of a stream: `itemSchema` (OpenAPI 3.2), or `schema`.

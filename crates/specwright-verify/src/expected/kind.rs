@@ -1,6 +1,7 @@
 //! Which type a value has, and whether it may be null.
 
-use super::schema::{Clause, Facets, Part, facets_of};
+use super::resolution::facets_of;
+use super::schema::{Clause, Facets, Part};
 use super::union::Union;
 use super::{Spec, Uncompared};
 use crate::claim::{Json, TYPES, common_types, permitted_of, without_subsets};

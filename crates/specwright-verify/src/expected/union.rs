@@ -2,7 +2,8 @@
 //! discriminator in their `allOf`.
 
 use super::kind::type_names;
-use super::schema::{Clause, Part, facets_of};
+use super::resolution::facets_of;
+use super::schema::{Clause, Part};
 use super::{Spec, entries};
 use specwright_diagnostics::Span;
 use specwright_source::{Entry, Node, Object, Value};

@@ -37,7 +37,6 @@ pub(crate) type Arms<'o> = Vec<(At, BodyValue<'o>)>;
 pub(crate) enum BodyValue<'o> {
     Json(Value),
     Text,
-    Bytes,
     /// Handed over as it comes.
     Stream,
     Form(FormRead<'o>),
@@ -49,7 +48,6 @@ impl BodyValue<'_> {
         match self {
             Self::Json(_) => "JSON",
             Self::Text => "text",
-            Self::Bytes => "bytes",
             Self::Stream => "bytes as they come",
             Self::Form(_) => "a form",
             Self::Parts(_) => "a form of several parts",
@@ -226,7 +224,6 @@ impl<'o> Scope<'o, '_> {
         let value = match (name, &call.arguments[..]) {
             ("body", [function]) => BodyValue::Json(json(function)?),
             ("text_body", []) => BodyValue::Text,
-            ("bytes_body", []) => BodyValue::Bytes,
             ("stream_body", []) => BodyValue::Stream,
             ("form", [form, function]) => BodyValue::Form(self.form(form, json(function)?)?),
             ("multipart", [form, function]) => BodyValue::Parts(self.form(form, json(function)?)?),

@@ -102,7 +102,7 @@ pub(crate) fn answers<'o>(output: &'o Output<'_>, item: &Item) -> Read<(At, Vec<
     }
 }
 
-type Fields<'o> = BTreeMap<&'o str, &'o Type>;
+pub(super) type Fields<'o> = BTreeMap<&'o str, &'o Type>;
 
 /// The variant of a pattern, and the type of each variable that the pattern binds.
 fn bound<'o>(variants: &'o [Variant], pattern: &'o Pattern) -> Read<(&'o Variant, Fields<'o>)> {
@@ -183,10 +183,10 @@ fn answer<'o>(
 }
 
 /// The variables that an arm binds, with their types.
-struct Scope<'s> {
-    output: &'s Output<'s>,
-    module: u32,
-    fields: &'s Fields<'s>,
+pub(super) struct Scope<'s> {
+    pub(super) output: &'s Output<'s>,
+    pub(super) module: u32,
+    pub(super) fields: &'s Fields<'s>,
 }
 
 type Headers = BTreeMap<String, Header>;
@@ -224,7 +224,7 @@ impl Scope<'_> {
         Ok((core, headers))
     }
 
-    fn body<'o>(
+    pub(super) fn body<'o>(
         &self,
         at: At,
         constructor: &str,

@@ -19,6 +19,8 @@ pub(crate) struct Route<'o> {
     pub(crate) reads: (Reads, At),
     /// Who may call it, as an expression of the module of the table.
     pub(crate) access: &'o Expr,
+    /// The shapes of errors that are no problem documents, each for a status as it stands in the list of them.
+    pub(crate) errors: (Vec<(u16, &'o Expr)>, At),
     /// The controller, as a path in the module of the table.
     pub(crate) controller: (&'o Path, At),
 }
@@ -170,6 +172,7 @@ fn route(row: &Expr) -> Read<Route<'_>> {
         "body",
         "reads",
         "access",
+        "errors",
         "call",
     ];
     if let Some((name, value)) = literal
@@ -221,6 +224,7 @@ fn route(row: &Expr) -> Read<Route<'_>> {
         ),
         reads: (self::reads(reads)?, reads.at),
         access: field("access")?,
+        errors: errors(field("errors")?)?,
         controller: controller(call)?,
     })
 }
@@ -234,6 +238,25 @@ fn reads(expr: &Expr) -> Read<Reads> {
             return unreadable(expr.at, "`Reads::Whole`, `Reads::Stream` or `Reads::Parts`");
         }
     })
+}
+
+/// `&[(404, errors::failure)]`
+fn errors(expr: &Expr) -> Read<(Vec<(u16, &Expr)>, At)> {
+    let Some(items) = expr.items() else {
+        return unreadable(expr.at, "a list of statuses with functions");
+    };
+    let read = |item: &'_ Expr| match &item.kind {
+        Kind::Tuple(parts) if parts.len() == 2 => parts[0].number()?.parse().ok(),
+        _ => None,
+    };
+    let mut errors = Vec::new();
+    for item in items {
+        match (read(item), &item.kind) {
+            (Some(status), Kind::Tuple(parts)) => errors.push((status, &parts[1])),
+            _ => return unreadable(item.at, "a status with a function"),
+        }
+    }
+    Ok((errors, expr.at))
 }
 
 fn variant<'o>(expr: &'o Expr, owner: &str) -> Read<&'o str> {

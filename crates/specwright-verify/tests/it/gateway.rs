@@ -60,7 +60,12 @@ fn a_clean_gateway_is_proved_and_what_is_not_written_is_named() {
     let proof = outcome.value;
     assert_eq!((proof.operations, proof.unfinished_operations), (7, 7));
     assert_eq!((proof.schemes, proof.unfinished_schemes), (6, 5));
-    assert_eq!((proof.parameters, proof.bodies, proof.answers), (8, 3, 11));
+    assert_eq!((proof.errors, proof.unfinished_errors), (2, 1));
+    assert!(
+        text.contains("V0628 `problem_as_failure`") && !text.contains("`problem_as_text`"),
+        "{text}"
+    );
+    assert_eq!((proof.parameters, proof.bodies, proof.answers), (8, 3, 13));
 }
 
 #[test]

@@ -154,17 +154,28 @@ fn verify(arguments: &Arguments, terminal: &Terminal) -> Result<(Specs, Report),
     Ok((specs, report))
 }
 
-/// What was compared, in numbers.
+/// What was compared, in numbers; what there is nothing of is not told.
 fn means(proof: &Proof) -> String {
+    let constraints = proof.constraints_recovered + proof.constraints_implied;
+    let counts = [
+        (proof.operations, "operation", "operations"),
+        (proof.parameters, "parameter", "parameters"),
+        (proof.bodies, "body", "bodies"),
+        (proof.answers, "answer", "answers"),
+        (proof.errors, "shape of an error", "shapes of errors"),
+        (proof.properties, "property", "properties"),
+        (constraints, "constraint", "constraints"),
+        (proof.schemes, "security scheme", "security schemes"),
+    ];
+    let counts: Vec<String> = counts
+        .into_iter()
+        .filter(|(count, _, _)| *count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+        .collect();
     format!(
-        "read back from {} Rust files: {} operations, {} parameters, {} bodies, {} answers, {} properties, {} constraints",
+        "read back from {} Rust files: {}",
         proof.files,
-        proof.operations,
-        proof.parameters,
-        proof.bodies,
-        proof.answers,
-        proof.properties,
-        proof.constraints_recovered + proof.constraints_implied,
+        counts.join(", ")
     )
 }
 

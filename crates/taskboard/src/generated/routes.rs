@@ -16,6 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::analytics::get_dashboard,
     },
     Route {
@@ -28,6 +29,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::comments::delete_comment,
     },
     Route {
@@ -40,6 +42,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::comments::get_comment,
     },
     Route {
@@ -52,6 +55,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::comments::update_comment,
     },
     Route {
@@ -64,6 +68,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::consents::get_consent,
     },
     Route {
@@ -76,6 +81,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::consents::replace_consent,
     },
     Route {
@@ -88,6 +94,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::labels::delete_label,
     },
     Route {
@@ -100,6 +107,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::labels::get_label,
     },
     Route {
@@ -112,6 +120,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::labels::replace_label,
     },
     Route {
@@ -124,6 +133,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::memberships::delete_membership,
     },
     Route {
@@ -136,6 +146,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::memberships::get_membership,
     },
     Route {
@@ -148,6 +159,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::memberships::update_membership,
     },
     Route {
@@ -160,6 +172,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::organisations::list_organisations,
     },
     Route {
@@ -172,6 +185,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::organisations::create_organisation,
     },
     Route {
@@ -184,6 +198,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::organisations::delete_organisation,
     },
     Route {
@@ -196,6 +211,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::organisations::get_organisation,
     },
     Route {
@@ -208,6 +224,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::organisations::update_organisation,
     },
     Route {
@@ -220,6 +237,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::organisations::replace_organisation,
     },
     Route {
@@ -232,6 +250,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::memberships::list_memberships,
     },
     Route {
@@ -244,6 +263,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::memberships::create_membership,
     },
     Route {
@@ -256,6 +276,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::projects::list_projects,
     },
     Route {
@@ -268,6 +289,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::projects::create_project,
     },
     Route {
@@ -280,6 +302,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::workflows::list_workflows,
     },
     Route {
@@ -292,6 +315,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::workflows::create_workflow,
     },
     Route {
@@ -304,6 +328,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::projects::delete_project,
     },
     Route {
@@ -316,6 +341,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::projects::get_project,
     },
     Route {
@@ -328,6 +354,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::projects::update_project,
     },
     Route {
@@ -340,6 +367,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::projects::replace_project,
     },
     Route {
@@ -352,6 +380,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::labels::list_labels,
     },
     Route {
@@ -364,6 +393,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::labels::create_label,
     },
     Route {
@@ -376,6 +406,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::tasks::list_project_tasks,
     },
     Route {
@@ -388,6 +419,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::tasks::create_task,
     },
     Route {
@@ -400,6 +432,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::runs::get_run,
     },
     Route {
@@ -412,6 +445,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::runs::cancel_run,
     },
     Route {
@@ -424,6 +458,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::tasks::list_tasks,
     },
     Route {
@@ -436,6 +471,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::tasks::delete_task,
     },
     Route {
@@ -448,6 +484,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::tasks::get_task,
     },
     Route {
@@ -460,6 +497,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::tasks::update_task,
     },
     Route {
@@ -472,6 +510,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::tasks::replace_task,
     },
     Route {
@@ -484,6 +523,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::comments::list_comments,
     },
     Route {
@@ -496,6 +536,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::comments::create_comment,
     },
     Route {
@@ -508,6 +549,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::labels::list_task_labels,
     },
     Route {
@@ -520,6 +562,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::labels::create_task_label,
     },
     Route {
@@ -532,6 +575,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::labels::delete_task_label,
     },
     Route {
@@ -544,6 +588,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::labels::get_task_label,
     },
     Route {
@@ -556,6 +601,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::users::list_users,
     },
     Route {
@@ -568,6 +614,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::users::create_user,
     },
     Route {
@@ -580,6 +627,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::users::delete_user,
     },
     Route {
@@ -592,6 +640,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::users::get_user,
     },
     Route {
@@ -604,6 +653,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::users::update_user,
     },
     Route {
@@ -616,6 +666,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::consents::list_consents,
     },
     Route {
@@ -628,6 +679,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::consents::create_consent,
     },
     Route {
@@ -640,6 +692,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::workflows::delete_workflow,
     },
     Route {
@@ -652,6 +705,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::workflows::get_workflow,
     },
     Route {
@@ -664,6 +718,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::workflows::replace_workflow,
     },
     Route {
@@ -676,6 +731,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::workflows::execute_workflow,
     },
     Route {
@@ -688,6 +744,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::runs::list_runs,
     },
 ];

@@ -15,6 +15,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: |call| Box::pin(controllers::list_tasks(call)),
     },
     Route {
@@ -27,6 +28,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: |call| Box::pin(controllers::create_task(call)),
     },
     Route {
@@ -39,6 +41,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: |call| Box::pin(controllers::get_task(call)),
     },
     Route {
@@ -51,6 +54,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Optional,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: |call| Box::pin(controllers::update_task(call)),
     },
     Route {
@@ -63,6 +67,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: |call| Box::pin(controllers::delete_task(call)),
     },
     Route {
@@ -75,6 +80,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: |call| Box::pin(controllers::get_task_file(call)),
     },
     Route {
@@ -87,6 +93,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: |call| Box::pin(controllers::execute_workflow(call)),
     },
 ];

@@ -13,6 +13,7 @@
 )]
 
 pub mod controllers;
+pub mod errors;
 pub mod migrations;
 pub mod models;
 pub mod operations;

@@ -7,3 +7,4 @@ pub mod add_order;
 pub mod add_photo;
 pub mod change_order;
 pub mod replace_photos;
+pub mod replace_settings;

@@ -16,6 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Stream,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::blobs::add_blob,
     },
     Route {
@@ -28,6 +29,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Optional,
         reads: Reads::Parts,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::notes::add_note,
     },
     Route {
@@ -45,6 +47,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Optional,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::orders::change_order,
     },
     Route {
@@ -57,6 +60,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::orders::add_order,
     },
     Route {
@@ -69,6 +73,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Parts,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::photos::add_photo,
     },
     Route {
@@ -81,6 +86,20 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Stream,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::photos::replace_photos,
+    },
+    Route {
+        operation: "replaceSettings",
+        method: Method::Put,
+        path: "/settings",
+        statuses: &[200, 400, 422],
+        consumes: &["application/yaml"],
+        produces: &["application/yaml"],
+        body: Body::Required,
+        reads: Reads::Whole,
+        access: &Access::OPEN,
+        errors: &[],
+        call: controllers::settings::replace_settings,
     },
 ];

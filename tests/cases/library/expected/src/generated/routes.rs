@@ -16,6 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::books::list_books,
     },
     Route {
@@ -28,6 +29,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::books::add_book,
     },
     Route {
@@ -40,6 +42,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::books::remove_book,
     },
     Route {
@@ -52,6 +55,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::books::get_book,
     },
     Route {
@@ -64,6 +68,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::books::change_book,
     },
     Route {
@@ -76,6 +81,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::books::replace_book,
     },
     Route {
@@ -88,6 +94,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::books::list_copies,
     },
     Route {
@@ -100,6 +107,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::books::get_copy,
     },
     Route {
@@ -112,6 +120,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::books::reserve_book,
     },
     Route {
@@ -124,6 +133,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::statistics::get_statistics,
     },
 ];

@@ -2,6 +2,6 @@
 //! The hand-written operations, one file each.
 
 pub mod get_item;
-pub mod get_item_x6df9;
-pub mod get_item_xc5a0;
+pub mod get_item_xa497;
+pub mod get_item_xf030;
 pub mod match_;

@@ -16,7 +16,8 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: controllers::star_star_star::get_item_xc5a0,
+        errors: &[],
+        call: controllers::star_star_star::get_item_xf030,
     },
     Route {
         operation: "get-item",
@@ -28,7 +29,8 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
-        call: controllers::n2nd_tag::get_item_x6df9,
+        errors: &[],
+        call: controllers::n2nd_tag::get_item_xa497,
     },
     Route {
         operation: "get_item",
@@ -40,6 +42,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::self_::get_item,
     },
     Route {
@@ -52,6 +55,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::self_::match_,
     },
 ];

@@ -16,6 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &access::QUERY_KEY_AND_COOKIE_KEY,
+        errors: &[],
         call: controllers::both::get_both,
     },
     Route {
@@ -28,6 +29,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &access::DIGEST_OR_PROVIDER_PROFILE,
+        errors: &[],
         call: controllers::digest::get_digest,
     },
     Route {
@@ -40,6 +42,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &access::LOGIN_READ_WRITE_OR_HEADER_KEY,
+        errors: &[],
         call: controllers::either::get_either,
     },
     Route {
@@ -52,6 +55,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &access::TOKEN_OR_ANONYMOUS,
+        errors: &[],
         call: controllers::maybe::get_maybe,
     },
     Route {
@@ -64,6 +68,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::open::get_open,
     },
     Route {
@@ -76,6 +81,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &access::PASSWORD_ADMIN,
+        errors: &[],
         call: controllers::roles::add_role,
     },
     Route {
@@ -88,6 +94,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &access::TOKEN_ONLY,
+        errors: &[],
         call: controllers::usual::get_usual,
     },
 ];

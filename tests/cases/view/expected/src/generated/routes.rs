@@ -16,6 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::sales::list_sales,
     },
     Route {
@@ -28,6 +29,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::totals::get_totals,
     },
 ];

@@ -16,6 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::tasks::create_task,
     },
     Route {
@@ -28,6 +29,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::tasks::search_tasks,
     },
     Route {
@@ -40,6 +42,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::tasks::list_tasks,
     },
     Route {
@@ -52,6 +55,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::tasks::delete_task,
     },
     Route {
@@ -64,6 +68,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::None,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::tasks::get_task,
     },
     Route {
@@ -76,6 +81,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::tasks::update_task,
     },
     Route {
@@ -88,6 +94,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Optional,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::workflows::execute_workflow,
     },
 ];

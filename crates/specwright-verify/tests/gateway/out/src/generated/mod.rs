@@ -14,6 +14,7 @@
 
 pub mod access;
 pub mod controllers;
+pub mod errors;
 pub mod migrations;
 pub mod models;
 pub mod operations;

@@ -5,3 +5,4 @@ pub mod blobs;
 pub mod notes;
 pub mod orders;
 pub mod photos;
+pub mod settings;

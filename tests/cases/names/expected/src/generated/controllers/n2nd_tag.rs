@@ -6,9 +6,9 @@ use crate::generated::validators;
 use specwright_runtime::{Answer, Call};
 
 /// `POST /crate`
-pub fn get_item_x6df9(call: Call) -> Answer {
+pub fn get_item_xa497(call: Call) -> Answer {
     call.answer(
-        validators::n2nd_tag::get_item_x6df9,
-        custom::get_item_x6df9::get_item_x6df9,
+        validators::n2nd_tag::get_item_xa497,
+        custom::get_item_xa497::get_item_xa497,
     )
 }

@@ -6,9 +6,9 @@ use crate::generated::validators;
 use specwright_runtime::{Answer, Call};
 
 /// `GET /crate`
-pub fn get_item_xc5a0(call: Call) -> Answer {
+pub fn get_item_xf030(call: Call) -> Answer {
     call.answer(
-        validators::star_star_star::get_item_xc5a0,
-        custom::get_item_xc5a0::get_item_xc5a0,
+        validators::star_star_star::get_item_xf030,
+        custom::get_item_xf030::get_item_xf030,
     )
 }

@@ -13,11 +13,11 @@ pub struct Struct {
     /// `fn`.
     pub fn_: StructFn,
     /// `fooBar`.
-    pub foo_bar_x067f: Option<String>,
+    pub foo_bar_xe2a1: Option<String>,
     /// `foo_bar`.
     pub foo_bar: Option<String>,
     /// `foo-bar`.
-    pub foo_bar_x4ac0: Option<String>,
+    pub foo_bar_x42e1: Option<String>,
     /// `@id`.
     pub id: Option<String>,
     /// `2fast`.
@@ -35,9 +35,9 @@ impl WriteJson for Struct {
         let mut object = json.object();
         object.field("self", &self.self_);
         object.field("fn", &self.fn_);
-        object.optional("fooBar", self.foo_bar_x067f.as_ref());
+        object.optional("fooBar", self.foo_bar_xe2a1.as_ref());
         object.optional("foo_bar", self.foo_bar.as_ref());
-        object.optional("foo-bar", self.foo_bar_x4ac0.as_ref());
+        object.optional("foo-bar", self.foo_bar_x42e1.as_ref());
         object.optional("@id", self.id.as_ref());
         object.optional("2fast", self.n2fast.as_ref());
         object.optional("***", self.star_star_star.as_ref());
@@ -51,9 +51,9 @@ impl WriteJson for Struct {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StructFn {
     /// `self`.
-    SelfValueXD463,
+    SelfValueX7BF5,
     /// `Self`.
-    SelfValueX1809,
+    SelfValueX1853,
     /// `fn`.
     Fn,
     /// `1`.
@@ -68,8 +68,8 @@ pub enum StructFn {
 
 impl Choice for StructFn {
     const CHOICES: &'static [(&'static str, Self)] = &[
-        ("self", Self::SelfValueXD463),
-        ("Self", Self::SelfValueX1809),
+        ("self", Self::SelfValueX7BF5),
+        ("Self", Self::SelfValueX1853),
         ("fn", Self::Fn),
         ("1", Self::N1),
         ("+", Self::Plus),

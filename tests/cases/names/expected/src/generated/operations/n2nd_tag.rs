@@ -6,17 +6,17 @@ use specwright_runtime::{IntoResponse, Response};
 /// The input of `POST /crate`.
 #[derive(Debug)]
 #[cfg_attr(test, derive(PartialEq))]
-pub struct GetItemX6df9Request {}
+pub struct GetItemXa497Request {}
 
 /// The answers of `POST /crate`.
 #[derive(Debug)]
 #[cfg_attr(test, derive(PartialEq))]
-pub enum GetItemX6df9Response {
+pub enum GetItemXa497Response {
     /// 204: Nothing.
     NoContent,
 }
 
-impl IntoResponse for GetItemX6df9Response {
+impl IntoResponse for GetItemXa497Response {
     fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),

@@ -10,12 +10,12 @@ use specwright_runtime::{IntoResponse, Response};
 pub struct MatchRequest {
     /// `fn_` of the request.
     pub fn_: String,
-    /// `type_xf18d` of the request.
-    pub type_xf18d: Option<String>,
-    /// `type_x19b8` of the request.
-    pub type_x19b8: Option<String>,
-    /// `filter_x845a` of the request.
-    pub filter_x845a: Option<String>,
+    /// `type_x1757` of the request.
+    pub type_x1757: Option<String>,
+    /// `type_x4d8f` of the request.
+    pub type_x4d8f: Option<String>,
+    /// `filter_x7814` of the request.
+    pub filter_x7814: Option<String>,
     /// `filter` of the request.
     pub filter: Option<String>,
 }

@@ -6,17 +6,17 @@ use specwright_runtime::{IntoResponse, Response};
 /// The input of `GET /crate`.
 #[derive(Debug)]
 #[cfg_attr(test, derive(PartialEq))]
-pub struct GetItemXc5a0Request {}
+pub struct GetItemXf030Request {}
 
 /// The answers of `GET /crate`.
 #[derive(Debug)]
 #[cfg_attr(test, derive(PartialEq))]
-pub enum GetItemXc5a0Response {
+pub enum GetItemXf030Response {
     /// 204: Nothing.
     NoContent,
 }
 
-impl IntoResponse for GetItemXc5a0Response {
+impl IntoResponse for GetItemXf030Response {
     fn into_response(self) -> Response {
         match self {
             Self::NoContent => Response::empty(204),

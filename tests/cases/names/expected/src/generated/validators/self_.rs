@@ -12,9 +12,9 @@ use specwright_runtime::{Call, Problem, StringRule};
 pub fn match_(call: &Call) -> Result<MatchRequest, Problem> {
     let mut input = call.input();
     let fn_ = input.path("fn").required().string(&StringRule::ANY);
-    let type_xf18d = input.query("type").string(&StringRule::ANY);
-    let type_x19b8 = input.query("Type").string(&StringRule::ANY);
-    let filter_x845a = input.query("$filter").string(&StringRule::ANY);
+    let type_x1757 = input.query("type").string(&StringRule::ANY);
+    let type_x4d8f = input.query("Type").string(&StringRule::ANY);
+    let filter_x7814 = input.query("$filter").string(&StringRule::ANY);
     let filter = input.query("filter").string(&StringRule::ANY);
     let Some(fn_) = fn_ else {
         return Err(input.refused());
@@ -22,9 +22,9 @@ pub fn match_(call: &Call) -> Result<MatchRequest, Problem> {
     input.finish()?;
     Ok(MatchRequest {
         fn_,
-        type_xf18d,
-        type_x19b8,
-        filter_x845a,
+        type_x1757,
+        type_x4d8f,
+        filter_x7814,
         filter,
     })
 }

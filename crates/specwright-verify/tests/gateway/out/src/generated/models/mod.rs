@@ -2,6 +2,7 @@
 //! What travels through the API: each model reads and writes its own JSON.
 
 mod create_report;
+mod failure;
 mod filter;
 mod page;
 mod report;
@@ -10,6 +11,7 @@ mod upload;
 mod window;
 
 pub use self::create_report::CreateReport;
+pub use self::failure::Failure;
 pub use self::filter::Filter;
 pub use self::page::Page;
 pub use self::report::Report;
