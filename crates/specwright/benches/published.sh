@@ -10,7 +10,7 @@ profile=${PROFILE:-release}
 root=$(cd "$(dirname "$0")/../../.." && pwd)
 work=$root/target/published
 cd "$root"
-cargo build --quiet --profile "$profile" --package specwright --no-default-features
+cargo build --quiet --profile "$profile" --package specwright --no-default-features --features fast-allocator
 folder=$profile
 [ "$profile" = dev ] && folder=debug
 rm -rf "$work/out"

@@ -45,6 +45,7 @@ const CONFINED: &[Confined] = &[
     outside_tests("tempfile", &["live"]),
     only("clap", &["specwright", "xtask"]),
     only("include_dir", &["specwright"]),
+    only("mimalloc", &["specwright"]),
     only("ureq", &["live"]),
     only("axum", SERVICE),
     only("tower", SERVICE),
