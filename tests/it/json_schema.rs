@@ -15,7 +15,7 @@ mod table;
 use crate::compile::emitted_crates;
 use crate::corpus::corpus;
 use crate::pipeline::{data, database_in, findings, is_slow};
-use convert::Operation;
+use convert::{Operation, Version};
 use exchange::Connection;
 use serde_json::Value;
 use specwright::bundle;
@@ -24,12 +24,9 @@ use specwright::trial::{self, Settings, Trial};
 use specwright_diagnostics::{Allowances, Severity};
 use specwright_fileset::FileSet;
 use specwright_live::{BuildOptions, Service, build};
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use suite::Group;
-use table::{Judged, Reason};
-
-const NAME: &str = "json-schema-suite";
+use table::{Judged, Reason, Verdict};
 
 #[test]
 fn the_json_schema_test_suite_is_judged_as_it_says() {
@@ -40,23 +37,50 @@ fn the_json_schema_test_suite_is_judged_as_it_says() {
     let Some(corpus) = corpus() else { return };
     let groups = suite::read(&corpus.join("json-schema"));
     assert!(!groups.is_empty());
-    let mut operations = BTreeMap::new();
-    let mut judged = BTreeMap::new();
+    let mut judged = Vec::new();
+    let mut tried = Vec::new();
     for (number, group) in groups.iter().enumerate() {
-        match tried_alone(number, group) {
-            Ok(operation) => {
-                operations.insert(number, operation);
-            }
+        let operations = match convert::operations(number, &group.schema) {
+            Ok(operations) => operations,
             Err(reason) => {
-                judged.insert(number, Judged::NotTried(reason));
+                judged.push(Judged {
+                    group,
+                    version: None,
+                    verdict: Verdict::NotTried(Reason::NoForm(reason)),
+                });
+                continue;
+            }
+        };
+        for operation in operations {
+            match refusal(&operation) {
+                None => tried.push((group, operation)),
+                Some(reason) => judged.push(Judged {
+                    group,
+                    version: Some(operation.version),
+                    verdict: Verdict::NotTried(Reason::Refused(reason)),
+                }),
             }
         }
     }
+    for version in [Version::V30, Version::V31] {
+        judged.extend(judged_by_service(version, &tried));
+    }
+    table::compare(&judged);
+}
+
+/// What a service of all operations of a version says about their tests.
+fn judged_by_service<'g>(version: Version, tried: &[(&'g Group, Operation)]) -> Vec<Judged<'g>> {
+    let tried = || {
+        tried
+            .iter()
+            .filter(|(_, operation)| operation.version == version)
+    };
+    let operations: Vec<&Operation> = tried().map(|(_, operation)| operation).collect();
     let scratch = tempfile::tempdir().unwrap();
     let service = Service::start(&built(&operations), &database_in(scratch.path())).unwrap();
     let mut connection = Connection::new(service.url());
-    for (number, operation) in &operations {
-        let answers = groups[*number].tests.iter().map(|test| {
+    let judged = tried().map(|(group, operation)| {
+        let answers = group.tests.iter().map(|test| {
             let (status, body) = connection.post(&operation.path, &test.data);
             let wanted: &[u16] = if test.is_valid { &[501] } else { &[400, 422] };
             (!wanted.contains(&status)).then(|| {
@@ -64,25 +88,35 @@ fn the_json_schema_test_suite_is_judged_as_it_says() {
                 format!("{} is answered by {status} {rules}", test.data)
             })
         });
-        judged.insert(*number, Judged::Tried(answers.collect()));
-    }
-    drop(service);
-    table::compare(&groups, &judged.into_values().collect::<Vec<_>>());
+        Judged {
+            group,
+            version: Some(version),
+            verdict: Verdict::Tried(answers.collect()),
+        }
+    });
+    judged.collect()
 }
 
-/// The operation of a group, if nothing is refused about it.
-fn tried_alone(number: usize, group: &Group) -> Result<Operation, Reason> {
-    let operation = convert::operation(number, &group.schema).map_err(Reason::NoForm)?;
-    let trial = generated(&[&operation]);
+/// What is refused about an operation, if anything is.
+fn refusal(operation: &Operation) -> Option<String> {
+    let trial = generated(&[operation]);
     if trial.files.is_some() {
-        return Ok(operation);
+        return None;
     }
     let mut errors = trial.specs.diagnostics.iter();
     let first = errors.find(|found| found.severity == Severity::Error);
     let first = first.map_or_else(String::new, |first| {
         format!("{}: {}", first.code.id, first.message)
     });
-    Err(Reason::Refused(format!("refused by {first}")))
+    Some(format!("refused by {first}"))
+}
+
+/// The crate of a version.
+fn package(operations: &[&Operation]) -> &'static str {
+    match operations[0].version {
+        Version::V30 => "json-schema-3-0",
+        Version::V31 => "json-schema-3-1",
+    }
 }
 
 fn generated(operations: &[&Operation]) -> Trial {
@@ -91,7 +125,7 @@ fn generated(operations: &[&Operation]) -> Trial {
         bytes: convert::description(operations).into_bytes(),
     };
     let settings = Settings {
-        name: Some(NAME.to_owned()),
+        name: Some(package(operations).to_owned()),
         runtime_path: bundle::RUNTIME.to_owned(),
         workspace_member: false,
         api_file: input.name.clone(),
@@ -110,14 +144,15 @@ fn broken_rules(body: &str) -> String {
 }
 
 /// The service of all operations.
-fn built(operations: &BTreeMap<usize, Operation>) -> PathBuf {
-    let trial = generated(&operations.values().collect::<Vec<_>>());
+fn built(operations: &[&Operation]) -> PathBuf {
+    let trial = generated(operations);
     let files: &FileSet = trial
         .files
         .as_ref()
         .unwrap_or_else(|| panic!("{}", findings(&trial)));
-    let mut bundle = emitted_crates("json-schema");
-    let folder = bundle.add(NAME, files).unwrap();
+    let package = package(operations);
+    let mut bundle = emitted_crates(package);
+    let folder = bundle.add(package, files).unwrap();
     bundle.finish(&data("../Cargo.lock")).unwrap();
     let options = BuildOptions {
         target_directory: Some(bundle.target()),

@@ -3,6 +3,7 @@
 mod conjunction;
 mod constants;
 mod demands;
+mod null;
 mod objects;
 mod residue;
 mod scalars;
@@ -12,7 +13,7 @@ mod unions;
 
 use crate::view::{Contents, Side, View, is_file};
 pub(crate) use conjunction::Conjunction;
-use conjunction::{Kind, Part, allows_null};
+use conjunction::{Kind, Part};
 use specwright_diagnostics::{Diagnostic, Span, codes};
 use specwright_model::{
     Assertion, Demand, DemandId, Record, Scheme, Shape, Slot, Storage, StoredAs, Type, TypeId,
@@ -174,9 +175,9 @@ impl<'a> Lowering<'a> {
             words,
         };
         // The number is taken before the members are looked at, so that a schema may refer to itself.
-        let slot = Slot {
+        let mut slot = Slot {
             id: TypeId(self.types.len()),
-            nullable: allows_null(self.api, parts),
+            nullable: self.allows_null(parts),
         };
         self.made.insert((parts.to_vec(), view), slot);
         if let Some(table) = &first.table {
@@ -190,7 +191,15 @@ impl<'a> Lowering<'a> {
             shape: Shape::Free,
             residue: Vec::new(),
         });
+        if !slot.nullable {
+            self.name_idle_null(first);
+        }
         let (shape, residue) = self.shape(parts, side, &name.words);
+        if matches!(shape, Shape::Free) {
+            // Null is one of its values.
+            slot.nullable = false;
+            self.made.insert((parts.to_vec(), view), slot);
+        }
         let type_ = &mut self.types[slot.id.0];
         match shape {
             Shape::Record(_) | Shape::Choice(_) | Shape::Union(_) => type_.name = Some(name),

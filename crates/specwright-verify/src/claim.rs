@@ -5,7 +5,9 @@ mod json;
 mod normal;
 
 pub(crate) use json::Json;
-pub(crate) use normal::{DEPTH, Normal, Null, Reading, Stated, apart, normal, permitted_of};
+pub(crate) use normal::{
+    DEPTH, Normal, Null, Reading, Stated, apart, normal, permits_null, permitted_of,
+};
 
 use specwright_source::Number;
 use std::collections::BTreeSet;

@@ -1,25 +1,48 @@
-//! A schema of JSON Schema, draft 4 → an operation of an OpenAPI 3.0 description whose body has the schema, or the reason
-//! why OpenAPI 3.0 has no such schema.
+//! A schema of JSON Schema, draft 4 → operations of OpenAPI descriptions whose body has the schema, or the reason why
+//! OpenAPI has no such schema.
+//!
+//! OpenAPI 3.0 is first. What it has no keyword for is written as OpenAPI 3.1. A schema with `properties` or `items` and
+//! without `type` is assumed to be an object or an array (M0409); one that has such a part is written as OpenAPI 3.1,
+//! too, where the part lists all types, which means the same by the letter and leaves nothing to assume.
 
-use super::suite::{json_text, object_text, quoted};
-use specwright_source::{Node, Object, Value};
+mod openapi_3_0;
+mod openapi_3_1;
+
+use super::suite::{object_text, quoted};
+use specwright_source::{Node, Object};
+use std::fmt::{self, Display};
+
+/// The version of OpenAPI that a schema is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Version {
+    V30,
+    V31,
+}
+
+impl Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::V30 => "OpenAPI 3.0",
+            Self::V31 => "OpenAPI 3.1",
+        })
+    }
+}
 
 /// An operation, and the schemas that it refers to, as JSON texts.
 pub struct Operation {
+    pub version: Version,
     pub path: String,
     name: String,
     schemas: Vec<(String, String)>,
 }
 
-/// Keywords that mean the same in both, and whose values hold no schema.
+/// Keywords that mean the same everywhere, and whose values hold no schema.
 const SAME: &[&str] = &[
     "title",
     "description",
     "multipleOf",
     "maximum",
-    "exclusiveMaximum",
     "minimum",
-    "exclusiveMinimum",
     "maxLength",
     "minLength",
     "pattern",
@@ -37,35 +60,36 @@ const SAME: &[&str] = &[
 /// Keywords that say nothing about a value.
 const SILENT: &[&str] = &["$schema", "$comment", "id"];
 
-/// The operation of a group.
-pub fn operation(number: usize, schema: &Node) -> Result<Operation, String> {
+/// The operations of a group: one for each version that it is written in.
+pub fn operations(number: usize, schema: &Node) -> Result<Vec<Operation>, String> {
     let name = format!("G{number}");
-    let nothing = Object::default();
-    let definitions = schema
-        .as_object()
-        .and_then(|schema| schema.get("definitions"))
-        .and_then(Node::as_object)
-        .unwrap_or(&nothing);
-    let conversion = Conversion {
-        name: &name,
-        definitions,
-    };
-    let mut schemas = vec![(name.clone(), conversion.schema(schema, true)?)];
-    for (at, entry) in definitions.entries.iter().enumerate() {
-        schemas.push((
-            format!("{name}_D{at}"),
-            conversion.schema(&entry.node, false)?,
-        ));
-    }
-    Ok(Operation {
+    let operation = |version, schemas| Operation {
+        version,
         path: format!("/g{number}"),
-        name,
+        name: name.clone(),
         schemas,
-    })
+    };
+    let new = || {
+        let schemas = vec![(name.clone(), openapi_3_1::schema(&name, schema)?)];
+        Ok(operation(Version::V31, schemas))
+    };
+    let Ok(schemas) = openapi_3_0::schemas(&name, schema) else {
+        return new().map(|new| vec![new]);
+    };
+    let old = operation(Version::V30, schemas);
+    if assumes_a_type(schema) {
+        Ok(vec![old, new()?])
+    } else {
+        Ok(vec![old])
+    }
 }
 
-/// The description of operations, as JSON.
+/// The description of operations of one version, as JSON.
 pub fn description(operations: &[&Operation]) -> String {
+    let version = match operations[0].version {
+        Version::V30 => "3.0.3",
+        Version::V31 => "3.1.0",
+    };
     let paths = operations.iter().map(|operation| {
         let reference = quoted(&format!("#/components/schemas/{}", operation.name));
         let item = format!(
@@ -78,127 +102,48 @@ pub fn description(operations: &[&Operation]) -> String {
         .iter()
         .flat_map(|operation| operation.schemas.iter().cloned());
     format!(
-        "{{\"openapi\": \"3.0.3\", \"info\": {{\"title\": \"Suite\", \"version\": \"1\"}},\n\"paths\": {},\n\"components\": {{\"schemas\": {}}}}}",
+        "{{\"openapi\": \"{version}\", \"info\": {{\"title\": \"Suite\", \"version\": \"1\"}},\n\"paths\": {},\n\"components\": {{\"schemas\": {}}}}}",
         object_text(paths),
         object_text(schemas),
     )
 }
 
-struct Conversion<'s> {
-    name: &'s str,
-    definitions: &'s Object,
+/// Whether a part of a schema has keywords of objects or lists, and no type.
+fn assumes_a_type(node: &Node) -> bool {
+    let Some(object) = node.as_object() else {
+        return false;
+    };
+    is_assumed(object) || parts(object).into_iter().any(assumes_a_type)
 }
 
-impl Conversion<'_> {
-    fn schema(&self, node: &Node, is_root: bool) -> Result<String, String> {
-        let Some(object) = node.as_object() else {
-            return Err("a schema is no object".to_owned());
-        };
-        let mut members = Vec::new();
-        for entry in &object.entries {
-            let (key, node) = (entry.key.as_str(), &entry.node);
-            let value = match key {
-                _ if SAME.contains(&key) => json_text(node),
-                _ if SILENT.contains(&key) => continue,
-                "definitions" if is_root => continue,
-                "type" => {
-                    members.extend(types(node, object)?);
-                    continue;
-                }
-                "$ref" => quoted(&self.reference(node.as_str().unwrap_or_default())?),
-                "properties" => {
-                    let properties = node.as_object().unwrap().entries.iter();
-                    let properties: Result<Vec<_>, String> = properties
-                        .map(|entry| Ok((entry.key.clone(), self.schema(&entry.node, false)?)))
-                        .collect();
-                    object_text(properties?)
-                }
-                "items" if node.as_array().is_some() => {
-                    return Err("OpenAPI 3.0 has no array form of `items`".to_owned());
-                }
-                "additionalProperties" if node.as_bool().is_some() => json_text(node),
-                "items" | "not" | "additionalProperties" => self.schema(node, false)?,
-                "allOf" | "anyOf" | "oneOf" => {
-                    let alternatives = node.as_array().unwrap().iter();
-                    let alternatives: Result<Vec<_>, String> = alternatives
-                        .map(|alternative| self.schema(alternative, false))
-                        .collect();
-                    format!("[{}]", alternatives?.join(", "))
-                }
-                _ => return Err(format!("OpenAPI 3.0 has no `{key}`")),
-            };
-            members.push((key.to_owned(), value));
-        }
-        Ok(object_text(members))
-    }
+/// Whether a type is assumed for this schema.
+fn is_assumed(schema: &Object) -> bool {
+    let has = |key: &str| schema.get(key).is_some();
+    (has("properties") || has("items")) && !has("type") && !has("$ref")
+}
 
-    fn reference(&self, reference: &str) -> Result<String, String> {
-        let Some(pointer) = reference.strip_prefix('#') else {
-            return Err(format!("`{reference}` leads to another document"));
-        };
-        let component = format!("#/components/schemas/{}", self.name);
-        if pointer.is_empty() {
-            return Ok(component);
+/// The schemas that stand in a schema.
+fn parts(schema: &Object) -> Vec<&Node> {
+    let mut parts = Vec::new();
+    for entry in &schema.entries {
+        let node = &entry.node;
+        match entry.key.as_str() {
+            "properties" | "definitions" => {
+                let named = node.as_object().into_iter();
+                parts.extend(named.flat_map(|named| named.entries.iter().map(|entry| &entry.node)));
+            }
+            "items" | "allOf" | "anyOf" | "oneOf" if node.as_array().is_some() => {
+                parts.extend(node.as_array().into_iter().flatten());
+            }
+            "items" | "not" | "additionalProperties" => parts.push(node),
+            _ => {}
         }
-        if let Some(rest) = pointer.strip_prefix("/definitions/") {
-            let (token, rest) = rest
-                .split_once('/')
-                .map_or((rest, String::new()), |(token, rest)| {
-                    (token, format!("/{rest}"))
-                });
-            let name = decoded(token);
-            let mut names = self.definitions.entries.iter();
-            let at = names.position(|entry| entry.key == name);
-            let at = at.ok_or_else(|| format!("`{reference}` is no definition of the root"))?;
-            return Ok(format!("{component}_D{at}{rest}"));
-        }
-        if pointer.starts_with('/') {
-            return Ok(format!("{component}{pointer}"));
-        }
-        Err(format!("`{reference}` is a reference by `id`"))
     }
+    parts
 }
 
 /// A token of a pointer in a fragment (RFC 6901, section 6).
 fn decoded(token: &str) -> String {
     let token = token.replace("%25", "%").replace("%22", "\"");
     token.replace("~1", "/").replace("~0", "~")
-}
-
-/// `type` in terms of OpenAPI 3.0, which has one type, and `nullable` beside it.
-fn types(node: &Node, schema: &Object) -> Result<Vec<(String, String)>, String> {
-    let taken = |key: &str| schema.get(key).is_some();
-    let only_null = || ("enum".to_owned(), "[null]".to_owned());
-    let types: Vec<&str> = match &node.value {
-        Value::Array(types) => types.iter().filter_map(Node::as_str).collect(),
-        _ => node.as_str().into_iter().collect(),
-    };
-    let of_type = |name: &str| ("type".to_owned(), quoted(name));
-    match types.as_slice() {
-        ["null"] if !taken("enum") => Ok(vec![only_null()]),
-        ["null"] => Err("`null` beside `enum`".to_owned()),
-        [one] => Ok(vec![of_type(one)]),
-        [one, "null"] | ["null", one] => Ok(vec![
-            of_type(one),
-            ("nullable".to_owned(), "true".to_owned()),
-        ]),
-        several if !taken("anyOf") => {
-            let alternatives: Vec<String> = several
-                .iter()
-                .map(|name| {
-                    let member = if *name == "null" {
-                        only_null()
-                    } else {
-                        of_type(name)
-                    };
-                    object_text([member])
-                })
-                .collect();
-            Ok(vec![(
-                "anyOf".to_owned(),
-                format!("[{}]", alternatives.join(", ")),
-            )])
-        }
-        _ => Err("several types beside `anyOf`".to_owned()),
-    }
 }

@@ -3,6 +3,7 @@
 //! What was found is the machine's word, and has to be what is found today. `because` is written by hand, wherever what
 //! was found does not tell by itself why the suite cannot be followed there.
 
+use super::convert::Version;
 use super::suite::Group;
 use crate::golden;
 use crate::pipeline::data;
@@ -11,8 +12,16 @@ use std::fs;
 
 const FILE: &str = "json-schema/left-out.json";
 
+/// What came of a group in one of the forms that it is written in.
+pub struct Judged<'g> {
+    pub group: &'g Group,
+    /// None where the group has no form at all.
+    pub version: Option<Version>,
+    pub verdict: Verdict,
+}
+
 /// What came of the tests of a group.
-pub enum Judged {
+pub enum Verdict {
     /// The group has no operation.
     NotTried(Reason),
     /// For each test what is wrong with the answer, if anything is.
@@ -31,6 +40,7 @@ pub enum Reason {
 struct Entry {
     file: String,
     group: String,
+    version: Option<String>,
     test: Option<String>,
     found: String,
     /// Whether what was found needs a reason beside it.
@@ -38,27 +48,11 @@ struct Entry {
 }
 
 /// Holds what was judged against the table, or writes the table.
-pub fn compare(groups: &[Group], judged: &[Judged]) {
+pub fn compare(judged: &[Judged<'_>]) {
     let text = fs::read_to_string(data(FILE)).unwrap_or_else(|_| "[]".to_owned());
     let table: Vec<Value> = serde_json::from_str(&text).unwrap();
-    let now: Vec<Entry> = groups
-        .iter()
-        .zip(judged)
-        .flat_map(|(group, judged)| entries(group, judged))
-        .collect();
-    let all: usize = groups.iter().map(|group| group.tests.len()).sum();
-    let left_out: usize = groups
-        .iter()
-        .zip(judged)
-        .map(|(group, judged)| match judged {
-            Judged::NotTried(_) => group.tests.len(),
-            Judged::Tried(answers) => answers.iter().flatten().count(),
-        })
-        .sum();
-    eprintln!(
-        "JSON Schema Test Suite: {} of {all} tests are judged as it says",
-        all - left_out
-    );
+    let now: Vec<Entry> = judged.iter().flat_map(entries).collect();
+    say_how_many(judged);
     if golden::updates() {
         let entries: Vec<Value> = now.iter().map(|entry| entry.written(&table)).collect();
         fs::create_dir_all(data(FILE).parent().unwrap()).unwrap();
@@ -78,18 +72,40 @@ pub fn compare(groups: &[Group], judged: &[Judged]) {
     );
 }
 
-fn entries(group: &Group, judged: &Judged) -> Vec<Entry> {
+/// The tests that are judged rightly, by the versions that they are written in.
+fn say_how_many(judged: &[Judged<'_>]) {
+    for version in [Some(Version::V30), Some(Version::V31), None] {
+        let judged = || judged.iter().filter(|judged| judged.version == version);
+        let all: usize = judged().map(|judged| judged.group.tests.len()).sum();
+        let right: usize = judged()
+            .map(|judged| match &judged.verdict {
+                Verdict::NotTried(_) => 0,
+                Verdict::Tried(answers) => answers.iter().filter(|wrong| wrong.is_none()).count(),
+            })
+            .sum();
+        match version {
+            Some(version) => {
+                eprintln!("{version}: {right} of {all} tests are judged as the suite says")
+            }
+            None => eprintln!("no form in OpenAPI: {all} tests"),
+        }
+    }
+}
+
+fn entries(judged: &Judged<'_>) -> Vec<Entry> {
+    let group = judged.group;
     let entry = |test: Option<&str>, found: &str, is_puzzling| Entry {
         file: group.file.clone(),
         group: group.description.clone(),
+        version: judged.version.map(|version| version.to_string()),
         test: test.map(str::to_owned),
         found: found.to_owned(),
         is_puzzling,
     };
-    match judged {
-        Judged::NotTried(Reason::NoForm(reason)) => vec![entry(None, reason, false)],
-        Judged::NotTried(Reason::Refused(reason)) => vec![entry(None, reason, true)],
-        Judged::Tried(answers) => group
+    match &judged.verdict {
+        Verdict::NotTried(Reason::NoForm(reason)) => vec![entry(None, reason, false)],
+        Verdict::NotTried(Reason::Refused(reason)) => vec![entry(None, reason, true)],
+        Verdict::Tried(answers) => group
             .tests
             .iter()
             .zip(answers)
@@ -105,15 +121,17 @@ impl Entry {
     fn is(&self, row: &Value) -> bool {
         row["file"] == self.file.as_str()
             && row["group"] == self.group.as_str()
+            && row["version"].as_str() == self.version.as_deref()
             && row["test"].as_str() == self.test.as_deref()
     }
 
     /// What is wrong with the row of the table, if anything is.
     fn fault(&self, table: &[Value]) -> Option<String> {
         let name = format!(
-            "{} / {} / {}",
+            "{} / {} / {} / {}",
             self.file,
             self.group,
+            self.version.as_deref().unwrap_or("no form"),
             self.test.as_deref().unwrap_or("all tests")
         );
         let Some(row) = table.iter().find(|row| self.is(row)) else {
@@ -131,6 +149,9 @@ impl Entry {
         let mut row = Map::new();
         row.insert("file".to_owned(), json!(self.file));
         row.insert("group".to_owned(), json!(self.group));
+        if let Some(version) = &self.version {
+            row.insert("version".to_owned(), json!(version));
+        }
         if let Some(test) = &self.test {
             row.insert("test".to_owned(), json!(test));
         }

@@ -1,7 +1,10 @@
 //! A schema with the members of its `allOf` → the schemas that must all hold of one value.
 
+use super::demands::states_only_a_type;
+use super::null::is_null_alone;
+use specwright_model::TypeSet;
 use specwright_openapi::{Description, Schema, SchemaId, SchemaType};
-use specwright_source::{Located, Value};
+use specwright_source::Located;
 
 /// A schema that must hold, or what is left of it where the rest is dealt with elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +58,8 @@ pub(crate) struct Conjunction<'a> {
 pub(crate) struct Member<'a> {
     pub schema: &'a Schema,
     pub part: Part,
+    /// The types that its `anyOf` lists, where it lists nothing else: in OpenAPI 3.1 a list under `type`.
+    pub types: Option<TypeSet>,
 }
 
 impl<'a> Member<'a> {
@@ -74,9 +79,9 @@ impl<'a> Member<'a> {
 /// The types that the members of a conjunction leave, if any states one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// No member states a type.
+    /// No member states a type, or they leave several.
     Unstated,
-    /// This one.
+    /// Only this one is left.
     Stated(SchemaType),
     /// The members exclude each other.
     Contradictory,
@@ -102,15 +107,18 @@ impl<'a> Conjunction<'a> {
         }
         let schema = api.schema(part.id);
         let only = |keyword: &'a Option<Located<Vec<SchemaId>>>, left_out: bool| {
-            let [only] = keyword.as_ref()?.value.as_slice() else {
+            let values = values_of(api, &keyword.as_ref()?.value);
+            let [only] = values.as_slice() else {
                 return None;
             };
             (!left_out).then_some(*only)
         };
         let one = only(&schema.one_of, part.without_one_of);
         let any = only(&schema.any_of, part.without_any_of);
+        let types = schema.any_of.as_ref().filter(|_| !part.without_any_of);
         self.members.push(Member {
             schema,
+            types: types.and_then(|listed| types_of(api, &listed.value)),
             part: Part {
                 own: true,
                 without_one_of: part.without_one_of || one.is_some(),
@@ -148,60 +156,64 @@ impl<'a> Conjunction<'a> {
 
     /// The type that the members state.
     pub(crate) fn kind(&self) -> Kind {
-        let mut stated = None;
-        for kind in self.schemas().filter_map(|schema| schema.kind.as_ref()) {
-            stated = match (stated, kind.value) {
-                (None, kind) => Some(kind),
-                (Some(one), other) if one == other => Some(one),
-                (Some(SchemaType::Number | SchemaType::Integer), SchemaType::Integer)
-                | (Some(SchemaType::Integer), SchemaType::Number) => Some(SchemaType::Integer),
-                _ => return Kind::Contradictory,
-            };
+        let stated = self.members.iter().flat_map(|member| {
+            let kind = member.schema.kind.as_ref();
+            kind.map(|kind| type_set(kind.value))
+                .into_iter()
+                .chain(member.types)
+        });
+        let Some(left) = stated.reduce(TypeSet::and) else {
+            return Kind::Unstated;
+        };
+        if left.is_empty() {
+            return Kind::Contradictory;
         }
-        stated.map_or(Kind::Unstated, Kind::Stated)
+        let mut kinds = KINDS.iter().filter(|kind| type_set(**kind) == left);
+        kinds
+            .next()
+            .map_or(Kind::Unstated, |kind| Kind::Stated(*kind))
     }
 }
 
-/// Whether null is valid for the parts together. Where none of them has a say, it is not: a type is assumed.
-pub(crate) fn allows_null(api: &Description, parts: &[Part]) -> bool {
-    let mut way = Vec::new();
-    let stances = parts
-        .iter()
-        .filter_map(|part| stance_on_null(api, *part, &mut way));
-    stances.reduce(|one, other| one && other).unwrap_or(false)
+/// The alternatives without those that are null alone: whether null is allowed is said beside the type. All of them where
+/// nothing else is there.
+pub(super) fn values_of(api: &Description, ids: &[SchemaId]) -> Vec<SchemaId> {
+    let values = ids.iter().filter(|id| !is_null_alone(api.schema(**id)));
+    let values: Vec<SchemaId> = values.copied().collect();
+    if values.is_empty() {
+        ids.to_vec()
+    } else {
+        values
+    }
 }
 
-/// Whether a schema allows null; `None` where it does not say.
-fn stance_on_null(api: &Description, part: Part, way: &mut Vec<SchemaId>) -> Option<bool> {
-    let schema = api.schema(part.id);
-    if schema.kind.is_some() {
-        return Some(schema.nullable);
+/// The types that alternatives are, where each says its type and nothing else.
+fn types_of(api: &Description, ids: &[SchemaId]) -> Option<TypeSet> {
+    let types = values_of(api, ids).into_iter().map(|id| {
+        let schema = api.schema(id);
+        let kind = schema.kind.as_ref()?;
+        states_only_a_type(schema).then(|| type_set(kind.value))
+    });
+    types.reduce(|one, other| Some(one?.or(other?)))?
+}
+
+const KINDS: &[SchemaType] = &[
+    SchemaType::String,
+    SchemaType::Number,
+    SchemaType::Integer,
+    SchemaType::Boolean,
+    SchemaType::Array,
+    SchemaType::Object,
+];
+
+/// A type as the set of its values' types.
+pub(super) fn type_set(kind: SchemaType) -> TypeSet {
+    match kind {
+        SchemaType::String => TypeSet::STRING,
+        SchemaType::Number => TypeSet::NUMBER,
+        SchemaType::Integer => TypeSet::INTEGER,
+        SchemaType::Boolean => TypeSet::BOOLEAN,
+        SchemaType::Array => TypeSet::ARRAY,
+        SchemaType::Object => TypeSet::OBJECT,
     }
-    if schema.nullable {
-        return Some(true);
-    }
-    if way.contains(&part.id) {
-        return None;
-    }
-    way.push(part.id);
-    let mut stances: Vec<bool> = Vec::new();
-    if let Some(values) = &schema.enumeration {
-        stances.push(values.value.iter().any(|value| value.value == Value::Null));
-    }
-    let members = schema.all_of.iter().filter(|_| !part.own);
-    for member in members.flat_map(|members| &members.value) {
-        stances.extend(stance_on_null(api, Part::extended(*member), way));
-    }
-    for (alternatives, left_out) in [
-        (&schema.one_of, part.without_one_of),
-        (&schema.any_of, part.without_any_of),
-    ] {
-        if let (Some(alternatives), false) = (alternatives, left_out)
-            && let [only] = alternatives.value.as_slice()
-        {
-            stances.extend(stance_on_null(api, Part::whole(*only), way));
-        }
-    }
-    way.pop();
-    stances.into_iter().reduce(|one, other| one && other)
 }

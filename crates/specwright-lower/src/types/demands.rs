@@ -1,11 +1,11 @@
 //! Schemas → what they demand of a value of any type, keyword by keyword.
 
 use super::Lowering;
-use super::conjunction::{Member, Part};
+use super::conjunction::{Member, Part, type_set};
 use crate::rules::{decimal_text, text_format};
 use crate::view::{Side, View};
 use specwright_model::{Assertion, CountRule, Demand, DemandId, TypeName, TypeSet};
-use specwright_openapi::{AdditionalProperties, Schema, SchemaId, SchemaType};
+use specwright_openapi::{AdditionalProperties, Schema, SchemaId};
 use specwright_source::Node;
 
 impl Lowering<'_> {
@@ -74,7 +74,12 @@ impl Lowering<'_> {
         if let (Some(members), false) = (&schema.all_of, part.own) {
             assertions.push(Assertion::All(self.demands_of(&members.value, side)));
         }
-        self.conditions(&Member { schema, part }, side, &mut assertions);
+        let member = Member {
+            schema,
+            part,
+            types: None,
+        };
+        self.conditions(&member, side, &mut assertions);
         if schema.nullable && schema.kind.is_none() && !assertions.is_empty() {
             return self.or_null(schema, assertions);
         }
@@ -249,17 +254,6 @@ fn assertions_on_numbers(schema: &Schema, assertions: &mut Vec<Assertion>) {
     }
 }
 
-fn type_set(kind: SchemaType) -> TypeSet {
-    match kind {
-        SchemaType::String => TypeSet::STRING,
-        SchemaType::Number => TypeSet::NUMBER,
-        SchemaType::Integer => TypeSet::INTEGER,
-        SchemaType::Boolean => TypeSet::BOOLEAN,
-        SchemaType::Array => TypeSet::ARRAY,
-        SchemaType::Object => TypeSet::OBJECT,
-    }
-}
-
 fn name(schema: &Schema, view: View) -> TypeName {
     let own = match &schema.name {
         Some(name) => name.value.clone(),
@@ -291,7 +285,21 @@ pub(super) fn says_nothing_beside_all_of(schema: &Schema) -> bool {
         && restricts_nothing(schema)
 }
 
+/// Whether a schema has no keyword that restricts values, beside `type`.
+pub(super) fn states_only_a_type(schema: &Schema) -> bool {
+    schema.kind.is_some()
+        && schema.all_of.is_none()
+        && schema.one_of.is_none()
+        && schema.any_of.is_none()
+        && schema.discriminator.is_none()
+        && restricts_nothing_of_its_type(schema)
+}
+
 fn restricts_nothing(schema: &Schema) -> bool {
+    schema.kind.is_none() && restricts_nothing_of_its_type(schema)
+}
+
+fn restricts_nothing_of_its_type(schema: &Schema) -> bool {
     let text = schema.min_length.is_none()
         && schema.max_length.is_none()
         && schema.pattern.is_none()
@@ -316,8 +324,7 @@ fn restricts_nothing(schema: &Schema) -> bool {
             schema.additional_properties,
             AdditionalProperties::Unstated | AdditionalProperties::Allowed(_)
         );
-    schema.kind.is_none()
-        && schema.enumeration.is_none()
+    schema.enumeration.is_none()
         && schema.not.is_none()
         && schema.condition.is_none()
         && text

@@ -64,10 +64,12 @@ impl<'a> Lowering<'a> {
         side: Side,
         residue: &mut Vec<Assertion>,
     ) {
+        // Types that are listed beside the one that the value has say nothing more.
+        let any_of = member.any_of().filter(|_| member.types.is_none());
         if let Some(alternatives) = member.one_of() {
             residue.push(Assertion::One(self.demands_of(&alternatives.value, side)));
         }
-        if let Some(alternatives) = member.any_of() {
+        if let Some(alternatives) = any_of {
             residue.push(Assertion::Any(self.demands_of(&alternatives.value, side)));
         }
         if let Some(not) = &member.schema.not {

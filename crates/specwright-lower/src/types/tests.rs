@@ -167,7 +167,7 @@ fn each_schema_becomes_its_type_without_a_word() {
         ("not: { type: string }", "free+1"),
         ("minLength: 2", "free+1"),
         ("type: integer, enum: [1, 2, 3]", "bits64+1"),
-        ("enum: [1, a, null]", "free+1?"),
+        ("enum: [1, a, null]", "free+1"),
         ("{}", "free"),
         // Whole numbers: the type that holds what format and bounds allow.
         ("type: integer, format: int32", "bits32"),
@@ -190,6 +190,23 @@ fn each_schema_becomes_its_type_without_a_word() {
         ),
         // Null.
         ("type: string, nullable: true", "text?"),
+        ("type: string, nullable: true, enum: [a, null]", "a?"),
+        (
+            "oneOf: [ { type: string, nullable: true }, { type: integer } ]",
+            "one(text | bits64)?",
+        ),
+        (
+            "oneOf: [ { enum: [null] }, { type: string, maxLength: 3 } ]",
+            "text(..3)?",
+        ),
+        (
+            "type: string, nullable: true, anyOf: [ { enum: [null] }, { pattern: a }, { minLength: 2 } ]",
+            "text+1?",
+        ),
+        (
+            "allOf: [ { type: string, nullable: true }, { maxLength: 3 } ]",
+            "text(..3)?",
+        ),
         (
             "type: object, additionalProperties: { type: integer, nullable: true }",
             "{bits64?}",
@@ -233,6 +250,22 @@ fn what_is_assumed_or_can_never_hold_is_named() {
             "type: object, properties: { a: { type: string } }, oneOf: [ { type: string }, { type: object, properties: { b: { type: string } } } ]",
             "one({a?: text, b?: text})",
             "this alternative has another type than what stands beside it, so that it can never hold",
+        ),
+        // `nullable` widens only the type that it stands beside.
+        (
+            "type: string, nullable: true, enum: [a, b]",
+            "a/b",
+            "null is allowed by the type, and the `enum` does not list it: it is no value",
+        ),
+        (
+            "type: object, nullable: true, allOf: [ { $ref: '#/components/schemas/Named' } ]",
+            "{name: text}",
+            "null is allowed by the type, and another schema that must hold refuses it: it is no value",
+        ),
+        (
+            "type: string, nullable: true, not: { maxLength: 3 }",
+            "text+1",
+            "null is allowed by the type, and another schema that must hold refuses it: it is no value",
         ),
     ] {
         let (shown, messages) = lowered(&[&format!("All: {{ {schema} }}"), NAMED]);

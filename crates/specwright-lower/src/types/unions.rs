@@ -1,6 +1,6 @@
 //! `oneOf`, `anyOf` and `discriminator` → unions.
 
-use super::conjunction::{Conjunction, Kind, Member, Part};
+use super::conjunction::{Conjunction, Kind, Member, Part, values_of};
 use super::demands::says_nothing;
 use super::scalars::format_of;
 use super::{Lowering, longer};
@@ -39,13 +39,18 @@ fn members(schema: &Schema) -> impl Iterator<Item = SchemaId> + '_ {
 }
 
 /// Alternatives that tell what kind of value there is, and where they stand.
-struct Alternatives<'a> {
+struct Alternatives {
     member: usize,
     matching: Matching,
-    ids: &'a [SchemaId],
+    ids: Vec<SchemaId>,
 }
 
 impl<'a> Lowering<'a> {
+    /// Whether alternatives tell what kind of value there is.
+    pub(super) fn is_told_apart(&self, conjunction: &Conjunction<'_>) -> bool {
+        self.told_apart(conjunction).is_some()
+    }
+
     /// Whether other components extend a schema that has a discriminator.
     pub(super) fn is_extended(&self, id: SchemaId) -> bool {
         self.children.contains_key(&id)
@@ -74,17 +79,25 @@ impl<'a> Lowering<'a> {
             .schema
             .discriminator
             .as_ref();
-        let tags = discriminator.and_then(|tag| self.tags(tag, found.ids));
+        let tags = discriminator.and_then(|tag| self.tags(tag, &found.ids));
         let alternatives = found.ids.iter().map(|id| {
             let mut parts = vec![Part::whole(*id)];
             parts.extend(rest.iter().copied().filter(|part| part.id != *id));
             parts
         });
         let alternatives: Vec<Vec<Part>> = alternatives.collect();
+        let discriminator = tags.as_ref().and(discriminator).map(property);
+        let mut variants = self.variants(alternatives, tags.unwrap_or_default(), side, words);
+        if self.allows_null(parts) {
+            // Null is told from the alternatives before any of them is looked at.
+            for variant in &mut variants {
+                variant.slot.nullable = false;
+            }
+        }
         Some(Union {
             matching: found.matching,
-            discriminator: tags.as_ref().and(discriminator).map(property),
-            variants: self.variants(alternatives, tags.unwrap_or_default(), side, words),
+            discriminator,
+            variants,
         })
     }
 
@@ -185,7 +198,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The first alternatives that are more than conditions on a value whose kind is known without them.
-    fn told_apart(&self, conjunction: &Conjunction<'a>) -> Option<Alternatives<'a>> {
+    fn told_apart(&self, conjunction: &Conjunction<'_>) -> Option<Alternatives> {
         let kind = conjunction.kind();
         conjunction
             .members
@@ -193,13 +206,15 @@ impl<'a> Lowering<'a> {
             .enumerate()
             .flat_map(|(index, member)| {
                 let one = member.one_of().map(|found| (Matching::One, found));
-                let any = member.any_of().map(|found| (Matching::Any, found));
+                let known = member.types.is_some() && matches!(kind, Kind::Stated(_));
+                let any = member.any_of().filter(|_| !known);
+                let any = any.map(|found| (Matching::Any, found));
                 one.into_iter()
                     .chain(any)
                     .map(move |(matching, found)| Alternatives {
                         member: index,
                         matching,
-                        ids: &found.value,
+                        ids: values_of(self.api, &found.value),
                     })
             })
             .find(|found| {
@@ -217,6 +232,8 @@ impl<'a> Lowering<'a> {
         }
         way.push(id);
         let conjunction = Conjunction::of(self.api, &[Part::whole(id)]);
+        let is_known =
+            |member: &Member<'_>| member.types.is_some() && matches!(kind, Kind::Stated(_));
         let condition = conjunction.members.iter().all(|member| {
             let schema = member.schema;
             schema
@@ -235,7 +252,7 @@ impl<'a> Lowering<'a> {
                 && member
                     .one_of()
                     .into_iter()
-                    .chain(member.any_of())
+                    .chain(member.any_of().filter(|_| !is_known(member)))
                     .flat_map(|alternatives| &alternatives.value)
                     .all(|alternative| self.is_condition(*alternative, kind, way))
         });
@@ -295,7 +312,7 @@ fn property(discriminator: &Discriminator) -> String {
 }
 
 /// What is left of a member when the alternatives are taken from it.
-fn left_of(member: &Member<'_>, index: usize, found: &Alternatives<'_>) -> Part {
+fn left_of(member: &Member<'_>, index: usize, found: &Alternatives) -> Part {
     let taken = index == found.member;
     Part {
         without_one_of: member.part.without_one_of || taken && found.matching == Matching::One,

@@ -102,12 +102,20 @@ pub(crate) fn normal<R: Reading + ?Sized>(
             kept.push(claim);
         }
     }
+    if let (true, Some(first)) = (types.is_empty(), kept.first()) {
+        // Where nothing but null is left, it does not matter which keywords take the rest away.
+        kept = vec![Claim {
+            keyword: "type",
+            says: Says::Types(types),
+            place: first.place,
+        }];
+    }
     normal.claims = kept;
     Ok(normal)
 }
 
 /// Whether null satisfies a claim.
-fn permits_null<R: Reading + ?Sized>(
+pub(crate) fn permits_null<R: Reading + ?Sized>(
     reading: &R,
     claim: &ClaimOf<R>,
     depth: u32,

@@ -24,16 +24,11 @@ impl<'a> Reading for SpecReading<'a> {
     fn claims(&self, schemas: &[Clause<'a>]) -> Result<Stated<Self>, Uncompared> {
         let facets = facets_of(self.0, schemas)?;
         let claims = self.of(&facets);
-        let unclear = || nullable(self.0, &facets).is_none();
-        // A closed set beside `nullable` that does not list null is read either way.
         let flagged = facets.parts.iter().any(|part| is_nullable(self.0, part));
-        let closed = flagged && (facets.has("enum") || facets.has("const"));
-        let null = if facets.or_null {
-            Null::Allowed
-        } else if closed || (flagged && unclear()) {
-            Null::Unclear
-        } else {
-            Null::Follows
+        let null = match nullable(self.0, &facets) {
+            Some(true) if !facets.beside_null.is_empty() => Null::Allowed,
+            None if flagged => Null::Unclear,
+            _ => Null::Follows,
         };
         Ok(Stated { claims, null })
     }
@@ -126,7 +121,7 @@ impl<'a> SpecReading<'a> {
         }
         let before = claims.len();
         for entry in part.entries() {
-            self.keyword(part, entry, flag, claims);
+            self.keyword(part, entry, claims);
             if self.0.siblings {
                 keyword_of_3_1(part, entry, claims);
             }
@@ -136,13 +131,7 @@ impl<'a> SpecReading<'a> {
         claims.extend(own.into_iter().filter(|claim| !part.hides(claim.place)));
     }
 
-    fn keyword(
-        self,
-        part: &Part<'a>,
-        entry: &'a Entry,
-        or_null: bool,
-        claims: &mut Vec<SpecClaim<'a>>,
-    ) {
+    fn keyword(self, part: &Part<'a>, entry: &'a Entry, claims: &mut Vec<SpecClaim<'a>>) {
         let node = &entry.node;
         let mut claim = |keyword, says| {
             claims.push(Claim {
@@ -158,10 +147,7 @@ impl<'a> SpecReading<'a> {
                     _ => std::slice::from_ref(node),
                 };
                 let values = listed.iter().map(|value| Json::of(&value.value));
-                claim(
-                    "enum",
-                    Says::Values(values.chain(or_null.then_some(Json::Null)).collect()),
-                );
+                claim("enum", Says::Values(values.collect()));
             }
             "minimum" | "maximum" => {
                 let (inclusive, exclusive) = if entry.key == "minimum" {

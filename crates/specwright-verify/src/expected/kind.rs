@@ -1,10 +1,11 @@
 //! Which type a value has, and whether it may be null.
 
+use super::claims::SpecReading;
 use super::resolution::facets_of;
 use super::schema::{Clause, Facets, Part};
 use super::union::Union;
 use super::{Spec, Uncompared};
-use crate::claim::{Json, TYPES, common_types, permitted_of, without_subsets};
+use crate::claim::{Json, TYPES, common_types, permits_null, permitted_of, without_subsets};
 use specwright_source::{Node, Value};
 use std::collections::BTreeSet;
 
@@ -23,9 +24,12 @@ pub(super) fn type_names<'a>(part: &Part<'a>) -> Vec<&'a str> {
     names.into_iter().filter(|&name| name != "null").collect()
 }
 
-/// Whether `nullable` is set, which OpenAPI 3.1 does not know.
+/// Whether `nullable` is set beside a `type`, without which it has no effect (OpenAPI 3.0.3, section 4.7.24). OpenAPI 3.1
+/// does not know it.
 pub(super) fn is_nullable(spec: Spec<'_>, part: &Part<'_>) -> bool {
-    !spec.siblings && part.get("nullable").and_then(Node::as_bool) == Some(true)
+    !spec.siblings
+        && part.get("type").is_some()
+        && part.get("nullable").and_then(Node::as_bool) == Some(true)
 }
 
 /// Whether `type` is null, or lists it.
@@ -51,21 +55,24 @@ pub(crate) fn is_contradictory(facets: &Facets<'_>) -> bool {
     stated_kind(facets).is_none()
 }
 
-/// The type that the parts state, if any does; `None` where they exclude each other.
+/// The type that the parts state, if they leave one; `None` where they exclude each other.
 #[expect(clippy::option_option, reason = "no type is stated, or none is left")]
 fn stated_kind<'a>(facets: &Facets<'a>) -> Option<Option<&'a str>> {
-    let mut found: Option<&str> = None;
+    let mut left: Option<BTreeSet<&'static str>> = None;
     for part in &facets.parts {
-        match (&type_names(part)[..], found) {
-            // An integer is a number; both together are an integer.
-            ([] | [_, _, ..], _) | (&["number"], Some("integer")) => {}
-            (&["integer"], Some("number")) => found = Some("integer"),
-            (&[name], None) => found = Some(name),
-            (&[name], Some(known)) if name == known => {}
-            _ => return None,
+        let names = type_names(part);
+        let of = TYPES.iter().copied().filter(|name| names.contains(name));
+        let of = without_subsets(of.collect());
+        if !names.is_empty() {
+            left = Some(left.map_or_else(|| of.clone(), |left| common_types(&left, &of)));
         }
     }
-    Some(found)
+    let Some(left) = left else { return Some(None) };
+    match left.len() {
+        0 => None,
+        1 => Some(left.first().copied()),
+        _ => Some(None),
+    }
 }
 
 /// The type that the keywords speak of: those that are hardly written of anything else. The others say nothing of values
@@ -132,69 +139,66 @@ fn nullable_within<'a>(
     if facets.nothing.is_some() {
         return Some(false);
     }
-    if facets.or_null {
-        return Some(true);
-    }
-    let mut flagged = false;
-    let mut listed = false;
-    let mut stated_without_type = false;
     let mut typed = false;
-    let mut allowed = true;
     for part in &facets.parts {
-        let flag = is_nullable(spec, part);
         let has_type = matches!(part, Part::Type(..)) || part.get("type").is_some();
-        flagged |= flag;
-        listed |= lists_null(part);
         typed |= has_type;
-        stated_without_type |= flag && !has_type;
-        allowed &= !has_type || flag || lists_null(part);
-        // A closed set allows only what it lists.
-        for values in [
+        if facets.beside_null.contains(&part.span()) {
+            continue;
+        }
+        if has_type && !is_nullable(spec, part) && !lists_null(part) {
+            return Some(false);
+        }
+        // A closed set allows only what it lists, whatever the type says.
+        let closed = [
             part.get("enum").and_then(Node::as_array),
             part.get("const").map(std::slice::from_ref),
-        ]
-        .into_iter()
-        .flatten()
+        ];
+        let is_null = |value: &Node| matches!(value.value, Value::Null);
+        if closed
+            .into_iter()
+            .flatten()
+            .any(|values| !values.iter().any(is_null))
         {
-            let lists = values
-                .iter()
-                .any(|value| matches!(value.value, Value::Null));
-            allowed &= lists || flag;
+            return Some(false);
         }
     }
     let unions = facets
         .unions
         .iter()
-        .filter(|union| !["type", "discriminator"].contains(&union.keyword));
-    let stances: Vec<Option<bool>> = unions
+        .filter(|union| !["type", "discriminator"].contains(&union.keyword))
+        .filter(|union| !facets.beside_null.contains(&union.span));
+    let mut stances: Vec<Option<bool>> = unions
         .map(|union| union_nullable(spec, union, depth))
         .collect();
-    let composed = if stances.contains(&Some(false)) {
-        Some(false)
-    } else if stances.contains(&None) {
-        None
-    } else {
-        Some(true)
-    };
-    if stated_without_type {
-        // `nullable` beside `allOf` or beside nothing: 3.0.3 says that it has no effect, most authors mean it.
+    stances.push(conditions_on_null(spec, facets));
+    if stances.contains(&Some(false)) {
+        return Some(false);
+    }
+    if stances.contains(&None) {
         return None;
     }
-    if !allowed {
-        // By the letter, what one keyword lists another may refuse; most authors mean the list.
-        return if flagged || listed { None } else { Some(false) };
-    }
-    if composed != Some(true) {
-        return if flagged || listed { None } else { composed };
-    }
-    if typed || !facets.unions.is_empty() {
-        return Some(true);
-    }
-    if facets.has("enum") || facets.has("const") {
+    let told_apart = |union: &Union<'a>| !union.is_condition(spec, kind);
+    if typed
+        || !facets.beside_null.is_empty()
+        || facets.has("enum")
+        || facets.has("const")
+        || facets.unions.iter().any(told_apart)
+    {
         return Some(true);
     }
     // Without a type every value is allowed, and null is one; unless the keywords stand for a type.
     Some(kind.is_none())
+}
+
+/// Whether null passes `not` and `if`.
+fn conditions_on_null<'a>(spec: Spec<'a>, facets: &Facets<'a>) -> Option<bool> {
+    let reading = SpecReading(spec);
+    let conditions = reading.of(facets).into_iter();
+    let mut conditions = conditions.filter(|claim| ["not", "if"].contains(&claim.keyword));
+    conditions.try_fold(true, |passes, claim| {
+        Some(passes & permits_null(&reading, &claim, MAX_DEPTH).ok()??)
+    })
 }
 
 fn union_nullable<'a>(spec: Spec<'a>, union: &Union<'a>, depth: u32) -> Option<bool> {

@@ -32,7 +32,7 @@ pub(crate) fn facets_of<'a>(
         parts: Vec::new(),
         unions: Vec::new(),
         taken_in: Vec::new(),
-        or_null: false,
+        beside_null: BTreeSet::new(),
         nothing: None,
     };
     let mut way = Vec::new();
@@ -159,7 +159,7 @@ fn keep_part<'a>(
     }
     facets.parts.push(part.clone());
     for found in unions_of(part) {
-        facets.or_null |= found.or_null;
+        let before = (facets.parts.len(), facets.unions.len());
         match &found.union.alternatives[..] {
             [] => {}
             [only] => {
@@ -170,6 +170,11 @@ fn keep_part<'a>(
                 }
             }
             _ => facets.unions.push(found.union),
+        }
+        if found.or_null {
+            let parts = facets.parts[before.0..].iter().map(Part::span);
+            let unions = facets.unions[before.1..].iter().map(|union| union.span);
+            facets.beside_null.extend(parts.chain(unions));
         }
     }
     Ok(())

@@ -35,12 +35,19 @@ impl Clause<'_> {
     pub(crate) fn span(&self) -> Span {
         match self {
             Self::Whole(node) | Self::Base(node) => node.span,
-            Self::Part(Part::Object { span, .. } | Part::Type(_, span)) => *span,
+            Self::Part(part) => part.span(),
         }
     }
 }
 
 impl<'a> Part<'a> {
+    /// The place.
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Self::Object { span, .. } | Self::Type(_, span) => *span,
+        }
+    }
+
     /// The value of a keyword.
     pub(crate) fn get(&self, key: &str) -> Option<&'a Node> {
         match self {
@@ -156,8 +163,8 @@ pub(crate) struct Facets<'a> {
     pub(crate) unions: Vec<Union<'a>>,
     /// The places of compositions of one alternative, which is taken in.
     pub(crate) taken_in: Vec<Span>,
-    /// Whether `null` is allowed beside what the parts say, by `anyOf: [X, {type: "null"}]`.
-    pub(crate) or_null: bool,
+    /// The places of parts and unions that say nothing of null, as in `anyOf: [X, {type: "null"}]`.
+    pub(crate) beside_null: BTreeSet<Span>,
     /// A schema that is `false`: nothing is valid.
     pub(crate) nothing: Option<&'a Node>,
 }

@@ -6,7 +6,7 @@ use super::resolution::facets_of;
 use super::schema::{Clause, Part};
 use super::{Spec, entries};
 use specwright_diagnostics::Span;
-use specwright_source::{Entry, Node, Object, Value};
+use specwright_source::{Entry, Node, Value};
 use std::collections::BTreeSet;
 
 /// Alternatives of one value, without null.
@@ -68,6 +68,10 @@ impl<'a> Discriminator<'a> {
 impl<'a> Union<'a> {
     /// Whether the alternatives are no more than conditions on a value whose type stands beside them.
     pub(crate) fn is_condition(&self, spec: Spec<'a>, kind: Option<&str>) -> bool {
+        // A type that is known is one of those that are listed, or no value is valid.
+        if self.keyword == "type" && kind.is_some() {
+            return true;
+        }
         self.keyword != "discriminator"
             && self.alternatives.iter().all(|alternative| {
                 let clause = std::slice::from_ref(&alternative.clause);
@@ -116,9 +120,10 @@ pub(super) fn unions_of<'a>(part: &Part<'a>) -> Vec<Found<'a>> {
             continue;
         };
         let all = node.as_array().unwrap_or_default();
+        let only_null = all.iter().all(is_null);
         let alternatives: Vec<Alternative<'a>> = all
             .iter()
-            .filter(|member| !is_null(member))
+            .filter(|member| only_null || !is_null(member))
             .map(|member| Alternative {
                 clause: Clause::Whole(member),
                 name: reference(member).and_then(component_name),
@@ -269,12 +274,10 @@ fn component_name(reference: &str) -> Option<&str> {
     pointer.rsplit_once('/').map(|(_, name)| name)
 }
 
+/// Whether null is the one value of a schema.
 fn is_null(schema: &Node) -> bool {
-    let only_type = |object: &Object| {
-        object
-            .entries
-            .iter()
-            .all(|entry| ["type", "description", "title"].contains(&entry.key.as_str()))
+    let Some(object) = schema.as_object() else {
+        return false;
     };
     let names_null = |node: &Node| match &node.value {
         Value::Null => true,
@@ -282,7 +285,19 @@ fn is_null(schema: &Node) -> bool {
         Value::Array(names) => matches!(&names[..], [name] if name.as_str() == Some("null")),
         _ => false,
     };
-    schema
-        .as_object()
-        .is_some_and(|object| only_type(object) && object.get("type").is_some_and(names_null))
+    let lists_null = |node: &Node| {
+        let values = node.as_array().unwrap_or_default();
+        !values.is_empty() && values.iter().all(|value| value.value == Value::Null)
+    };
+    let mut says = object
+        .entries
+        .iter()
+        .filter(|entry| !["description", "title"].contains(&entry.key.as_str()))
+        .peekable();
+    says.peek().is_some()
+        && says.all(|entry| match entry.key.as_str() {
+            "type" => names_null(&entry.node),
+            "enum" => lists_null(&entry.node),
+            _ => false,
+        })
 }
