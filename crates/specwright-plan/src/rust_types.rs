@@ -19,6 +19,8 @@ pub enum RustType {
     Float,
     /// The runtime's `Decimal`.
     Decimal,
+    /// The runtime's `Quoted<Decimal>`.
+    DecimalText,
     /// `Uuid`.
     Uuid,
     /// The runtime's `Timestamp`.
@@ -73,6 +75,7 @@ impl RustType {
             | Self::UInt64
             | Self::Float
             | Self::Decimal
+            | Self::DecimalText
             | Self::Uuid
             | Self::Timestamp
             | Self::LocalTimestamp

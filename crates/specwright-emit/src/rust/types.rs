@@ -26,6 +26,10 @@ pub(crate) fn type_tokens(kind: &RustType, imports: &mut Imports) -> TokenStream
         RustType::UInt64 => quote!(u64),
         RustType::Float => quote!(f64),
         RustType::Decimal => named("Decimal", imports),
+        RustType::DecimalText => {
+            imports.runtime(&["Decimal", "Quoted"]);
+            quote!(Quoted<Decimal>)
+        }
         RustType::Uuid => named("Uuid", imports),
         RustType::Timestamp => named("Timestamp", imports),
         RustType::LocalTimestamp => named("LocalTimestamp", imports),

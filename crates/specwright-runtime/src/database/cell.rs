@@ -1,6 +1,7 @@
 //! What does a column hold, whichever engine it comes from?
 
 use super::array_text;
+use crate::json::Quoted;
 use crate::value::{
     Choice, Date, Decimal, Json, LocalTimestamp, Presence, Time, Timestamp, Uuid, ValueError,
 };
@@ -185,6 +186,12 @@ impl FromColumn for Decimal {
             Cell::Int(value) => Ok(value.into()),
             other => Err(other.mismatch("a decimal number")),
         }
+    }
+}
+
+impl FromColumn for Quoted<Decimal> {
+    fn from_column(cell: Cell<'_>) -> Result<Self, String> {
+        Decimal::from_column(cell).map(Self)
     }
 }
 

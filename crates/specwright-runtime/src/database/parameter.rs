@@ -1,5 +1,6 @@
 //! Which values can a statement be given?
 
+use crate::json::Quoted;
 use crate::value::{Choice, Date, Decimal, Json, LocalTimestamp, Presence, Time, Timestamp, Uuid};
 use std::borrow::Cow;
 
@@ -98,6 +99,7 @@ copied! {
     f32 => Float(f64::from),
     f64 => Float(std::convert::identity),
     Decimal => Decimal(std::convert::identity),
+    Quoted<Decimal> => Decimal(Decimal::from),
     Uuid => Uuid(std::convert::identity),
     Timestamp => Timestamp(std::convert::identity),
     LocalTimestamp => LocalTimestamp(std::convert::identity),

@@ -1,5 +1,6 @@
 //! How does each type look in a header of an answer?
 
+use crate::json::Quoted;
 use crate::value::{Choice, Date, Decimal, LocalTimestamp, Time, Timestamp, Uuid};
 
 /// A type that can be the value of a header (style `simple`).
@@ -60,6 +61,7 @@ displayed!(
     u64,
     f64,
     Decimal,
+    Quoted<Decimal>,
     Uuid,
     Timestamp,
     LocalTimestamp,

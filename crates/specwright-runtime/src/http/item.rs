@@ -4,7 +4,9 @@ use crate::json::format::parse_uuid;
 use crate::json::number::{
     parse_decimal, parse_decimal_string, parse_int32, parse_int64, parse_number, parse_uint64,
 };
-use crate::json::{Breach, Format, IntegerRule, NumberRule, StringRule, UnsignedRule, base64};
+use crate::json::{
+    Breach, Format, IntegerRule, NumberRule, Quoted, StringRule, UnsignedRule, base64,
+};
 use crate::value::{Choice, Date, Decimal, LocalTimestamp, Time, Timestamp, Uuid};
 use std::borrow::Cow;
 
@@ -62,8 +64,9 @@ impl<'c> Item<'c> {
     }
 
     /// A decimal number whose rule is one of text.
-    pub fn decimal_string(&mut self, rule: &StringRule) -> Option<Decimal> {
-        parse_decimal_string(&self.text, rule, &mut |breach| self.breaches.push(breach))
+    pub fn decimal_string(&mut self, rule: &StringRule) -> Option<Quoted<Decimal>> {
+        let read = parse_decimal_string(&self.text, rule, &mut |breach| self.breaches.push(breach));
+        read.map(Quoted)
     }
 
     /// `true` or `false`.

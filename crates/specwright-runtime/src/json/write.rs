@@ -4,7 +4,8 @@ use super::Writer;
 use crate::value::{Choice, Date, Decimal, Json, LocalTimestamp, Time, Timestamp, Uuid};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::{Display, Write as _};
+use std::fmt::{self, Display, Write as _};
+use std::ops::Deref;
 
 /// A type that writes itself as one JSON value.
 pub trait WriteJson {
@@ -12,9 +13,35 @@ pub trait WriteJson {
     fn write(&self, json: &mut Writer);
 }
 
-/// A value as a JSON string of what it displays: a decimal number whose schema is a string.
+/// A value that is a JSON string of what it displays: a decimal number whose schema is a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Quoted<T>(pub T);
+
+impl<T> From<T> for Quoted<T> {
+    fn from(value: T) -> Self {
+        Self(value)
+    }
+}
+
+impl From<Quoted<Self>> for Decimal {
+    fn from(quoted: Quoted<Self>) -> Self {
+        quoted.0
+    }
+}
+
+impl<T> Deref for Quoted<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Display> Display for Quoted<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 /// Every enumeration of the contract is written as its text.
 impl<C: Choice> WriteJson for C {

@@ -157,12 +157,9 @@ impl<'a> Comparison<'a, '_> {
             let clauses = with_rest(&rest, alternative);
             let subject = Subject::Alternative(&item.name, variant.name);
             let value = crate::recovered::written_value(self.output, item.module, variant.kind);
-            let Some(mut value) = self.readable(value) else {
+            let Some(value) = self.readable(value) else {
                 continue;
             };
-            if variant.quoted && matches!(value.kind, ValueKind::Decimal(_)) {
-                value.kind = ValueKind::DecimalText(None);
-            }
             let value = Value {
                 at: variant.at,
                 ..value

@@ -153,9 +153,6 @@ impl<'a> Comparison<'a, '_> {
             return;
         };
         value.at = written.at;
-        if written.quoted && matches!(value.kind, ValueKind::Decimal(_)) {
-            value.kind = ValueKind::DecimalText(None);
-        }
         if self.holds_null(&value) && null != Some(false) {
             // Null is one of the values, and need not stand beside them.
             null = Some(false);

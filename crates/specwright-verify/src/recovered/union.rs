@@ -201,8 +201,6 @@ pub(crate) struct WrittenVariant<'o> {
     pub(crate) name: &'o str,
     pub(crate) at: At,
     pub(crate) kind: &'o Type,
-    /// Whether a number is written as a string.
-    pub(crate) quoted: bool,
 }
 
 /// Reads `match self { Self::Cat(value) => value.write(json), … }`; the variants stand in the order of the enum.
@@ -240,7 +238,6 @@ pub(crate) fn written_union<'o>(
     let (Some(writer), true) = (writer, arms.len() == enumeration.variants.len()) else {
         return unreadable(function.at, "an arm for each variant");
     };
-    let mut quotes = BTreeSet::new();
     let mut written = BTreeSet::new();
     for arm in arms {
         let PatternKind::TupleStruct(path, items) = &arm.pattern.kind else {
@@ -251,15 +248,9 @@ pub(crate) fn written_union<'o>(
         };
         let said = bound
             .name()
-            .and_then(|bound| writes(arm.body.only(), bound, writer));
+            .map(|bound| writes(arm.body.only(), bound, writer));
         match said {
-            Some(in_quotes)
-                if (owner == "Self" || *owner == item.name) && written.insert(variant) =>
-            {
-                if in_quotes {
-                    quotes.insert(variant);
-                }
-            }
+            Some(true) if (owner == "Self" || *owner == item.name) && written.insert(variant) => {}
             _ => return unreadable(arm.body.at, "`value.write(json)` of the variant's value"),
         }
     }
@@ -271,28 +262,17 @@ pub(crate) fn written_union<'o>(
                 name: &variant.name,
                 at: variant.at,
                 kind,
-                quoted: quotes.contains(&variant.name),
             }),
             _ => unreadable(variant.at, "a variant of one value, and an arm for it"),
         })
         .collect()
 }
 
-/// Whether an expression is `value.write(json)`, and whether the value is put in quotes.
-fn writes(expr: &Expr, bound: &str, writer: &str) -> Option<bool> {
-    let call = expr.method().filter(|call| call.name == "write")?;
-    if !matches!(&call.arguments[..], [argument] if argument.name() == Some(writer)) {
-        return None;
-    }
-    if call.receiver.name() == Some(bound) {
-        return Some(false);
-    }
-    match call.receiver.call() {
-        Some(([quoted], [inner]))
-            if quoted == "Quoted" && inner.behind_reference().name() == Some(bound) =>
-        {
-            Some(true)
-        }
-        _ => None,
-    }
+/// Whether an expression is `value.write(json)`.
+fn writes(expr: &Expr, bound: &str, writer: &str) -> bool {
+    expr.method().is_some_and(|call| {
+        call.name == "write"
+            && call.receiver.name() == Some(bound)
+            && matches!(&call.arguments[..], [argument] if argument.name() == Some(writer))
+    })
 }

@@ -23,8 +23,6 @@ pub(crate) struct WrittenProperty<'o> {
     pub(crate) how: Written,
     pub(crate) field: &'o str,
     pub(crate) kind: &'o Type,
-    /// Whether a number is written as a string.
-    pub(crate) quoted: bool,
 }
 
 /// When a property is written.
@@ -119,10 +117,10 @@ fn one_call<'o>(
     call: &'o MethodCall,
     written: &mut WrittenRecord<'o>,
 ) -> Read<()> {
-    let kind_of = |value: &'o Expr| -> Read<(&'o str, &'o Type, bool)> {
+    let kind_of = |value: &'o Expr| -> Read<(&'o str, &'o Type)> {
         let known = |name: &str| record.fields.iter().find(|(known, _)| known == name);
-        match own_field(value).and_then(|(name, quoted)| Some((known(name)?, quoted))) {
-            Some(((name, kind), quoted)) => Ok((name, kind, quoted)),
+        match own_field(value).and_then(known) {
+            Some((name, kind)) => Ok((name, kind)),
             None => unreadable(value.at, "a field of the model"),
         }
     };
@@ -143,39 +141,24 @@ fn one_call<'o>(
     let Some(text) = name.text() else {
         return unreadable(name.at, "the name of a property");
     };
-    let (field, kind, quoted) = kind_of(value)?;
+    let (field, kind) = kind_of(value)?;
     written.properties.push(WrittenProperty {
         name: text,
         at: name.at,
         how,
         field,
         kind,
-        quoted,
     });
     Ok(())
 }
 
-/// The field of `&self.field`, `self.field`, `self.field.as_ref()`, and whether it is written in quotes, as
-/// `&Quoted(&self.field)` or `self.field.as_ref().map(Quoted)` say.
-fn own_field(expr: &Expr) -> Option<(&str, bool)> {
+/// The field of `&self.field`, `self.field`, `self.field.as_ref()`.
+fn own_field(expr: &Expr) -> Option<&str> {
     let expr = expr.behind_reference();
     match &expr.kind {
-        Kind::Field(base, name) if base.name() == Some("self") => Some((name, false)),
+        Kind::Field(base, name) if base.name() == Some("self") => Some(name),
         Kind::Method(call) => match (call.name.as_str(), &call.arguments[..]) {
             ("as_ref" | "as_deref" | "copied" | "cloned", []) => own_field(&call.receiver),
-            ("map", [function])
-                if function
-                    .path()
-                    .is_some_and(|path| path.last().is_some_and(|name| name == "Quoted")) =>
-            {
-                own_field(&call.receiver).map(|(name, _)| (name, true))
-            }
-            _ => None,
-        },
-        Kind::Call(..) => match expr.call() {
-            Some(([quoted], [inner])) if quoted == "Quoted" => {
-                own_field(inner).map(|(name, _)| (name, true))
-            }
             _ => None,
         },
         _ => None,

@@ -137,10 +137,6 @@ fn write_item(union: &UnionPlan, file: &mut RustFile) {
     let name = ident(&union.name);
     let arms = union.variants.iter().map(|variant| {
         let own = ident(&variant.name);
-        if matches!(variant.reading, Reading::DecimalText(_)) {
-            imports.runtime(&["Quoted"]);
-            return quote!(Self::#own(value) => Quoted(value).write(json));
-        }
         quote!(Self::#own(value) => value.write(json))
     });
     let arms: Vec<TokenStream> = arms.collect();

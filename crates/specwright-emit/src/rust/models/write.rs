@@ -1,20 +1,16 @@
 //! How a model writes itself.
 
-use crate::rust::print::{Imports, RustFile, ident};
+use crate::rust::print::{RustFile, ident};
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_plan::{AdditionalPlan, FieldPlan, FieldPresence, Reading, RecordPlan, RustType};
+use specwright_plan::{AdditionalPlan, FieldPlan, FieldPresence, RecordPlan, RustType};
 
 /// The function that writes a record.
 pub(super) fn item(record: &RecordPlan, file: &mut RustFile) {
     let imports = file.imports();
     imports.runtime(&["WriteJson", "Writer"]);
     let name = ident(&record.name);
-    let mut lines: Vec<TokenStream> = record
-        .fields
-        .iter()
-        .map(|field| field_write(field, imports))
-        .collect();
+    let mut lines: Vec<TokenStream> = record.fields.iter().map(field_write).collect();
     if let AdditionalPlan::Kept { field, .. } = &record.additional {
         let field = ident(field);
         lines.push(quote!(object.entries(&self.#field);));
@@ -35,9 +31,8 @@ pub(super) fn item(record: &RecordPlan, file: &mut RustFile) {
     });
 }
 
-fn field_write(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
+fn field_write(field: &FieldPlan) -> TokenStream {
     match field {
-        field if matches!(field.reading, Reading::DecimalText(_)) => quoted_write(field, imports),
         field if matches!(field.value, RustType::Boxed(_)) => boxed_write(field),
         field => plain_write(field),
     }
@@ -68,25 +63,5 @@ fn boxed_write(field: &FieldPlan) -> TokenStream {
         }
         FieldPresence::Optional => quote!(object.optional(#wire, self.#name.as_deref());),
         FieldPresence::OptionalNullable => quote!(object.presence_boxed(#wire, &self.#name);),
-    }
-}
-
-/// A decimal that is a string on the wire.
-fn quoted_write(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
-    imports.runtime(&["Quoted"]);
-    let (name, wire) = (ident(&field.name), &field.wire);
-    match field.presence {
-        FieldPresence::Required | FieldPresence::Defaulted(_) => {
-            quote!(object.field(#wire, &Quoted(self.#name));)
-        }
-        FieldPresence::RequiredNullable | FieldPresence::DefaultedNullable(_) => {
-            quote!(object.nullable(#wire, self.#name.map(Quoted).as_ref());)
-        }
-        FieldPresence::Optional => {
-            quote!(object.optional(#wire, self.#name.map(Quoted).as_ref());)
-        }
-        FieldPresence::OptionalNullable => {
-            quote!(object.presence(#wire, &self.#name.map(Quoted));)
-        }
     }
 }

@@ -6,6 +6,7 @@ use super::Input;
 use crate::http::style::Shape;
 use crate::http::texts::Tree;
 use crate::http::{Item, Style};
+use crate::json::Quoted;
 use crate::json::texts::read_texts;
 use crate::json::{
     ArrayRule, Breach, IntegerRule, Location, NumberRule, Reader, StringRule, Syntax, UnsignedRule,
@@ -123,7 +124,7 @@ impl<'i, 'c> Argument<'i, 'c> {
 
     /// A decimal number whose rule is one of text.
     #[must_use]
-    pub fn decimal_string(self, rule: &StringRule) -> Option<Decimal> {
+    pub fn decimal_string(self, rule: &StringRule) -> Option<Quoted<Decimal>> {
         self.one(|item| item.decimal_string(rule))
     }
 

@@ -5,7 +5,7 @@ use crate::json::format::{Format, parse_uuid};
 use crate::json::number::{
     parse_decimal, parse_decimal_string, parse_int32, parse_int64, parse_number, parse_uint64,
 };
-use crate::json::{Breach, IntegerRule, NumberRule, StringRule, Syntax, UnsignedRule};
+use crate::json::{Breach, IntegerRule, NumberRule, Quoted, StringRule, Syntax, UnsignedRule};
 use crate::value::{Choice, Date, Decimal, LocalTimestamp, Time, Timestamp, Uuid};
 use jiter::Peek;
 use std::borrow::Cow;
@@ -122,7 +122,7 @@ impl<'j> Reader<'j> {
     ///
     /// # Errors
     /// The text is not JSON.
-    pub fn decimal_string(&mut self, rule: &StringRule) -> Result<Option<Decimal>, Syntax> {
+    pub fn decimal_string(&mut self, rule: &StringRule) -> Result<Option<Quoted<Decimal>>, Syntax> {
         if !self.expect_string()? {
             return Ok(None);
         }
@@ -130,9 +130,10 @@ impl<'j> Reader<'j> {
             Ok(text) => text,
             Err(error) => return Err(Syntax::of(&error, self.text)),
         };
-        Ok(parse_decimal_string(text, rule, &mut |breach| {
+        let read = parse_decimal_string(text, rule, &mut |breach| {
             self.violations.push_at(&self.path, breach);
-        }))
+        });
+        Ok(read.map(Quoted))
     }
 
     /// Reads a string that holds a UUID.

@@ -21,7 +21,7 @@ pub struct Task {
     /// `owner`.
     pub owner: Option<Person>,
     /// `budget`.
-    pub budget: Option<Decimal>,
+    pub budget: Option<Quoted<Decimal>>,
     /// `tags`.
     pub tags: Vec<String>,
     /// `createdAt`.
@@ -37,7 +37,7 @@ impl WriteJson for Task {
         object.presence("note", &self.note);
         object.nullable("dueAt", self.due_at.as_ref());
         object.optional("owner", self.owner.as_ref());
-        object.optional("budget", self.budget.map(Quoted).as_ref());
+        object.optional("budget", self.budget.as_ref());
         object.field("tags", &self.tags);
         object.field("createdAt", &self.created_at);
         object.end();
