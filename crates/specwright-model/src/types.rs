@@ -55,7 +55,7 @@ pub enum Shape {
     Timestamp,
     /// A day (RFC 3339 `full-date`).
     Date,
-    /// A time of day.
+    /// A time of day without an offset (RFC 3339 `partial-time`).
     Time,
     /// Bytes, as base64 (RFC 4648, section 4).
     Bytes,

@@ -94,7 +94,7 @@ impl<'a> Lowering<'a> {
             Shape::Uuid => (None, Some(TextFormat::Uuid)),
             Shape::Timestamp => (None, Some(TextFormat::DateTime)),
             Shape::Date => (None, Some(TextFormat::Date)),
-            Shape::Time => (None, Some(TextFormat::Time)),
+            Shape::Time => (None, Some(TextFormat::TimeLocal)),
             Shape::Bytes => (None, Some(TextFormat::Byte)),
             _ => (None, None),
         };

@@ -120,7 +120,7 @@ impl<'a> Lowering<'a> {
             Some(TextFormat::Uuid) if plain => Shape::Uuid,
             Some(TextFormat::DateTime) if plain => Shape::Timestamp,
             Some(TextFormat::Date) if plain => Shape::Date,
-            Some(TextFormat::Time) if plain => Shape::Time,
+            Some(TextFormat::TimeLocal) if plain => Shape::Time,
             Some(TextFormat::Byte) if plain => Shape::Bytes,
             None if decimal => Shape::DecimalText(rule),
             _ => Shape::Text(rule),

@@ -118,7 +118,7 @@ impl<'c> Item<'c> {
 
     /// A time of day.
     pub fn time(&mut self) -> Option<Time> {
-        self.formatted(|text| text.parse().ok(), Format::Time.noun())
+        self.formatted(|text| text.parse().ok(), Format::TimeLocal.noun())
     }
 
     /// Bytes in base64 (`byte`).

@@ -3,7 +3,7 @@
 //! `docs/formats.md` says for each what is checked. What needs no check, `binary` and `password`, only advises how to show
 //! a value.
 //!
-//! Values of `uuid`, `date-time`, `date`, `time` and `byte` usually become types of their own, with readers of their
+//! Values of `uuid`, `date-time`, `date`, `time-local` and `byte` usually become types of their own, with readers of their
 //! own; the formats are for where they stay text.
 
 mod fields;
@@ -181,7 +181,8 @@ impl Format {
             Self::DateTime => moments::is_date_time(text),
             Self::DateTimeLocal => text.parse::<LocalTimestamp>().is_ok(),
             Self::Date => text.parse::<Date>().is_ok(),
-            Self::Time | Self::TimeLocal => text.parse::<Time>().is_ok(),
+            Self::Time => moments::is_time(text),
+            Self::TimeLocal => text.parse::<Time>().is_ok(),
             Self::Duration => moments::is_duration(text),
             Self::HttpDate => moments::is_http_date(text),
             Self::JsonPointer => pointers::is_json_pointer(text),
@@ -215,7 +216,8 @@ impl Format {
             Self::DateTime => "a date and time with an offset, as in RFC 3339",
             Self::DateTimeLocal => "a date and time without an offset",
             Self::Date => "a date, as in RFC 3339",
-            Self::Time | Self::TimeLocal => "a time of day",
+            Self::Time => "a time of day with an offset, as in RFC 3339",
+            Self::TimeLocal => "a time of day without an offset",
             Self::Duration => "a duration, as in RFC 3339",
             Self::HttpDate => "a date of HTTP, as in RFC 9110",
             Self::JsonPointer => "a JSON Pointer",
@@ -350,9 +352,29 @@ mod tests {
             &["2026-02-29", "2026-1-2", "20260102", "2026-01-02Z", ""],
         );
         check(
-            Format::Time,
+            Format::TimeLocal,
             &["03:04:05", "23:59:59.5"],
-            &["24:00:00", "3:04:05", "03:04", ""],
+            &["24:00:00", "3:04:05", "03:04", "03:04:05Z", "23:59:60", ""],
+        );
+        check(
+            Format::Time,
+            &[
+                "03:04:05Z",
+                "03:04:05.5z",
+                "23:59:59.123456789+01:00",
+                "23:59:60Z",
+                "15:59:60-08:00",
+            ],
+            &[
+                "03:04:05",
+                "24:00:00Z",
+                "22:59:60Z",
+                "03:04:05+24:00",
+                "03:04:05 Z",
+                "03:04Z",
+                "Z",
+                "",
+            ],
         );
     }
 

@@ -1,7 +1,7 @@
 //! What reading and writing objects have in common: the promise about an object, and which field goes with which name.
 
 use super::{Comparison, alike};
-use crate::expected::{Clause, Facets, PropertyPromise, Shape, facets_of, promise};
+use crate::expected::{Clause, Facets, PropertyPromise, facets_of, promise};
 use crate::recovered::ValueKind;
 use crate::syntax::{At, Type};
 use specwright_diagnostics::codes;
@@ -17,15 +17,6 @@ impl<'a> Comparison<'a, '_> {
     pub(super) fn null_of(&self, schemas: &[Clause<'a>]) -> Option<bool> {
         let facets = facets_of(self.spec, schemas).ok()?;
         promise(self.spec, &facets).ok()?.nullable
-    }
-
-    /// Whether the schemas allow every value.
-    pub(super) fn is_any(&self, schemas: &[Clause<'a>]) -> bool {
-        facets_of(self.spec, schemas).is_ok_and(|facets| {
-            let promise = promise(self.spec, &facets);
-            facets.unions.is_empty()
-                && promise.is_ok_and(|promise| matches!(promise.shape, Shape::Any))
-        })
     }
 
     /// Reports a name that is kept in a field which another name is spelt like.

@@ -101,7 +101,7 @@ impl Comparison<'_, '_> {
             ValueKind::Uuid => ("uuid", Some((36, 36))),
             ValueKind::Timestamp => ("date-time", None),
             ValueKind::Date => ("date", Some((10, 10))),
-            ValueKind::Time => ("time", None),
+            ValueKind::Time => ("time-local", None),
             ValueKind::Bytes => ("byte", None),
             ValueKind::Upload => ("binary", None),
             ValueKind::DecimalText(rule) => {

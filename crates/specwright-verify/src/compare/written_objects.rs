@@ -153,11 +153,11 @@ impl<'a> Comparison<'a, '_> {
             return;
         };
         value.at = written.at;
-        if self.holds_null(&value) && null != Some(false) {
+        let any = matches!(value.inner().kind, ValueKind::Any);
+        if (any || self.holds_null(&value)) && null != Some(false) {
             // Null is one of the values, and need not stand beside them.
             null = Some(false);
         }
-        let any = self.is_any(&promise.schemas);
         let has_default =
             facets_of(self.spec, &promise.schemas).is_ok_and(|facets| facets.has("default"));
         // When it is written, and what its field's type is, for each promise.
@@ -170,9 +170,6 @@ impl<'a> Comparison<'a, '_> {
             // A property with a default may always be there.
             (false, Some(false) | None, Written::Always, None)
             | (false, Some(true) | None, Written::Always, Some("Option")) => has_default,
-            // Null is one of the values of a type that holds them all.
-            (true, _, Written::Always, None) | (false, _, Written::Optional, Some("Option")) => any,
-            (false, _, Written::Always, None) => any && has_default,
             _ => false,
         };
         if !fits {

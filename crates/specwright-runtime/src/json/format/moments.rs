@@ -30,6 +30,11 @@ pub(super) fn is_date_time(text: &str) -> bool {
     }
 }
 
+/// RFC 3339, section 5.6: `full-time`, whose leap second is the last of a day in UTC as that of a `date-time` is.
+pub(super) fn is_time(text: &str) -> bool {
+    is_date_time(&format!("1998-12-31T{text}"))
+}
+
 /// `P1Y2M3DT4H5M6S`, `P4W`: each unit may be left out only at the ends.
 pub(super) fn is_duration(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('P') else {

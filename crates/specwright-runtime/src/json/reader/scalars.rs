@@ -176,7 +176,7 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// The text is not JSON.
     pub fn time(&mut self) -> Result<Option<Time>, Syntax> {
-        self.formatted(|text| text.parse().ok(), Format::Time.noun())
+        self.formatted(|text| text.parse().ok(), Format::TimeLocal.noun())
     }
 
     /// Reads a string that holds bytes in base64 (`byte`).

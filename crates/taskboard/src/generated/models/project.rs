@@ -23,7 +23,7 @@ pub struct Project {
     /// The user who answers for the project.
     pub lead_id: Option<Uuid>,
     /// What the project may cost, as a decimal with two places.
-    pub budget: Option<Decimal>,
+    pub budget: Option<Quoted<Decimal>>,
     /// The first day.
     pub starts_on: Option<Date>,
     /// The last day, never before the first.
@@ -44,7 +44,7 @@ impl WriteJson for Project {
         object.nullable("description", self.description.as_ref());
         object.field("status", &self.status);
         object.nullable("leadId", self.lead_id.as_ref());
-        object.nullable("budget", self.budget.map(Quoted).as_ref());
+        object.nullable("budget", self.budget.as_ref());
         object.nullable("startsOn", self.starts_on.as_ref());
         object.nullable("endsOn", self.ends_on.as_ref());
         object.field("createdAt", &self.created_at);

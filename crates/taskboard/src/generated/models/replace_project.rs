@@ -3,7 +3,7 @@
 
 use crate::generated::models::ProjectStatus;
 use specwright_runtime::{
-    Additional, Date, Decimal, ObjectRule, Pattern, Presence, Property, Reader,
+    Additional, Date, Decimal, ObjectRule, Pattern, Presence, Property, Quoted, Reader,
     StringRule, Syntax, Uuid,
 };
 
@@ -22,7 +22,7 @@ pub struct ReplaceProject {
     /// The user who answers for the project.
     pub lead_id: Presence<Uuid>,
     /// What the project may cost, as a decimal with two places.
-    pub budget: Presence<Decimal>,
+    pub budget: Presence<Quoted<Decimal>>,
     /// The first day.
     pub starts_on: Presence<Date>,
     /// The last day, never before the first.

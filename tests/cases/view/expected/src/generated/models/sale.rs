@@ -10,7 +10,7 @@ pub struct Sale {
     /// `id`.
     pub id: i64,
     /// `amount`.
-    pub amount: Decimal,
+    pub amount: Quoted<Decimal>,
     /// `soldOn`.
     pub sold_on: Date,
 }
@@ -19,7 +19,7 @@ impl WriteJson for Sale {
     fn write(&self, json: &mut Writer) {
         let mut object = json.object();
         object.field("id", &self.id);
-        object.field("amount", &Quoted(self.amount));
+        object.field("amount", &self.amount);
         object.field("soldOn", &self.sold_on);
         object.end();
     }

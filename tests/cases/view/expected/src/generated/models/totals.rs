@@ -10,14 +10,14 @@ pub struct Totals {
     /// `sales`.
     pub sales: i64,
     /// `revenue`.
-    pub revenue: Decimal,
+    pub revenue: Quoted<Decimal>,
 }
 
 impl WriteJson for Totals {
     fn write(&self, json: &mut Writer) {
         let mut object = json.object();
         object.field("sales", &self.sales);
-        object.field("revenue", &Quoted(self.revenue));
+        object.field("revenue", &self.revenue);
         object.end();
     }
 }
