@@ -260,8 +260,8 @@ impl<'a> Comparison<'a, '_> {
             if null == Some(false) {
                 self.null_differs(place, true);
             }
-            // Null is one of the values then, and need not stand beside them.
-            null = Some(false);
+            // Null is one of the values then; it may be told from them before, and need not be.
+            null = None;
         }
         match (kept.presence, null) {
             _ if any => {}

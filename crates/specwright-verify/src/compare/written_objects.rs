@@ -154,9 +154,12 @@ impl<'a> Comparison<'a, '_> {
         };
         value.at = written.at;
         let any = matches!(value.inner().kind, ValueKind::Any);
-        if (any || self.holds_null(&value)) && null != Some(false) {
-            // Null is one of the values, and need not stand beside them.
+        if any && null != Some(false) {
+            // Null is one of the values, and does not stand beside them.
             null = Some(false);
+        } else if self.holds_null(&value) && null != Some(false) {
+            // It may be told from them before, and need not be.
+            null = None;
         }
         let has_default =
             facets_of(self.spec, &promise.schemas).is_ok_and(|facets| facets.has("default"));

@@ -7,5 +7,8 @@ use specwright_runtime::{Answer, Call};
 
 /// `POST /vehicles`
 pub fn create_vehicle(call: Call) -> Answer {
-    call.answer(validators::vehicles::create_vehicle, custom::create_vehicle::create_vehicle)
+    call.answer(
+        validators::vehicles::create_vehicle,
+        custom::create_vehicle::create_vehicle,
+    )
 }

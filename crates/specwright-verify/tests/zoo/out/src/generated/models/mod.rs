@@ -19,9 +19,9 @@ pub use self::bike::Bike;
 pub use self::car::Car;
 pub use self::cat::Cat;
 pub use self::corner::{
-    Corner, CornerRefusing, CornerEither, CornerEmpty, CornerFilled, CornerClosed,
-    CornerShort, CornerNested, CornerNestedValue, CornerLimited, CornerLimitedObject,
-    CornerLimitedObjectZ, CornerLimitedValue,
+    Corner, CornerRefusing, CornerEither, CornerEmpty, CornerTwice, CornerFilled,
+    CornerClosed, CornerShort, CornerNested, CornerNestedValue, CornerLimited,
+    CornerLimitedObject, CornerLimitedObjectZ, CornerLimitedValue,
 };
 pub use self::dog::Dog;
 pub use self::figure::{Figure, FigureCircle, FigureSquare};

@@ -4,8 +4,8 @@
 use crate::generated::models::{Figure, Label, Node, Tree};
 use specwright_runtime::{
     Additional, Alternative, ArrayRule, Assertion, IntegerRule, Json, MapRule, Matching,
-    NumberRule, ObjectRule, Pattern, Presence, Property, Reader, Schema, StringRule,
-    Syntax, Types, UnionRule, UnsignedRule,
+    NumberRule, ObjectRule, Pattern, Property, Reader, Schema, StringRule, Syntax, Types,
+    UnionRule, UnsignedRule,
 };
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ pub struct Order {
     /// `count`.
     pub count: Option<i32>,
     /// `level`.
-    pub level: Presence<Json>,
+    pub level: Option<Json>,
     /// `total`.
     pub total: Option<u64>,
     /// `code`.
@@ -195,7 +195,7 @@ impl Order {
         let mut coupon = None;
         let mut express = None;
         let mut count = None;
-        let mut level = Presence::Absent;
+        let mut level = None;
         let mut total = None;
         let mut code = None;
         let mut step = None;
@@ -227,10 +227,7 @@ impl Order {
                             |json| json.int32(&IntegerRule::INT32),
                         )?;
                 }
-                8 => {
-                    level = json
-                        .presence(|json| json.checked(&ORDER_LEVEL_SCHEMA, Reader::any))?;
-                }
+                8 => level = json.checked(&ORDER_LEVEL_SCHEMA, Reader::any)?,
                 9 => total = json.uint64(&ORDER_TOTAL)?,
                 10 => code = OrderCode::read(json)?,
                 11 => {
