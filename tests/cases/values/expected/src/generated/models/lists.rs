@@ -25,11 +25,7 @@ pub struct Lists {
     pub checked: Presence<Vec<i64>>,
 }
 
-static LISTS_CHECKED: ArrayRule = ArrayRule {
-    min_items: 1,
-    unique: true,
-    ..ArrayRule::ANY
-};
+static LISTS_CHECKED: ArrayRule = ArrayRule::ANY.min_items(1).unique();
 
 static LISTS: ObjectRule = ObjectRule {
     properties: &[

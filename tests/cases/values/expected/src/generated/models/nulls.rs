@@ -36,10 +36,7 @@ static NULLS_NUMBER_LISTED_SCHEMA: Schema = Schema(&[Assertion::Enum(&["1", "nul
 
 static NULLS_ONLY_NULL_SCHEMA: Schema = Schema(&[Assertion::Enum(&["null"])]);
 
-static NULLS_BESIDE: StringRule = StringRule {
-    max_length: 3,
-    ..StringRule::ANY
-};
+static NULLS_BESIDE: StringRule = StringRule::ANY.max_length(3);
 
 static NULLS_EXCLUDED_SCHEMA: Schema = Schema(
     &[Assertion::Not(&Schema(&[Assertion::MaxLength(3)]))],

@@ -56,112 +56,60 @@ pub struct Numbers {
     pub odd: Option<f64>,
 }
 
-static NUMBERS_INT8: IntegerRule = IntegerRule {
-    minimum: Some(-128),
-    maximum: Some(127),
-    ..IntegerRule::INT32
-};
+static NUMBERS_INT8: IntegerRule = IntegerRule::INT32.minimum(-128).maximum(127);
 
-static NUMBERS_UINT8: IntegerRule = IntegerRule {
-    minimum: Some(0),
-    maximum: Some(255),
-    ..IntegerRule::INT32
-};
+static NUMBERS_UINT8: IntegerRule = IntegerRule::INT32.minimum(0).maximum(255);
 
-static NUMBERS_INT16: IntegerRule = IntegerRule {
-    minimum: Some(-32_768),
-    maximum: Some(32_767),
-    ..IntegerRule::INT32
-};
+static NUMBERS_INT16: IntegerRule = IntegerRule::INT32.minimum(-32_768).maximum(32_767);
 
-static NUMBERS_UINT16: IntegerRule = IntegerRule {
-    minimum: Some(0),
-    maximum: Some(65_535),
-    ..IntegerRule::INT32
-};
+static NUMBERS_UINT16: IntegerRule = IntegerRule::INT32.minimum(0).maximum(65_535);
 
-static NUMBERS_UINT32: IntegerRule = IntegerRule {
-    minimum: Some(0),
-    maximum: Some(4_294_967_295),
-    ..IntegerRule::INT64
-};
+static NUMBERS_UINT32: IntegerRule = IntegerRule::INT64
+    .minimum(0)
+    .maximum(4_294_967_295);
 
-static NUMBERS_DOUBLE_INT: IntegerRule = IntegerRule {
-    minimum: Some(-9_007_199_254_740_991),
-    maximum: Some(9_007_199_254_740_991),
-    ..IntegerRule::INT64
-};
+static NUMBERS_DOUBLE_INT: IntegerRule = IntegerRule::INT64
+    .minimum(-9_007_199_254_740_991)
+    .maximum(9_007_199_254_740_991);
 
-static NUMBERS_BELOW31: IntegerRule = IntegerRule {
-    minimum: Some(-2_147_483_648),
-    maximum: Some(2_147_483_647),
-    ..IntegerRule::INT64
-};
+static NUMBERS_BELOW31: IntegerRule = IntegerRule::INT64
+    .minimum(-2_147_483_648)
+    .maximum(2_147_483_647);
 
-static NUMBERS_BELOW53: IntegerRule = IntegerRule {
-    minimum: Some(-9_007_199_254_740_991),
-    maximum: Some(9_007_199_254_740_991),
-    ..IntegerRule::INT64
-};
+static NUMBERS_BELOW53: IntegerRule = IntegerRule::INT64
+    .minimum(-9_007_199_254_740_991)
+    .maximum(9_007_199_254_740_991);
 
-static NUMBERS_BELOW63: IntegerRule = IntegerRule {
-    minimum: Some(-9_223_372_036_854_775_808),
-    maximum: Some(9_223_372_036_854_775_807),
-    ..IntegerRule::INT64
-};
+static NUMBERS_BELOW63: IntegerRule = IntegerRule::INT64
+    .minimum(-9_223_372_036_854_775_808)
+    .maximum(9_223_372_036_854_775_807);
 
-static NUMBERS_BELOW64: UnsignedRule = UnsignedRule {
-    minimum: Some(0),
-    maximum: Some(18_446_744_073_709_551_615),
-    ..UnsignedRule::UINT64
-};
+static NUMBERS_BELOW64: UnsignedRule = UnsignedRule::UINT64
+    .minimum(0)
+    .maximum(18_446_744_073_709_551_615);
 
-static NUMBERS_BEYOND: NumberRule = NumberRule {
-    minimum: Some("-18446744073709551616"),
-    maximum: Some("18446744073709551616"),
-    multiple_of: Some("1"),
-    ..NumberRule::ANY
-};
+static NUMBERS_BEYOND: NumberRule = NumberRule::ANY
+    .minimum("-18446744073709551616")
+    .maximum("18446744073709551616")
+    .multiple_of("1");
 
-static NUMBERS_NARROWER: IntegerRule = IntegerRule {
-    minimum: Some(-100),
-    maximum: Some(100),
-    exclusive_maximum: true,
-    ..IntegerRule::INT32
-};
+static NUMBERS_NARROWER: IntegerRule = IntegerRule::INT32
+    .minimum(-100)
+    .exclusive_maximum(100);
 
-static NUMBERS_WIDER: IntegerRule = IntegerRule {
-    minimum: Some(-32_768),
-    maximum: Some(32_767),
-    ..IntegerRule::INT32
-};
+static NUMBERS_WIDER: IntegerRule = IntegerRule::INT32.minimum(-32_768).maximum(32_767);
 
-static NUMBERS_THIRDS: IntegerRule = IntegerRule {
-    multiple_of: Some(3),
-    ..IntegerRule::INT64
-};
+static NUMBERS_THIRDS: IntegerRule = IntegerRule::INT64.multiple_of(3);
 
-static NUMBERS_CENTS: NumberRule = NumberRule {
-    multiple_of: Some("0.01"),
-    ..NumberRule::ANY
-};
+static NUMBERS_CENTS: NumberRule = NumberRule::ANY.multiple_of("0.01");
 
-static NUMBERS_EXACT_CENTS: NumberRule = NumberRule {
-    multiple_of: Some("0.01"),
-    ..NumberRule::ANY
-};
+static NUMBERS_EXACT_CENTS: NumberRule = NumberRule::ANY.multiple_of("0.01");
 
-static NUMBERS_TINY: NumberRule = NumberRule {
-    minimum: Some("0"),
-    exclusive_minimum: true,
-    multiple_of: Some("0.0001"),
-    ..NumberRule::ANY
-};
+static NUMBERS_TINY: NumberRule = NumberRule::ANY
+    .exclusive_minimum("0")
+    .multiple_of("0.0001");
 
-static NUMBERS_ODD: NumberRule = NumberRule {
-    multiple_of: Some("1.5"),
-    ..NumberRule::ANY
-};
+static NUMBERS_ODD: NumberRule = NumberRule::ANY.multiple_of("1.5");
 
 static NUMBERS: ObjectRule = ObjectRule {
     properties: &[

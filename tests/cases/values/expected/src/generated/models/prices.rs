@@ -39,16 +39,9 @@ pub struct Prices {
     pub numbers: Option<Vec<Decimal>>,
 }
 
-static PRICES_CHECKED_ITEM: StringRule = StringRule {
-    max_length: 5,
-    ..StringRule::ANY
-};
+static PRICES_CHECKED_ITEM: StringRule = StringRule::ANY.max_length(5);
 
-static PRICES_CHECKED: ArrayRule = ArrayRule {
-    min_items: 1,
-    unique: true,
-    ..ArrayRule::ANY
-};
+static PRICES_CHECKED: ArrayRule = ArrayRule::ANY.min_items(1).unique();
 
 static PRICES: ObjectRule = ObjectRule {
     properties: &[

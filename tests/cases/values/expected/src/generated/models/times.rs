@@ -22,16 +22,9 @@ pub struct Times {
     pub day: Option<Date>,
 }
 
-static TIMES_FULL: StringRule = StringRule {
-    format: Some(Format::Time),
-    ..StringRule::ANY
-};
+static TIMES_FULL: StringRule = StringRule::ANY.format(Format::Time);
 
-static TIMES_SHORT: StringRule = StringRule {
-    max_length: 9,
-    format: Some(Format::Time),
-    ..StringRule::ANY
-};
+static TIMES_SHORT: StringRule = StringRule::ANY.max_length(9).format(Format::Time);
 
 static TIMES: ObjectRule = ObjectRule {
     properties: &[

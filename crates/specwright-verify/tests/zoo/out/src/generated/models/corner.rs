@@ -82,11 +82,18 @@ static CORNER_SMALL: IntegerRule = IntegerRule::INT32.minimum(-128).maximum(127)
 
 static CORNER_WIDE: IntegerRule = IntegerRule::INT64.minimum(0).maximum(4_294_967_295);
 
-static CORNER_HUGE: NumberRule = NumberRule::ANY.minimum("-5").maximum("1e30").multiple_of("1");
+static CORNER_HUGE: NumberRule = NumberRule::ANY
+    .minimum("-5")
+    .maximum("1e30")
+    .multiple_of("1");
 
-static CORNER_LONGEST: UnsignedRule = UnsignedRule::UINT64.minimum(1).maximum(18_446_744_073_709_551_614);
+static CORNER_LONGEST: UnsignedRule = UnsignedRule::UINT64
+    .minimum(1)
+    .maximum(18_446_744_073_709_551_614);
 
-static CORNER_EXACT: IntegerRule = IntegerRule::INT64.minimum(3).maximum(9_007_199_254_740_991);
+static CORNER_EXACT: IntegerRule = IntegerRule::INT64
+    .minimum(3)
+    .maximum(9_007_199_254_740_991);
 
 static CORNER_BROKEN_SCHEMA: Schema = Schema(&[Assertion::Minimum("1.5")]);
 
@@ -110,7 +117,9 @@ static CORNER_SHORT_SCHEMA: Schema = Schema(&[Assertion::MinLength(2)]);
 
 static CORNER_BOTH_PATTERN: Pattern = Pattern::new("^[0-9a-f-]+$");
 
-static CORNER_BOTH: StringRule = StringRule::ANY.pattern(&CORNER_BOTH_PATTERN).format(Format::Uuid);
+static CORNER_BOTH: StringRule = StringRule::ANY
+    .pattern(&CORNER_BOTH_PATTERN)
+    .format(Format::Uuid);
 
 static CORNER: ObjectRule = ObjectRule {
     properties: &[
