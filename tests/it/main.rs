@@ -14,6 +14,7 @@ mod compile;
 mod corpus;
 mod determinism;
 mod drift;
+mod formats;
 mod golden;
 mod hostile;
 mod json_schema;

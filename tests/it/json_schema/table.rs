@@ -85,7 +85,7 @@ fn say_how_many(judged: &[Judged<'_>]) {
             .sum();
         match version {
             Some(version) => {
-                eprintln!("{version}: {right} of {all} tests are judged as the suite says")
+                eprintln!("{version}: {right} of {all} tests are judged as the suite says");
             }
             None => eprintln!("no form in OpenAPI: {all} tests"),
         }

@@ -8,7 +8,7 @@ super::codes! { Lower:
         good: "Order:\n  allOf:\n    - { type: object, properties: { total: { type: integer } } }\n    - { type: object, properties: { note: { type: string } } }";
     UNSUPPORTED_MEDIA_TYPE = "M0404", "unsupported-media-type", Error,
         "A body has a media type that can be neither read nor written",
-        "JSON (`application/json` and any `+json`), YAML as far as it says JSON, text, files of any kind, forms (`application/x-www-form-urlencoded` and `multipart/form-data`), server-sent events and lines of JSON are supported. XML, other kinds of multipart and `application/json-seq` are not, nor are forms in answers and streams of values in requests.",
+        "JSON (`application/json` and any `+json`), YAML as far as it says JSON, text, files of any kind, forms (`application/x-www-form-urlencoded` and `multipart/form-data`), server-sent events and lines of JSON are supported. XML, other kinds of multipart and `application/json-seq` are not, nor are forms in answers and streams of values in requests. A text in a request is taken as it is, so that its schema may say that it is a string and no more.",
         bad: "requestBody:\n  content:\n    application/xml: { schema: { type: object } }",
         good: "requestBody:\n  content:\n    application/json: { schema: { type: object } }",
         effect: "the media type is left out; an operation that has a body for which no other is left is left out, too";

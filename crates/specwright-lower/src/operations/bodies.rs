@@ -111,6 +111,15 @@ impl<'a> Lowering<'a> {
             Some(schema) => lowering.slot(schema, side, path),
             None => lowering.free(media.name.span),
         };
+        if medium == Medium::Text
+            && way == Way::Request
+            && let Some(schema) = media.schema
+            && let Some(keyword) = self.demand_on_text(schema, side)
+        {
+            let why = format!("`{keyword}` of its schema is not checked of a text that is no JSON");
+            self.refuse_media_type(media, &why);
+            return None;
+        }
         Some(match medium {
             Medium::Text => ContentKind::Text,
             Medium::Bytes => ContentKind::Bytes,

@@ -5,8 +5,8 @@ use super::conjunction::{Conjunction, Member, Part};
 use super::scalars::is_held;
 use crate::rules::{decimal_text, text_format};
 use crate::view::Side;
-use specwright_model::{Assertion, CountRule, DecimalText, Shape, TextFormat};
-use specwright_openapi::{Schema, SchemaType};
+use specwright_model::{Assertion, CountRule, DecimalText, Shape, TextFormat, TypeSet};
+use specwright_openapi::{Schema, SchemaId, SchemaType};
 use specwright_source::Node;
 
 impl<'a> Lowering<'a> {
@@ -17,6 +17,35 @@ impl<'a> Lowering<'a> {
             residue.extend(self.assertions(*part, side));
         }
         residue
+    }
+
+    /// The first keyword that not every text satisfies, if there is one.
+    pub(crate) fn demand_on_text(&mut self, schema: SchemaId, side: Side) -> Option<&'static str> {
+        let demands = self.whole_residue(&[Part::whole(schema)], side);
+        self.demand_among(&demands)
+    }
+
+    fn demand_among(&self, demands: &[Assertion]) -> Option<&'static str> {
+        demands.iter().find_map(|demand| match demand {
+            Assertion::Types(types) => (!types.contains(TypeSet::STRING)).then_some("type"),
+            Assertion::Values(_) => Some("enum"),
+            Assertion::Length(count) => Some(if count.min.is_some() {
+                "minLength"
+            } else {
+                "maxLength"
+            }),
+            Assertion::Pattern(_) => Some("pattern"),
+            Assertion::Format(_) => Some("format"),
+            Assertion::All(all) => all
+                .iter()
+                .find_map(|demand| self.demand_among(&self.demands[demand.0].assertions)),
+            Assertion::Any(_) => Some("anyOf"),
+            Assertion::One(_) => Some("oneOf"),
+            Assertion::Not(_) => Some("not"),
+            Assertion::If { .. } => Some("if"),
+            // The other keywords speak of numbers, lists and objects.
+            _ => None,
+        })
     }
 
     /// What the members demand of a value beside what its shape says.

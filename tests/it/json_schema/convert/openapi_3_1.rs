@@ -99,10 +99,9 @@ fn reference(name: &str, reference: &str) -> Result<String, String> {
         let (written, holds_names) = match token {
             _ if !is_keyword => (token, false),
             "definitions" => ("$defs", true),
-            "properties" | "patternProperties" => (token, true),
+            "properties" | "patternProperties" | "allOf" | "anyOf" | "oneOf" => (token, true),
             "items" if is_numbered => ("prefixItems", true),
             "additionalItems" => ("items", false),
-            "allOf" | "anyOf" | "oneOf" => (token, true),
             _ => (token, false),
         };
         whole.push('/');
