@@ -30,7 +30,8 @@ impl Lowering<'_> {
     /// Whether null satisfies a schema. One that is being looked at already has nothing to add.
     fn holds(&self, part: Part, way: &mut Vec<SchemaId>) -> bool {
         let schema = self.api.schema(part.id);
-        if schema.kind.is_none() && schema.nullable || way.contains(&part.id) {
+        let or_null = schema.kind.is_none() && schema.nullable && schema.enumeration.is_none();
+        if or_null || way.contains(&part.id) {
             return true;
         }
         way.push(part.id);
