@@ -16,6 +16,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::defaults::echo_defaults,
     },
     Route {
@@ -28,6 +29,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::lists::show_lists,
     },
     Route {
@@ -40,6 +42,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::nulls::show_nulls,
     },
     Route {
@@ -52,6 +55,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::numbers::echo_numbers,
     },
     Route {
@@ -64,6 +68,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::price_list::echo_price_list,
     },
     Route {
@@ -76,6 +81,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::prices::echo_prices,
     },
     Route {
@@ -88,6 +94,7 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &Access::OPEN,
+        errors: &[],
         call: controllers::times::echo_times,
     },
 ];

@@ -29,7 +29,7 @@ pub struct Nulls {
     /// `choice`.
     pub choice: Presence<NullsChoice>,
     /// `nothing`.
-    pub nothing: Presence<Json>,
+    pub nothing: Option<Json>,
 }
 
 static NULLS_MAYBE: ArrayRule = ArrayRule::ANY.max_items(2);
@@ -76,7 +76,7 @@ impl Nulls {
         let mut either = Presence::Absent;
         let mut one = Presence::Absent;
         let mut choice = Presence::Absent;
-        let mut nothing = Presence::Absent;
+        let mut nothing = None;
         let Some(mut object) = json.object(&NULLS)? else {
             return Ok(None);
         };
@@ -111,12 +111,7 @@ impl Nulls {
                 5 => either = json.presence(NullsEither::read)?,
                 6 => one = json.presence(Reader::date)?,
                 7 => choice = json.presence(Reader::choice::<NullsChoice>)?,
-                8 => {
-                    nothing = json
-                        .presence(|json| {
-                            json.checked(&NULLS_NOTHING_SCHEMA, Reader::any)
-                        })?;
-                }
+                8 => nothing = json.checked(&NULLS_NOTHING_SCHEMA, Reader::any)?,
                 _ => json.skip()?,
             }
         }
@@ -152,7 +147,7 @@ impl WriteJson for Nulls {
         object.presence("either", &self.either);
         object.presence("one", &self.one);
         object.presence("choice", &self.choice);
-        object.presence("nothing", &self.nothing);
+        object.optional("nothing", self.nothing.as_ref());
         object.end();
     }
 }
