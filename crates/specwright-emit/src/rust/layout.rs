@@ -63,11 +63,13 @@ pub(crate) fn generated(plan: &ServicePlan) -> String {
             clippy::enum_variant_names,
             clippy::large_enum_variant,
             clippy::similar_names,
+            clippy::single_match_else,
             clippy::struct_excessive_bools,
             clippy::struct_field_names,
             clippy::too_many_arguments,
             clippy::too_many_lines,
-            reason = "names and sizes are those of the contracts"
+            clippy::type_complexity,
+            reason = "names, types and sizes are those of the contracts"
         )]
     });
     let has_database = !plan.repositories.is_empty();
