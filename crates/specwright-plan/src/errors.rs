@@ -6,7 +6,7 @@
 
 use crate::models::Models;
 use crate::names::{Case, Settled, Wanted, allocate};
-use crate::operations::{answer_body, status_number};
+use crate::operations::{answer_body, content_words, status_number};
 use crate::{AnswerBodyPlan, ErrorFunctionPlan, ErrorShapePlan, Ident, RustType};
 use specwright_model::{Answer, Content, ContentKind, Model, Operation, Shape, Status};
 use std::collections::BTreeMap;
@@ -28,10 +28,10 @@ impl ErrorShapes {
         taken: &[&str],
         settled: &mut Vec<Settled>,
     ) -> Self {
-        let mut bodies: BTreeMap<Sent, AnswerBodyPlan> = BTreeMap::new();
+        let mut bodies: BTreeMap<Sent, &Content> = BTreeMap::new();
         for operation in &model.operations {
             for content in errors(operation, models).filter_map(|(_, content)| content) {
-                bodies.insert(sent(content, models), answer_body(content, models));
+                bodies.entry(sent(content, models)).or_insert(content);
             }
         }
         let kinds: BTreeMap<&RustType, Vec<&str>> = bodies
@@ -48,19 +48,12 @@ impl ErrorShapes {
         let (functions, notes) = allocate(&wanted, Case::Value, taken, "_error");
         settled.extend(notes);
         let functions = kinds.into_keys().cloned().zip(functions).collect();
-        let wanted: Vec<Wanted> = bodies
-            .keys()
-            .map(|(kind, media_types)| Wanted {
-                words: vec![word(kind).to_owned()],
-                origin: format!("errors of the type {kind:?} in {}", media_types.join(", ")),
-            })
-            .collect();
-        let (names, notes) = allocate(&wanted, Case::Value, &[], "_error");
+        let (names, notes) = allocate(&shapes_wanted(&bodies), Case::Value, &[], "_error");
         settled.extend(notes);
         let shapes = names.into_iter().zip(bodies);
         Self {
             shapes: shapes
-                .map(|(name, (sent, body))| (sent, (name, body)))
+                .map(|(name, (sent, content))| (sent, (name, answer_body(content, models))))
                 .collect(),
             functions,
         }
@@ -140,6 +133,28 @@ fn errors<'o>(
             let whole = answer.contents.iter().find(is_whole);
             (answer, whole.filter(|_| !has_problem))
         })
+}
+
+/// A shape is called after its type, and after its media type where the type is sent in several ways.
+fn shapes_wanted(bodies: &BTreeMap<Sent, &Content>) -> Vec<Wanted> {
+    let bodies: Vec<(&Sent, &Content)> = bodies.iter().map(|(sent, it)| (sent, *it)).collect();
+    let of_one_type = bodies.chunk_by(|((one, _), _), ((other, _), _)| one == other);
+    of_one_type
+        .flat_map(|ways| {
+            let contents: Vec<Content> = ways.iter().map(|(_, it)| (*it).clone()).collect();
+            let words = match contents.len() {
+                1 => vec![Vec::new()],
+                _ => content_words(&contents),
+            };
+            ways.iter().zip(words)
+        })
+        .map(|(((kind, media_types), _), words)| Wanted {
+            words: std::iter::once(word(kind).to_owned())
+                .chain(words)
+                .collect(),
+            origin: format!("errors of the type {kind:?} in {}", media_types.join(", ")),
+        })
+        .collect()
 }
 
 fn sent(content: &Content, models: &Models<'_>) -> Sent {

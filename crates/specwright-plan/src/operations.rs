@@ -9,6 +9,7 @@ mod parts;
 
 pub(crate) use answers::{answer_body, answers};
 pub(crate) use inputs::{Own, inputs};
+pub(crate) use media_names::content_words;
 pub(crate) use names::OperationNames;
 
 use specwright_model::{Method, Operation, Status};

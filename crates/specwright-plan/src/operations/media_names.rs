@@ -3,7 +3,7 @@
 use specwright_model::{Content, ContentKind};
 
 /// The words of each of several contents of one body.
-pub(super) fn content_words(contents: &[Content]) -> Vec<Vec<String>> {
+pub(crate) fn content_words(contents: &[Content]) -> Vec<Vec<String>> {
     let only = |is: fn(&ContentKind) -> bool| {
         contents.iter().filter(|content| is(&content.kind)).count() == 1
     };

@@ -11,22 +11,22 @@ pub fn error(problem: &Problem) -> Option<Response> {
         .map(|body| Response::json(problem.status(), &body))
 }
 
+/// A problem in `application/json`.
+#[must_use]
+pub fn failure_json(problem: &Problem) -> Option<Response> {
+    custom::problem_as_failure::problem_as_failure(problem)
+        .map(|body| Response::json(problem.status(), &body))
+}
+
 /// A problem in `application/vnd.example.failure+json`.
 #[must_use]
-pub fn failure_x72b2(problem: &Problem) -> Option<Response> {
+pub fn failure_vnd_example_failure_json(problem: &Problem) -> Option<Response> {
     custom::problem_as_failure::problem_as_failure(problem)
         .map(|body| Response::json_as(
             problem.status(),
             "application/vnd.example.failure+json",
             &body,
         ))
-}
-
-/// A problem in `application/json`.
-#[must_use]
-pub fn failure_xd80f(problem: &Problem) -> Option<Response> {
-    custom::problem_as_failure::problem_as_failure(problem)
-        .map(|body| Response::json(problem.status(), &body))
 }
 
 /// A problem in `text/plain`.

@@ -31,9 +31,9 @@ pub static ROUTES: &[Route] = &[
         access: &access::TOKEN_ONLY,
         errors: &[
             (0, errors::text),
-            (401, errors::failure_xd80f),
-            (404, errors::failure_xd80f),
-            (422, errors::failure_xd80f),
+            (401, errors::failure_json),
+            (404, errors::failure_json),
+            (422, errors::failure_json),
         ],
         call: controllers::things::get_thing,
     },
@@ -47,7 +47,10 @@ pub static ROUTES: &[Route] = &[
         body: Body::Required,
         reads: Reads::Whole,
         access: &access::TOKEN_ONLY,
-        errors: &[(4, errors::failure_xd80f), (400, errors::failure_x72b2)],
+        errors: &[
+            (4, errors::failure_json),
+            (400, errors::failure_vnd_example_failure_json),
+        ],
         call: controllers::things::replace_thing,
     },
 ];
