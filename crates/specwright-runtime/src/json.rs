@@ -35,7 +35,7 @@ mod writer;
 
 pub use document::{Refusal, read_document};
 pub use format::Format;
-pub use number_rules::{IntegerRule, NumberRule, UnsignedRule};
+pub use number_rules::{IntegerRule, NumberRule, NumericRule, UnsignedRule};
 pub use pattern::Pattern;
 pub use reader::{Object, Reader};
 pub use rules::{Additional, ArrayRule, MapRule, ObjectRule, Property, StringRule};

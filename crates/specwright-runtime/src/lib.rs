@@ -42,9 +42,9 @@ pub use http::{
 };
 pub use json::{
     Additional, Alternative, ArrayRule, ArrayWriter, Assertion, Format, IntegerRule, Location,
-    MapRule, Matching, NumberRule, Object, ObjectRule, ObjectWriter, Pattern, Property, Quoted,
-    Reader, Refusal, Schema, StringRule, Syntax, Tag, Types, UnionRule, UnsignedRule, Violation,
-    WriteJson, Writer, read_document,
+    MapRule, Matching, NumberRule, NumericRule, Object, ObjectRule, ObjectWriter, Pattern,
+    Property, Quoted, Reader, Refusal, Schema, StringRule, Syntax, Tag, Types, UnionRule,
+    UnsignedRule, Violation, WriteJson, Writer, read_document,
 };
 pub use migration::{
     Migration, MigrationError, MigrationState, MigrationStatus, migrate_down, migrate_up,

@@ -9,7 +9,7 @@ use super::types::{comparable, field_type, type_tokens};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_plan::{
-    AdditionalPlan, ChoicePlan, ModelFile, ModelItem, RecordPlan, RustType, TypesPlan,
+    AdditionalPlan, ChoicePlan, Docs, Ident, ModelFile, ModelItem, RecordPlan, RustType, TypesPlan,
 };
 
 /// The text of one file of models.
@@ -104,8 +104,7 @@ fn record_items(record: &RecordPlan, file: &mut RustFile) {
 
 fn struct_item(record: &RecordPlan, file: &mut RustFile) {
     let name = ident(&record.name);
-    let docs = doc_lines_or(&record.docs, &format!("`{name}` of the API."));
-    let marked = deprecation(record.deprecated);
+    let head = head(&record.name, &record.docs, record.deprecated);
     let mut fields: Vec<TokenStream> = record
         .fields
         .iter()
@@ -126,14 +125,14 @@ fn struct_item(record: &RecordPlan, file: &mut RustFile) {
         );
         fields.push(quote!(#[doc = " All other properties."] pub #field: #value));
     }
-    let comparable = comparable();
-    file.push(quote! {
-        #docs
-        #marked
-        #[derive(Debug, Clone)]
-        #comparable
-        pub struct #name { #(#fields),* }
-    });
+    file.push(quote!(#head pub struct #name { #(#fields),* }));
+}
+
+/// What stands before a type that travels through the API.
+fn head(name: &Ident, docs: &Docs, deprecated: bool) -> TokenStream {
+    let docs = doc_lines_or(docs, &format!("`{name}` of the API."));
+    let (marked, comparable) = (deprecation(deprecated), comparable());
+    quote!(#docs #marked #[derive(Debug, Clone)] #comparable)
 }
 
 /// What the documentation of an item says when the item is deprecated.

@@ -1,10 +1,10 @@
 //! Enums of alternatives, and structs around lists and maps that contain themselves.
 
-use super::deprecation;
+use super::head;
 use crate::rust::print::{Imports, RustFile, doc_lines_or, ident, in_code, text_literal, word};
 use crate::rust::readers::read_call;
 use crate::rust::rules::rule_items;
-use crate::rust::types::{comparable, type_tokens};
+use crate::rust::types::type_tokens;
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_plan::{NewtypePlan, Reading, UnionPlan, VariantPlan};
@@ -12,8 +12,7 @@ use specwright_plan::{NewtypePlan, Reading, UnionPlan, VariantPlan};
 /// The enum, its rule, and how it reads and writes itself.
 pub(super) fn union_items(union: &UnionPlan, file: &mut RustFile) {
     let name = ident(&union.name);
-    let docs = doc_lines_or(&union.docs, &format!("`{name}` of the API."));
-    let marked = deprecation(union.deprecated);
+    let head = head(&union.name, &union.docs, union.deprecated);
     let variants = union.variants.iter().map(|variant| {
         let (own, kind) = (
             ident(&variant.name),
@@ -26,14 +25,7 @@ pub(super) fn union_items(union: &UnionPlan, file: &mut RustFile) {
         quote!(#docs #own(#kind))
     });
     let variants: Vec<TokenStream> = variants.collect();
-    let comparable = comparable();
-    file.push(quote! {
-        #docs
-        #marked
-        #[derive(Debug, Clone)]
-        #comparable
-        pub enum #name { #(#variants),* }
-    });
+    file.push(quote!(#head pub enum #name { #(#variants),* }));
     if union.reads {
         read_items(union, file);
     }
@@ -152,17 +144,9 @@ fn write_item(union: &UnionPlan, file: &mut RustFile) {
 /// The struct around a list or a map.
 pub(super) fn newtype_items(newtype: &NewtypePlan, file: &mut RustFile) {
     let name = ident(&newtype.name);
-    let docs = doc_lines_or(&newtype.docs, &format!("`{name}` of the API."));
-    let marked = deprecation(newtype.deprecated);
+    let head = head(&newtype.name, &newtype.docs, newtype.deprecated);
     let kind = type_tokens(&newtype.value, file.imports());
-    let comparable = comparable();
-    file.push(quote! {
-        #docs
-        #marked
-        #[derive(Debug, Clone)]
-        #comparable
-        pub struct #name(pub #kind);
-    });
+    file.push(quote!(#head pub struct #name(pub #kind);));
     if newtype.reads {
         let mut items = Vec::new();
         rule_items(&newtype.reading, file.imports(), &mut items);

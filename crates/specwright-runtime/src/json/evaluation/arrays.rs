@@ -19,17 +19,11 @@ impl<'e> Evaluation<'e, '_> {
         };
         match assertion {
             Assertion::MinItems(least) => {
-                let rule = ArrayRule {
-                    min_items: *least,
-                    ..ArrayRule::ANY
-                };
+                let rule = ArrayRule::ANY.min_items(*least);
                 self.has_count(rule, items, view, report)
             }
             Assertion::MaxItems(most) => {
-                let rule = ArrayRule {
-                    max_items: *most,
-                    ..ArrayRule::ANY
-                };
+                let rule = ArrayRule::ANY.max_items(*most);
                 self.has_count(rule, items, view, report)
             }
             Assertion::UniqueItems => self.is_unique(items, view, report),

@@ -18,17 +18,11 @@ impl<'e> Evaluation<'e, '_> {
         };
         match assertion {
             Assertion::MinProperties(least) => {
-                let rule = MapRule {
-                    min_properties: *least,
-                    ..MapRule::ANY
-                };
+                let rule = MapRule::ANY.min_properties(*least);
                 self.has_size(rule, members, view, report)
             }
             Assertion::MaxProperties(most) => {
-                let rule = MapRule {
-                    max_properties: *most,
-                    ..MapRule::ANY
-                };
+                let rule = MapRule::ANY.max_properties(*most);
                 self.has_size(rule, members, view, report)
             }
             Assertion::Required(names) => self.has_members(names, None, members, view, report),
